@@ -1,0 +1,1 @@
+"""ASSESS: statements become levels with their evidence."""

@@ -1,0 +1,1 @@
+"""COMPARE: levels become gaps to the target and to peers."""

@@ -1,0 +1,1 @@
+"""FUNDING: what the funder asks to be shown."""

@@ -1,0 +1,123 @@
+"""What a language says things with: reading words and cues as data, messages by gettext.
+
+One folder a language: `reading.toml` (labels, empty answers, funders' lines), `evidence.toml`
+(cues of statements and levels) and `LC_MESSAGES/` (the words of reports and messages).
+"""
+
+from __future__ import annotations
+
+import gettext
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("fi", "sv", "en", "hu", "lt")
+"""The languages that sheets are read in."""
+
+REPORT_LANGUAGES = ("fi", "en")
+"""The languages that reports are written in."""
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+@cache
+def data(language: str, name: str) -> dict[str, Any]:
+    """Return the data file of that name and language as plain values.
+
+    Raises:
+        FileNotFoundError: if the package has no such file.
+    """
+    source = resources.files(__name__).joinpath(language, f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":  # the messages themselves are English
+        return gettext.NullTranslations()
+    source = resources.files(__name__).joinpath(language, "LC_MESSAGES", "digimatrix.mo")
+    with source.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words, numbers and alphabetical order of one report language."""
+
+    language: str = "en"
+    _catalogue: gettext.NullTranslations = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_catalogue", _catalogue(self.language))
+
+    def t(self, message: str, /, **facts: object) -> str:
+        """Return the message in this language, its {places} filled with the facts."""
+        text = self._catalogue.gettext(message)
+        return text.format(**facts) if facts else text
+
+    def n(self, one: str, many: str, count: int, /, **facts: object) -> str:
+        """Return the message for that count; `{n}` is the count."""
+        return self._catalogue.ngettext(one, many, count).format(n=self.number(count), **facts)
+
+    def number(self, value: float | None, decimals: int = 0) -> str:
+        """Return a number as it is printed here: "1 204", "2,5", "−1"; unknown is "–"."""
+        if value is None:
+            return "–"
+        text = f"{value:,.{decimals}f}"
+        if float(text.replace(",", "")) == 0:
+            text = text.lstrip("-")
+        if self.language != "en":
+            text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+        return text.replace("-", MINUS)
+
+    def signed(self, value: float | None, decimals: int = 1) -> str:
+        """Return a difference with its sign: "+0.8", "−1.8", "±0.0"."""
+        if value is None:
+            return "–"
+        text = self.number(value, decimals)
+        if text.startswith(MINUS):
+            return text
+        return ("+" if any(digit in "123456789" for digit in text) else "±") + text
+
+    def percent(self, share: float | None) -> str:
+        """Return a share as per cent; 0 % and 100 % are shown only where they are exact."""
+        if share is None:
+            return "–"
+        value = round(share * 100)
+        if value == 0 and share > 0:
+            value = 1
+        if value == 100 and share < 1:
+            value = 99
+        return f"{value}%" if self.language == "en" else f"{value}{NO_BREAK_SPACE}%"
+
+    def date(self, date: object) -> str:
+        """Return a date as it is written here: "14.3.2022" or "14 March 2022"."""
+        import datetime
+
+        if not isinstance(date, datetime.date):
+            return "–"
+        if self.language == "en":
+            months = (
+                "January February March April May June July August September October "
+                "November December"
+            ).split()
+            return f"{date.day}{NO_BREAK_SPACE}{months[date.month - 1]} {date.year}"
+        return f"{date.day}.{date.month}.{date.year}"
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Return the parts as a list in a sentence: "a, b and c"."""
+        *first, last = list(parts) or [""]
+        return self.t("{first} and {last}", first=", ".join(first), last=last) if first else last
+
+    def order(self, text: str) -> tuple[str, ...]:
+        """Return a sort key: the alphabetical order of this language (å, ä, ö last in Finnish)."""
+        folded = text.casefold()
+        if self.language in ("fi", "sv"):
+            return tuple({"å": "z1", "ä": "z2", "ö": "z3"}.get(letter, letter) for letter in folded)
+        import unicodedata
+
+        return (unicodedata.normalize("NFD", folded),)

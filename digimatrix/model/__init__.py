@@ -1,0 +1,1 @@
+"""The vocabulary all stages share: places, problems, municipalities, the framework, the matrix."""

@@ -1,0 +1,21 @@
+"""A municipality as its register names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One municipality as its register names it.
+
+    `code`, `region`, `type` and `population` are None where no register tells them;
+    `known` is False for a name that no register has.
+    """
+
+    name: str
+    code: str | None = None
+    region: str | None = None
+    type: str | None = None
+    population: int | None = None
+    known: bool = True

@@ -1,0 +1,1 @@
+"""PARSE: the text of a cell becomes statements."""

@@ -1,0 +1,1 @@
+"""The whole journey on one page: read → parse → assess → compare → plan → report → render."""

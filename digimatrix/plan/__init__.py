@@ -1,0 +1,1 @@
+"""PLAN: gaps and demanded actions become steps in an order."""

@@ -1,0 +1,57 @@
+"""A sheet as a grid of cells that know their place, whichever format it came from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One non-empty cell.
+
+    `value` is what the cell holds as its format gives it; `text` the same as a person sees
+    it (numbers without a trailing .0, line breaks as "\\n", no soft hyphens, struck-through
+    words removed). `struck` holds the struck-through words. `formula` is True for a cell
+    computed by a formula, `error` for #REF! and its kin and for a formula without a stored
+    value; `comment` is the note hung on the cell.
+    """
+
+    row: int
+    column: int
+    value: Value
+    text: str
+    struck: str = ""
+    formula: bool = False
+    error: bool = False
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, counted from 1, ends included (a merge is never expanded)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet of one file: its non-empty cells by (row, column).
+
+    `hidden` is True for a sheet that is not shown; hidden rows and columns are counted
+    from 1. Text files and Word tables have one grid a table.
+    """
+
+    file: str
+    sheet: str
+    cells: Mapping[tuple[int, int], Cell]
+    merges: tuple[Area, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)

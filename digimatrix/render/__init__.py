@@ -1,0 +1,1 @@
+"""RENDER: a report becomes files, one module a format."""

@@ -1,0 +1,1 @@
+"""REPORT: comparisons become findings, figures and tables, the same for every format."""

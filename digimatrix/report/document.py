@@ -1,0 +1,132 @@
+"""The report as one value: sentences, figures, tables and notes, before any format."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from digimatrix.languages import Words
+from digimatrix.model.matrix import Counts
+from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview
+from digimatrix.report.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that holds: `slug` names the rule that checked it, `anchor` where it leads."""
+
+    slug: str
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of an answer's text; the fragments of an entry, joined, are its whole text.
+
+    `kind` is the statement's kind slug ("" between statements) with `kind_name` for people;
+    `cue` and `cue_name` mark words that counted for the level, else "".
+    """
+
+    text: str
+    kind: str = ""
+    kind_name: str = ""
+    cue: str = ""
+    cue_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dimension of a municipality, ready to show with all that its level rests on.
+
+    `level` is the label with its source beside ("3", "stated by the municipality"); `reason`
+    the rubric step in a sentence; `lift` what would raise it; `disagreement` tells where the
+    stated level and the words differ; `change` the change since the last round; `language`
+    is the language of the quoted words; `place` the cell.
+    """
+
+    dimension: str
+    name: str
+    level: str
+    level_name: str
+    source: str
+    reason: str
+    lift: str
+    disagreement: str
+    change: str
+    language: str
+    place: str
+    fragments: tuple[Fragment, ...]
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: the action demanded or the gap itself, why it stands where it does,
+    and who demands or could share it."""
+
+    dimension: str
+    text: str
+    reason: str
+    partners: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One municipality's section."""
+
+    name: str
+    anchor: str
+    facts: str
+    summary: tuple[str, ...]
+    figure: Dumbbell
+    entries: tuple[Entry, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on the data: where, how serious ("note", "warning", "error"), what and the remedy."""
+
+    severity: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A term of the report and how it is counted, with its source."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says, in one language, without a format.
+
+    `tables` are the sheets and CSV files: levels, gaps, dimensions, actions, reading.
+    `figures` lists overview, gaps and every profile's figure, in order.
+    """
+
+    words: Words
+    title: str
+    subtitle: str
+    date: datetime.date
+    round: str
+    counts: Counts
+    counts_text: str
+    findings: tuple[Finding, ...]
+    overview: Overview
+    gaps: Gaps
+    profiles: tuple[Profile, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Note, ...]
+    method: tuple[Method, ...]
+    funding: tuple[str, ...]
+    version: str
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures, in the order in which they stand."""
+        return (self.overview, self.gaps, *(profile.figure for profile in self.profiles))

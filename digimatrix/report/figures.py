@@ -1,0 +1,143 @@
+"""Figures without a format: one value feeds the chart, its data table, its alt text and its sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digimatrix.report.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What every figure has.
+
+    `title` states the finding (checked before it was written) or is neutral; `subtitle` says
+    what is measured, on which scale and when; `alt` tells the figure in words; `table` holds
+    the very values that are drawn; `source` says where the data comes from.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    alt: str
+    table: Table
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level as it is shown: `label` is its text ("3", "2–3", "not answered").
+
+    `value` is None where the level is unknown. `low` and `high` are its interval.
+    `reached` is True where it meets the target.
+    """
+
+    value: float | None
+    low: float
+    high: float
+    label: str
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One municipality: its levels in the dimensions' order, their mean and its label.
+
+    `partial` is True where the mean is of fewer than all dimensions.
+    """
+
+    name: str
+    anchor: str
+    levels: tuple[Level, ...]
+    mean: Level
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGroup:
+    """The municipalities of one region, or all under an empty name."""
+
+    name: str
+    rows: tuple[OverviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview(Figure):
+    """Table-heatmap: municipality × dimension; classes are the framework's levels.
+
+    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted.
+    """
+
+    dimensions: tuple[str, ...]
+    groups: tuple[OverviewGroup, ...]
+    median: OverviewRow
+    classes: tuple[str, ...]
+    lowest: int
+    target: float
+    unknown_label: str
+    mean_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One municipality's level in a dot row."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One dimension of the region: every municipality's level, the median, who is below target.
+
+    `spread` is the share (0–1) of the known municipalities below the target, `depth` their
+    mean shortfall in levels; `below` of `known` is the same share in whole municipalities.
+    """
+
+    name: str
+    dots: tuple[Dot, ...]
+    median: float | None
+    target: float
+    below: int
+    known: int
+    spread: float | None
+    depth: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps(Figure):
+    """Gap chart of the region: a row a dimension, the widest gap on top."""
+
+    rows: tuple[GapRow, ...]
+    lowest: int
+    highest: int
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellRow:
+    """One dimension of a municipality against the target and its peers (itself not among them)."""
+
+    name: str
+    own: Level
+    target: float
+    shortfall: float | None
+    peers: tuple[Dot, ...]
+    peer_median: float | None
+    peer_gap: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dumbbell(Figure):
+    """Gap chart of one municipality: a row a dimension, the widest shortfall on top.
+
+    `labels` are the words beside the marks, by slug: municipality, target, median, peer,
+    own, shortfall, peer_gap, lowest, highest, unknown.
+    """
+
+    municipality: str
+    rows: tuple[DumbbellRow, ...]
+    lowest: int
+    highest: int
+    labels: dict[str, str]

@@ -1,0 +1,58 @@
+"""Tables without a format: columns that know how their values are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digimatrix.languages import Words
+
+Value = str | int | float | None
+
+
+class Form(StrEnum):
+    """How a column's values are written."""
+
+    TEXT = "text"
+    COUNT = "count"  # whole number
+    LEVEL = "level"  # one decimal only where a value needs it
+    MEAN = "mean"  # always one decimal
+    SIGNED = "signed"  # a difference: +0.8, −1.8, ±0.0
+    SHARE = "share"  # 0–1, shown as per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` names it for machines, `label` for people."""
+
+    key: str
+    label: str
+    form: Form = Form.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain values under columns; None is unknown, never 0."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def written(value: Value, form: Form, words: Words) -> str:
+    """Return the value as a reader sees it in that language; unknown is "–"."""
+    if value is None or isinstance(value, str):
+        return value or "–"
+    match form:
+        case Form.SIGNED:
+            return words.signed(value)
+        case Form.SHARE:
+            return words.percent(value)
+        case Form.MEAN:
+            return words.number(value, 1)
+        case Form.LEVEL:
+            return words.number(value, 0 if value == int(value) else 1)
+        case _:
+            return words.number(value)
