@@ -1,1 +1,119 @@
 """The whole journey on one page: read → parse → assess → compare → plan → report → render."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digimatrix import frameworks
+from digimatrix.languages import REPORT_LANGUAGES, Words
+from digimatrix.model.framework import Framework
+from digimatrix.model.matrix import Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from digimatrix.assess.levels import Assessment
+    from digimatrix.compare.comparison import Comparison
+    from digimatrix.report.document import Report
+
+
+@dataclass(frozen=True)
+class Region:
+    """A folder of returns that was read, and all that follows from it.
+
+    Each step is worked out when it is first asked for.
+    """
+
+    reading: Reading
+    framework: Framework
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """A level for every return and dimension, with its evidence."""
+        from digimatrix.assess.scores import assess
+
+        return assess(self.reading, self.framework)
+
+    def scores(self) -> pd.DataFrame:
+        """Return the levels as a tidy table: one row a municipality, round and dimension.
+
+        `digimatrix.assess.scores.COLUMNS` tells what each column holds. Levels are on the
+        framework's scale (0–4); unknown is NaN, never 0.
+        """
+        from digimatrix.assess.scores import table
+
+        return table(self.assessments)
+
+    def compare(self, round: str | None = None) -> Comparison:
+        """Return the gaps to the target and to peers in one round (default: the latest).
+
+        Raises:
+            DigimatrixError: if there is no return of that round.
+        """
+        from digimatrix.compare.comparison import compare
+
+        return compare(self.assessments, self.framework, round=round)
+
+    @property
+    def language(self) -> str:
+        """The report language that most returns are written in; English if none of them is."""
+        counted = Counter(
+            found.language for found in self.reading.returns if found.language in REPORT_LANGUAGES
+        )
+        most = sum(counted.values()) * 2 > len(self.reading.returns)
+        return counted.most_common(1)[0][0] if counted and most else "en"
+
+    def report(
+        self, *, date: datetime.date, language: str | None = None, round: str | None = None
+    ) -> Report:
+        """Return the report as one value, before any format.
+
+        Raises:
+            DigimatrixError: if there is no return of that round.
+        """
+        from digimatrix import __version__
+        from digimatrix.plan.steps import plan
+        from digimatrix.report.compose import compose
+
+        comparison = self.compare(round)
+        return compose(
+            self.reading,
+            self.assessments,
+            comparison,
+            plan(comparison, self.assessments),
+            words=Words(language or self.language),
+            date=date,
+            version=__version__,
+        )
+
+
+def read(folder: str | Path, *, framework: Framework | None = None) -> Region:
+    """Read a folder of returned spreadsheets (or a single one) and hand on what it holds.
+
+    Raises:
+        DigimatrixError: if there is no such folder, or nothing in it that can be read.
+    """
+    from digimatrix.read.reading import read as read_returns
+
+    framework = framework or frameworks.load()
+    return Region(read_returns(folder, framework=framework), framework)
+
+
+def write(report: Report, folder: Path) -> Mapping[str, bytes]:
+    """Write the report's files into the folder, all of them or none; return them by name.
+
+    Raises:
+        DigimatrixError: if the folder cannot be written; what was there stays as it was.
+    """
+    from digimatrix.render.bundle import files
+    from digimatrix.render.outputs import write as write_files
+
+    made = files(report)
+    write_files(folder, made)
+    return made

@@ -1,0 +1,280 @@
+"""Options in, one call, words out."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from digimatrix import __version__, pipeline
+from digimatrix.languages import LANGUAGES, REPORT_LANGUAGES, Words
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.problems import Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from digimatrix.model.matrix import Reading
+
+AT_FAULT = 1
+"""The exit code when sheets or files are at fault; 2 is click's own for misuse."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """The one place where our errors become messages and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a DigimatrixError becomes one line and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except DigimatrixError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _example(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date:
+    """Return the date given, else that of SOURCE_DATE_EPOCH, else today."""
+    try:
+        if value is not None:
+            return datetime.date.fromisoformat(value)
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
+        raise click.BadParameter(f"“{wrong}” is not a date; write it as 2025-06-30.") from error
+    return datetime.date.today()
+
+
+sheets_argument = click.argument("sheets", type=click.Path(path_type=Path))
+language_option = click.option(
+    "--language",
+    type=click.Choice(REPORT_LANGUAGES),
+    help="Language of the words printed and written. [default: the one most sheets are in]",
+)
+round_option = click.option(
+    "--round", metavar="ROUND", help="The collection to show, such as 2025. [default: the latest]"
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
+)
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Also say which files were passed over, and every note."
+)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_example("digimatrix report sheets", "digimatrix check sheets", "digimatrix report -h"),
+)
+@click.version_option(__version__, prog_name="digimatrix")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Read the matrices in which municipalities describe their digital culture, and report
+    where each stands, how far from the target and from its peers, and what to do next.
+
+    SHEETS is a folder of returned spreadsheets, or a single one. They are never changed.
+    """
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter shows "?" instead
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@main.command(
+    epilog=_example(
+        "digimatrix report sheets",
+        "digimatrix report sheets --language en --output english-report",
+        "digimatrix report sheets --round 2023",
+    )
+)
+@sheets_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("reports"),
+    show_default=True,
+    help="Folder to write the report into.",
+)
+@language_option
+@round_option
+@click.option(
+    "--date",
+    callback=_date,
+    metavar="YYYY-MM-DD",
+    help="Date printed in the report. [default: today, or SOURCE_DATE_EPOCH]",
+)
+@json_option
+@verbose_option
+def report(
+    sheets: Path,
+    output: Path,
+    language: str | None,
+    round: str | None,
+    date: datetime.date,
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Write the gap report of a folder of returns.
+
+    Prints a short table, writes the report and says which file to open. Files that cannot be
+    used are named with the remedy; the others are still reported, and the exit code is 1.
+    """
+    with _steps() as step:
+        step("Reading the sheets")
+        region = pipeline.read(sheets)
+        words = Words(language or region.language)
+        _tell(region.reading, words, verbose)
+        if not region.reading.returns:
+            raise DigimatrixError(
+                words.t(
+                    "{folder}: no return could be read, so no report was written.", folder=sheets
+                )
+            )
+        step("Comparing")
+        made = region.report(date=date, language=words.language, round=round)
+        step("Drawing and writing")
+        files = pipeline.write(made, output)
+    if as_json:
+        click.echo(files["report.json"].decode())
+    else:
+        from digimatrix.render.terminal import summary
+
+        click.echo(summary(made))
+        click.echo(words.t("Open {file}", file=output / "index.html"))
+    _leave(region.reading)
+
+
+@main.command(
+    epilog=_example("digimatrix check sheets", "digimatrix check sheets/Kuusela.xlsx --json")
+)
+@sheets_argument
+@language_option
+@json_option
+@verbose_option
+def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> None:
+    """Show how each file was read, and every cell that was left out.
+
+    Nothing is written. The exit code is 1 if a file cannot be used.
+    """
+    from digimatrix.render import reading as rendered
+
+    with _steps() as step:
+        step("Reading the sheets")
+        region = pipeline.read(sheets)
+    words = Words(language or region.language)
+    if as_json:
+        click.echo(json.dumps(rendered.as_json(region.reading, words), ensure_ascii=False, indent=1))
+    else:
+        click.echo(rendered.as_text(region.reading, words, verbose=verbose))
+    _leave(region.reading)
+
+
+@main.command(
+    epilog=_example(
+        "digimatrix why sheets Kuusela evaluation",
+        "digimatrix why sheets Kuusela RESURSSIT --round 2023",
+    )
+)
+@sheets_argument
+@click.argument("municipality")
+@click.argument("dimension")
+@language_option
+@round_option
+@json_option
+def why(
+    sheets: Path,
+    municipality: str,
+    dimension: str,
+    language: str | None,
+    round: str | None,
+    as_json: bool,
+) -> None:
+    """Show what a level rests on: level ← rule ← words ← cell.
+
+    MUNICIPALITY is its name; DIMENSION a heading of the matrix or its English key
+    (background, situation, where, cooperation, resources, evaluation).
+    """
+    from digimatrix.render import trail
+
+    with _steps() as step:
+        step("Reading the sheets")
+        region = pipeline.read(sheets)
+    words = Words(language or region.language)
+    found = region.find(municipality, dimension, round=round)
+    entry = region.explain(found, words)
+    if as_json:
+        click.echo(json.dumps(trail.as_json(found, entry), ensure_ascii=False, indent=1))
+    else:
+        click.echo(trail.as_text(found, entry, words))
+
+
+@main.command(
+    epilog=_example("digimatrix evaluate cells.csv", "digimatrix evaluate cells.csv --output p.csv")
+)
+@click.argument("cells", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write the levels read from each cell into this CSV file.",
+)
+@json_option
+def evaluate(cells: Path, output: Path | None, as_json: bool) -> None:
+    """Measure how well levels are read from the text of labelled cells.
+
+    CELLS is a CSV file with the columns id, language, dimension, text, level and, if wanted,
+    actions and n_practices. Prints the agreement: quadratic weighted kappa with its interval,
+    exact, within one, mean absolute error, and the confusion of levels.
+    """
+    from digimatrix.render import evaluation as rendered
+
+    measured = pipeline.evaluate(cells)
+    if output is not None:
+        pipeline.write_file(output, rendered.predictions(measured))
+    click.echo(rendered.as_json(measured) if as_json else rendered.as_text(measured, LANGUAGES))
+
+
+def _tell(reading: Reading, words: Words, verbose: bool) -> None:
+    """Say on stderr what was wrong with the files, a line each."""
+    from digimatrix.render.reading import message
+
+    threshold = Severity.NOTE if verbose else Severity.ERROR
+    for problem in reading.problems:
+        if problem.rule.severity >= threshold:
+            click.echo(message(problem, words), err=True)
+    if verbose:
+        for place in reading.passed_over:
+            click.echo(words.t("{place}: passed over, not a return.", place=place), err=True)
+
+
+def _leave(reading: Reading) -> None:
+    """End with exit code 1 where a file was at fault."""
+    if any(problem.rule.severity is Severity.ERROR for problem in reading.problems):
+        sys.exit(AT_FAULT)
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[str], None]]:
+    """Show on stderr which step is under way: live on a terminal, else a line each."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield lambda name: click.echo(f"{name} …", err=True)
+        return
+    with console.status("") as status:
+        yield lambda name: status.update(f"{name} …")
