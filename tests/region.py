@@ -183,9 +183,11 @@ def assessments(
             if nth < len(rounds) - 1 and number % 4 == 3:
                 continue
             for column, dimension in enumerate(KEYS):
-                words: int | None = (number * 7 + column * 3 + nth * (number % 2)) % 5
+                final = (number * 37 + column * 53 + number * column * 11) % 97 % 5
                 if column == len(KEYS) - 1:
-                    words = min(words or 0, 2)
+                    final = min(final, 2)
+                left = len(rounds) - 1 - nth  # rounds still to come
+                words: int | None = max(0, final - left * ((number + column) % 2))
                 if number % 7 == 5 and column == 4:
                     words = None
                 stated = float(words) if words is not None and number % 3 == 1 else None

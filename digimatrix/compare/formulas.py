@@ -1,0 +1,216 @@
+"""COMPARE: the formulas every number of a report comes from, one function each.
+
+Levels are on the framework's scale; None is unknown and never counts as 0. Values are added
+and compared exactly (as fractions), so that 0.1 + 0.2 ties with 0.3. Where a docstring says
+"House definition", the formula is this project's own choice and the report prints it.
+"""
+
+from __future__ import annotations
+
+import statistics
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+FINENESS = 1_000_000
+"""Levels are told apart to the millionth: a thirds scale (1.666…) is a fraction again."""
+
+Interval = tuple[float, float]
+"""The lowest and the highest value that something may have."""
+
+
+def exact(value: float) -> Fraction:
+    """Return the fraction that was meant by a floating-point number, to the millionth."""
+    return Fraction(value).limit_denominator(FINENESS)
+
+
+def known(values: Iterable[float | None]) -> tuple[float, ...]:
+    """Return the values that are known, in their order."""
+    return tuple(value for value in values if value is not None)
+
+
+def shortfall(level: float | None, target: float) -> float | None:
+    """Return max(0, target − level) in levels: a surplus counts as 0 and pays for nothing.
+
+    House definition, after the poverty gap of Foster, Greer and Thorbecke (1984): only
+    what lies below the line counts.
+    """
+    if level is None:
+        return None
+    return float(max(Fraction(0), exact(target) - exact(level)))
+
+
+def attainment(levels: Sequence[float | None], targets: Sequence[float]) -> float | None:
+    """Return 1 − Σ shortfall / Σ target over the known levels, 0–1; None if none is known.
+
+    House definition: 1 where every target is reached, 0 where every level is 0.
+    """
+    pairs = [
+        (exact(shortfall(level, target) or 0), exact(target))
+        for level, target in zip(levels, targets, strict=True)
+        if level is not None
+    ]
+    wanted = sum((target for _, target in pairs), Fraction(0))
+    if not wanted:
+        return None
+    return float(1 - sum((short for short, _ in pairs), Fraction(0)) / wanted)
+
+
+def progress(baseline: float | None, now: float | None, target: float) -> float | None:
+    """Return progress to date, (now − baseline) / (target − baseline): 1 is target reached.
+
+    None where a level is unknown or the baseline is at the target already, where nothing was
+    left to do. Below 0 after a step back. The usual achievement rate of result indicators.
+    """
+    if baseline is None or now is None or exact(baseline) >= exact(target):
+        return None
+    return float((exact(now) - exact(baseline)) / (exact(target) - exact(baseline)))
+
+
+def difference(now: float | None, before: float | None) -> float | None:
+    """Return now − before in levels; None where either is unknown."""
+    if now is None or before is None:
+        return None
+    return float(exact(now) - exact(before))
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """Return the arithmetic mean of the known values."""
+    found = [exact(value) for value in known(values)]
+    return float(sum(found, Fraction(0)) / len(found)) if found else None
+
+
+def median(values: Iterable[float | None]) -> float | None:
+    """Return the median of the known values: the middle one, or the mean of the middle two."""
+    return _middle(sorted(exact(value) for value in known(values)))
+
+
+def medians_of_others(values: Sequence[float | None]) -> tuple[float | None, ...]:
+    """Return, for each value, the median of all other known values (never of itself).
+
+    The yardstick of the peer gap (level − median of peers). An unknown value is compared
+    with all known ones; where there is no other, the median is None.
+    """
+    fractions = [None if value is None else exact(value) for value in values]
+    ordered = sorted(value for value in fractions if value is not None)
+    medians: dict[Fraction | None, float | None] = {None: _middle(ordered)}
+    for place, value in enumerate(ordered):
+        if value not in medians:
+            medians[value] = _middle(ordered[:place] + ordered[place + 1 :])
+    return tuple(medians[value] for value in fractions)
+
+
+def _middle(ordered: Sequence[Fraction]) -> float | None:
+    return float(statistics.median(ordered)) if ordered else None
+
+
+def quartiles(values: Iterable[float | None]) -> tuple[float, float, float] | None:
+    """Return the quartiles by linear interpolation at (n − 1) · p (type 7).
+
+    Hyndman and Fan (1996), Sample quantiles in statistical packages, definition 7: what
+    spreadsheets call QUARTILE.INC.
+    """
+    found = sorted(exact(value) for value in known(values))
+    if not found:
+        return None
+    if len(found) == 1:
+        return (float(found[0]),) * 3
+    low, middle, high = statistics.quantiles(found, n=4, method="inclusive")
+    return float(low), float(middle), float(high)
+
+
+def deviation(values: Iterable[float | None]) -> float | None:
+    """Return the standard deviation of the population: √(Σ (value − mean)² / n).
+
+    The municipalities are all there are, not a sample, so it is divided by n.
+    """
+    found = [exact(value) for value in known(values)]
+    return float(statistics.pstdev(found)) if found else None
+
+
+def spread(shortfalls: Iterable[float | None]) -> float | None:
+    """Return the share (0–1) of the known shortfalls that are above 0.
+
+    The headcount ratio of Foster, Greer and Thorbecke (1984).
+    """
+    found = known(shortfalls)
+    return sum(value > 0 for value in found) / len(found) if found else None
+
+
+def depth(shortfalls: Iterable[float | None]) -> float | None:
+    """Return the mean shortfall, in levels, among those that have one; None if none has.
+
+    The income gap of Foster, Greer and Thorbecke (1984): how far below those below are.
+    """
+    return mean(value for value in known(shortfalls) if value > 0)
+
+
+def completeness(levels: Sequence[float | None]) -> float | None:
+    """Return the share (0–1) of the levels that are known; None if there should be none."""
+    return len(known(levels)) / len(levels) if levels else None
+
+
+def mean_interval(intervals: Sequence[Interval]) -> Interval | None:
+    """Return the lowest and highest mean possible: all lows, all highs.
+
+    An unknown level is to be given as (lowest, highest) of the scale.
+    """
+    low, high = mean(low for low, _ in intervals), mean(high for _, high in intervals)
+    return None if low is None or high is None else (low, high)
+
+
+def attainment_interval(intervals: Sequence[Interval], targets: Sequence[float]) -> Interval | None:
+    """Return the lowest and highest attainment possible: all lows, all highs."""
+    low = attainment([low for low, _ in intervals], targets)
+    high = attainment([high for _, high in intervals], targets)
+    return None if low is None or high is None else (low, high)
+
+
+def distinguishable(one: Interval, other: Interval) -> bool:
+    """Tell whether two levels differ by more than the reading error: intervals do not meet.
+
+    Two exact levels (intervals of one point) are always told apart.
+    """
+    if one[0] == one[1] and other[0] == other[1]:
+        return True
+    return exact(one[1]) < exact(other[0]) or exact(other[1]) < exact(one[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place among `of` known values, the highest first; `tied` where others share it.
+
+    `best` and `worst` are the places it may have given the intervals of all.
+    """
+
+    place: int
+    of: int
+    tied: bool
+    best: int
+    worst: int
+
+
+def ranks(values: Sequence[float | None], intervals: Sequence[Interval]) -> tuple[Rank | None, ...]:
+    """Return the min-rank of each value ("3= of 12"), the highest first; unknown has none.
+
+    Competition ranking: equal values share the best of their places. The best place is one
+    behind those that lie surely above (their low above its high), the worst one behind
+    all that may lie above (their high above its low).
+    """
+    rows = [
+        None if value is None else (exact(value), exact(low), exact(high))
+        for value, (low, high) in zip(values, intervals, strict=True)
+    ]
+    found = [row for row in rows if row is not None]
+    points, lows, highs = (sorted(row[part] for row in found) for part in range(3))
+    count = len(found)
+
+    def rank(value: Fraction, low: Fraction, high: Fraction) -> Rank:
+        above = count - bisect_right(points, value)
+        equal = bisect_right(points, value) - bisect_left(points, value)
+        surely = count - bisect_right(lows, high)
+        maybe = count - bisect_right(highs, low) - (high > low)  # itself is not above itself
+        return Rank(above + 1, count, equal > 1, surely + 1, maybe + 1)
+
+    return tuple(None if row is None else rank(*row) for row in rows)
