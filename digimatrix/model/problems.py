@@ -57,6 +57,96 @@ class Rule(Enum):
         N_("The file holds no text."),
         N_("Ask the municipality to send its return again."),
     )
+    NOT_OPENED = (
+        "not-opened",
+        Severity.ERROR,
+        N_("The file cannot be opened."),
+        N_("Close it in other programs and see that you have the right to read it."),
+    )
+    DAMAGED_FILE = (
+        "damaged-file",
+        Severity.ERROR,
+        N_("The file is damaged or was cut off."),
+        N_("Open it in a spreadsheet program and save it again, or ask for it again."),
+    )
+    DAMAGED_SHEET = (
+        "damaged-sheet",
+        Severity.ERROR,
+        N_("The sheet is damaged or missing from the file; the other sheets were read."),
+        N_("Open the file in a spreadsheet program and save it again, or ask for it again."),
+    )
+    TOO_LARGE = (
+        "too-large",
+        Severity.ERROR,
+        N_("The file goes over a limit of safe reading: {limit} = {allowed}."),
+        N_("Save only the sheet with the answers as a new file, or raise the limit."),
+    )
+    TOO_SLOW = (
+        "too-slow",
+        Severity.ERROR,
+        N_("The file took more time or memory than a return may, and reading it was stopped."),
+        N_("Open it in a spreadsheet program, save it as .xlsx and read that."),
+    )
+    UNSAFE_XML = (
+        "unsafe-xml",
+        Severity.ERROR,
+        N_("The file declares a document type, which no spreadsheet program does."),
+        N_("Do not open it before you know who made it; ask for the return again."),
+    )
+    OTHER_FORMAT = (
+        "other-format",
+        Severity.ERROR,
+        N_("The file holds {format}, which cannot be read."),
+        N_("Open it in a program that shows it and save the table as .xlsx."),
+    )
+    WRONG_EXTENSION = (
+        "wrong-extension",
+        Severity.NOTE,
+        N_("The file holds {format}, whatever its name says; it was read as that."),
+        N_("Nothing is needed; rename the file to make it open in other programs."),
+    )
+    GUESSED_ENCODING = (
+        "guessed-encoding",
+        Severity.NOTE,
+        N_("The file does not say how its letters are written; it was read as {encoding}."),
+        N_("Look whether å, ä and ö are right; if not, save it as UTF-8."),
+    )
+    UNCLOSED_QUOTE = (
+        "unclosed-quote",
+        Severity.WARNING,
+        N_("A quotation mark is not closed; each line was read as a row of its own."),
+        N_("Open the file in a spreadsheet program and save it as .xlsx."),
+    )
+    MENDED_TEXT = (
+        "mended-text",
+        Severity.NOTE,
+        N_("Garbled letters were mended in {count} texts: “{found}” is read as “{read}”."),
+        N_("Nothing is needed if this is right."),
+    )
+    EXTERNAL_LINKS = (
+        "external-links",
+        Severity.NOTE,
+        N_("The file refers to other files; they were not opened."),
+        N_("Nothing is needed unless a value is out of date."),
+    )
+    MACROS = (
+        "macros",
+        Severity.NOTE,
+        N_("The file holds macros; they were not run."),
+        N_("Nothing is needed."),
+    )
+    DOUBLED_PART = (
+        "doubled-part",
+        Severity.WARNING,
+        N_("The file holds a part of itself twice; the last one was read."),
+        N_("Open it in a spreadsheet program, look whether the answers are right, save it again."),
+    )
+    LONG_CELL = (
+        "long-cell",
+        Severity.NOTE,
+        N_("The cell holds more text than a spreadsheet program keeps."),
+        N_("Nothing is needed; saving the file in such a program would cut the text."),
+    )
     # Tables
     NO_HEADINGS = (
         "no-headings",

@@ -1,0 +1,139 @@
+"""The parts of a zip file, unpacked and parsed within limits; nothing is trusted."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from xml.parsers import expat
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.limits import Limits, RefusedError, over
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+_CHUNK = 65_536
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,  # zipfile's word for a part with a password
+    NotImplementedError,
+    UnicodeError,
+    ValueError,
+    OverflowError,
+)
+
+
+def local(name: str) -> str:
+    """Return an element's or attribute's name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+class Archive:
+    """A zip file held in memory; parts are found whatever their case and kind of slash."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self.limits = limits
+        self._unpacked = 0
+        self._elements = 0
+        # Counted before zipfile makes an object for each.
+        if data.count(b"PK\x01\x02") > limits.members:
+            raise over(limits, "members")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._zip.infolist()
+        except _DAMAGE as error:
+            raise RefusedError(Rule.DAMAGED_FILE) from error
+        self._infos = {_key(info.filename): info for info in infos}
+        self.doubled = len(self._infos) < len(infos)
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._infos
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._infos)
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """Yield the bytes of a part, counted against the limits while they are unpacked.
+
+        Raises:
+            RefusedError: if there is no such part, it is damaged or too large, or has a password.
+        """
+        info = self._infos.get(_key(part))
+        if info is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise RefusedError(Rule.DAMAGED_FILE)
+        if info.flag_bits & 1:
+            raise RefusedError(Rule.PASSWORD_PROTECTED)
+        size = 0
+        try:
+            with self._zip.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    self._unpacked += len(chunk)
+                    if size > self.limits.part_bytes:
+                        raise over(self.limits, "part_bytes")
+                    if self._unpacked > self.limits.all_bytes:
+                        raise over(self.limits, "all_bytes")
+                    yield chunk
+        except _DAMAGE as error:
+            raise RefusedError(Rule.DAMAGED_FILE) from error
+
+    def parse(self, part: str, start: Start, end: End, text: Text) -> None:
+        """Stream a part's XML into the handlers.
+
+        Raises:
+            RefusedError: if the part cannot be read, is no XML, declares a document type (where
+                entity bombs and outside files hide), or goes over a limit.
+        """
+        limits = self.limits
+        depth = 0
+
+        def guarded_start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            self._elements += 1
+            if depth > limits.depth:
+                raise over(limits, "depth")
+            if self._elements > limits.elements:
+                raise over(limits, "elements")
+            start(name, attributes)
+
+        def guarded_end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(name)
+
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.buffer_size = _CHUNK
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartElementHandler = guarded_start
+        parser.EndElementHandler = guarded_end
+        parser.CharacterDataHandler = text
+        fed = 0
+        try:
+            for chunk in self.chunks(part):
+                parser.Parse(chunk, False)
+                fed += len(chunk)
+                # An endless tag would be scanned anew with every chunk.
+                if fed - parser.CurrentByteIndex > limits.token_bytes:
+                    raise over(limits, "token_bytes")
+            parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise RefusedError(Rule.DAMAGED_FILE) from error
+
+
+def _key(part: str) -> str:
+    return posixpath.normpath("/" + part.replace("\\", "/")).lstrip("/").casefold()
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise RefusedError(Rule.UNSAFE_XML)

@@ -1,0 +1,197 @@
+"""What one file gives while it is read: its grids, its problems, and how much it has asked for."""
+
+from __future__ import annotations
+
+import datetime
+
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.grids import Area, Cell, Grid, Value
+from digimatrix.read.limits import LIMITS, Limits, over
+from digimatrix.read.texts import clean, mend
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+"""The last row and column that any spreadsheet program has."""
+
+
+def shown(value: Value, *, percent: bool = False) -> str:
+    """Return a value that is no text as it is read: "3", "2.5", "75%", "2022-03-14", "TRUE"."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return f"{value * 100:.12g}%" if percent else f"{value:.15g}"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, datetime.time):
+        return value.isoformat("minutes")
+    return str(value)
+
+
+def number(value: float) -> int | float:
+    """Return the number as a whole one where it is one."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+class Sheet:
+    """One sheet while it is read; every cell of it passes through `put`."""
+
+    def __init__(self, gathering: Gathering, name: str) -> None:
+        self.name = name
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden = False
+        self.hidden_rows: set[int] = set()
+        self._hidden_columns = bytearray(LAST_COLUMN + 1)
+        self._merges: list[Area] = []
+        self._gathering = gathering
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        text: str,
+        *,
+        struck: str = "",
+        formula: bool = False,
+        error: bool = False,
+        comment: str = "",
+    ) -> None:
+        """Keep a cell if anything of it can be seen; `text` has been through `Gathering.text`.
+
+        Raises:
+            RefusedError: if it is one too many.
+        """
+        if text or struck or error or comment:
+            self._gathering.count(len(text) + len(struck) + len(comment))
+            if len(text) > self._gathering.limits.noted_characters:
+                self._gathering.note(Rule.LONG_CELL, self.name, row, column)
+            cell = Cell(row, column, value, text, struck, formula, error, comment)
+            self.cells[row, column] = cell
+
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Hang a note on a cell, which may be empty otherwise."""
+        cell = self.cells.get((row, column)) or Cell(row, column, "", "")
+        self.put(
+            row,
+            column,
+            cell.value,
+            cell.text,
+            struck=cell.struck,
+            formula=cell.formula,
+            error=cell.error,
+            comment=text,
+        )
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Keep a merge of more than one cell.
+
+        Raises:
+            RefusedError: if it is one too many.
+        """
+        if (top, left) != (bottom, right):
+            self._merges.append(Area(top, left, bottom, right))
+            if len(self._merges) > self._gathering.limits.merges:
+                raise over(self._gathering.limits, "merges")
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Mark columns as not shown; bounds outside a sheet are cut."""
+        first, last = max(first, 1), min(last, LAST_COLUMN)
+        if first <= last:
+            self._hidden_columns[first : last + 1] = b"\1" * (last - first + 1)
+
+    def grid(self) -> Grid:
+        """Return the sheet as it stands, with the hidden rows and columns that hold cells."""
+        rows = {row for row, _ in self.cells} if self.hidden_rows else set()
+        flags = self._hidden_columns
+        return Grid(
+            file=self._gathering.file,
+            sheet=self.name,
+            cells=self.cells,
+            merges=tuple(self._merges),
+            hidden=self.hidden,
+            hidden_rows=frozenset(self.hidden_rows & rows),
+            hidden_columns=frozenset(c for _, c in self.cells if flags[c])
+            if any(flags)
+            else frozenset(),
+        )
+
+
+class Gathering:
+    """One file while it is read: keeps its grids and problems and counts against its limits."""
+
+    def __init__(self, file: str, limits: Limits = LIMITS) -> None:
+        self.file = file
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self._grids: list[Grid] = []
+        self._names: set[str] = set()
+        self._cells = 0
+        self._characters = 0
+        self._mended: list[tuple[str, str]] = []
+
+    def note(
+        self,
+        rule: Rule,
+        sheet: str | None = None,
+        row: int | None = None,
+        column: int | None = None,
+        **facts: str,
+    ) -> None:
+        """Keep a problem of this file."""
+        self.problems.append(Problem(rule, Place(self.file, sheet, row, column), facts))
+
+    def sheet(self, name: str) -> Sheet:
+        """Begin a sheet; a name that was given before gets a number.
+
+        Raises:
+            RefusedError: if it is one too many.
+        """
+        base = name = clean(name).replace("\n", " ")
+        number = 1
+        while name in self._names:
+            number += 1
+            name = f"{base} ({number})"
+        self._names.add(name)
+        if len(self._names) > self.limits.sheets:
+            raise over(self.limits, "sheets")
+        return Sheet(self, name)
+
+    def keep(self, sheet: Sheet) -> None:
+        """Keep a sheet that was read to its end, if it holds anything."""
+        if sheet.cells:
+            self._grids.append(sheet.grid())
+
+    def text(self, raw: str) -> str:
+        """Return the words of a cell as they are seen; garbled letters are mended and noted.
+
+        Raises:
+            RefusedError: if it is longer than a cell may be.
+        """
+        if len(raw) > self.limits.cell_characters:
+            raise over(self.limits, "cell_characters")
+        mended = mend(raw)
+        text = clean(mended)
+        if mended is not raw:
+            self._mended.append((clean(raw)[:40], text[:40]))
+        return text
+
+    def count(self, characters: int) -> None:
+        """Count one more cell.
+
+        Raises:
+            RefusedError: if it is one too many.
+        """
+        self._cells += 1
+        self._characters += characters
+        if self._cells > self.limits.cells:
+            raise over(self.limits, "cells")
+        if self._characters > self.limits.characters:
+            raise over(self.limits, "characters")
+
+    def finish(self) -> tuple[Grid, ...]:
+        """Return the grids that were kept; what concerns the whole file is noted."""
+        if self._mended:
+            found, read = self._mended[0]
+            self.note(Rule.MENDED_TEXT, found=found, read=read, count=str(len(self._mended)))
+        return tuple(self._grids)

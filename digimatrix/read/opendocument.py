@@ -1,0 +1,290 @@
+"""OpenDocument spreadsheets: one guarded, streamed pass gives the cells and their facts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.archive import Archive, local
+from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering, Sheet, number, shown
+from digimatrix.read.grids import Value
+from digimatrix.read.limits import RefusedError, over
+
+_BLANKS = re.compile("[ \t\r\n]+")
+_ERROR = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d+")
+
+
+def read(archive: Archive, gathering: Gathering) -> None:
+    """Read every sheet of the document into `gathering`.
+
+    Raises:
+        RefusedError: if the document cannot be read or goes over a limit.
+    """
+    if "META-INF/manifest.xml" in archive:
+        manifest = b"".join(archive.chunks("META-INF/manifest.xml"))
+        if b"encryption-data" in manifest:
+            raise RefusedError(Rule.PASSWORD_PROTECTED)
+    styles = _Styles()
+    if "styles.xml" in archive:
+        archive.parse("styles.xml", styles.start, styles.end, _nothing)
+    content = _Content(gathering, styles)
+    archive.parse("content.xml", content.start, content.end, content.text)
+
+
+def _nothing(_: str) -> None:
+    pass
+
+
+class _Styles:
+    """The names of the styles that strike words through, and of those that hide a sheet."""
+
+    def __init__(self) -> None:
+        self.struck: set[str] = set()
+        self.hidden: set[str] = set()
+        self._style = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name == "style":
+            self._style = _get(attributes, "name")
+            if _get(attributes, "parent-style-name") in self.struck:
+                self.struck.add(self._style)
+        elif name == "text-properties" and self._style:
+            line = _get(attributes, "text-line-through-style") or _get(
+                attributes, "text-line-through-type"
+            )
+            if line and line != "none":
+                self.struck.add(self._style)
+            elif line:
+                self.struck.discard(self._style)
+        elif name == "table-properties" and _get(attributes, "display") == "false":
+            self.hidden.add(self._style)
+
+    def end(self, name: str) -> None:
+        if local(name) == "style":
+            self._style = ""
+
+
+def _get(attributes: dict[str, str], name: str) -> str:
+    return next((value for key, value in attributes.items() if local(key) == name), "")
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    stated = _get(attributes, name)
+    return max(int(stated), 1) if stated.isdecimal() and len(stated) < 10 else 1
+
+
+class _Content:
+    """The tables of the document; words inside a cell go to lines, or to its note."""
+
+    # Words under these are not what the cell says.
+    _ASIDE = frozenset(
+        ["creator", "date", "tracked-changes", "shapes", "forms", "frame", "ruby-text"]
+    )
+
+    def __init__(self, gathering: Gathering, styles: _Styles) -> None:
+        self._gathering = gathering
+        self._styles = styles
+        self._sheet: Sheet | None = None
+        self._tables = self._aside = 0
+        self._row = self._column = self._repeat_row = 0
+        self._cell: dict[str, str] | None = None
+        self._held: list[tuple[int, int, dict[str, str], _Words]] = []
+        self._words = _Words()
+        self._note: _Words | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if self._aside or name in self._ASIDE:
+            self._aside += 1
+        elif self._cell is not None:
+            if name == "annotation":
+                self._note = _Words()
+            else:
+                (self._words if self._note is None else self._note).start(
+                    name, attributes, self._styles.struck
+                )
+        elif name == "table":
+            self._begin_table(attributes)
+        elif self._sheet is None:
+            self._styles.start(name, attributes)
+        elif name == "table-column":
+            self._begin_column(self._sheet, attributes)
+        elif name == "table-row":
+            self._begin_row(self._sheet, attributes)
+        elif name in ("table-cell", "covered-table-cell"):
+            self._cell = attributes
+            self._words, self._note = _Words(), None
+
+    def text(self, data: str) -> None:
+        if self._cell is not None and not self._aside:
+            words = self._words if self._note is None else self._note
+            words.text(data)
+            if words.size > self._gathering.limits.cell_characters:
+                raise over(self._gathering.limits, "cell_characters")
+
+    def end(self, name: str) -> None:
+        name = local(name)
+        if self._aside:
+            self._aside -= 1
+        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
+            self._finish_cell(self._cell)
+            self._cell = None
+        elif name == "annotation" and self._note is not None and self._cell is not None:
+            self._words.note, self._note = self._note.lines(None), None
+        elif self._cell is not None:
+            (self._words if self._note is None else self._note).end(name)
+        elif name == "table-row" and self._sheet is not None:
+            self._finish_row(self._sheet)
+        elif name == "table" and self._sheet is not None:
+            self._gathering.keep(self._sheet)
+            self._sheet = None
+        elif self._sheet is None:
+            self._styles.end(name)
+
+    def _begin_table(self, attributes: dict[str, str]) -> None:
+        self._sheet = self._gathering.sheet(_get(attributes, "name"))
+        self._sheet.hidden = _get(attributes, "style-name") in self._styles.hidden
+        self._row = self._column = 0
+
+    def _begin_column(self, sheet: Sheet, attributes: dict[str, str]) -> None:
+        count = _count(attributes, "number-columns-repeated")
+        if _get(attributes, "visibility") in ("collapse", "filter"):
+            sheet.hide_columns(self._column + 1, self._column + count)
+        self._column = min(self._column + count, LAST_COLUMN)
+
+    def _begin_row(self, sheet: Sheet, attributes: dict[str, str]) -> None:
+        self._repeat_row = _count(attributes, "number-rows-repeated")
+        self._row += 1
+        self._column = 0
+        if _get(attributes, "visibility") in ("collapse", "filter"):
+            last = min(self._row + self._repeat_row - 1, LAST_ROW)
+            sheet.hidden_rows.update(range(self._row, last + 1))
+
+    def _finish_cell(self, attributes: dict[str, str]) -> None:
+        first = self._column + 1
+        self._column += _count(attributes, "number-columns-repeated")
+        if self._words or self._words.note or _get(attributes, "value-type"):
+            self._held.append((first, self._column, attributes, self._words))
+
+    def _finish_row(self, sheet: Sheet) -> None:
+        last_row = self._row + self._repeat_row - 1
+        for first, last, attributes, words in self._held:
+            settled = self._settle(attributes, words)
+            if settled is None:
+                continue
+            if last_row > LAST_ROW or last > LAST_COLUMN:
+                raise RefusedError(Rule.DAMAGED_FILE)
+            value, text, struck, error, note = settled
+            formula = bool(_get(attributes, "formula"))
+            for row in range(self._row, last_row + 1):
+                for column in range(first, last + 1):
+                    sheet.put(
+                        row,
+                        column,
+                        value,
+                        text,
+                        struck=struck,
+                        formula=formula,
+                        error=error,
+                        comment=note,
+                    )
+            down = _count(attributes, "number-rows-spanned") - 1
+            across = _count(attributes, "number-columns-spanned") - 1
+            sheet.merge(self._row, first, self._row + down, first + across)
+        self._held.clear()
+        self._row = last_row
+
+    def _settle(
+        self, attributes: dict[str, str], words: _Words
+    ) -> tuple[Value, str, str, bool, str] | None:
+        """Return value, text, struck words, whether it is an error, and note; None if empty."""
+        settle = self._gathering.text
+        whole = _get(attributes, "style-name") in self._styles.struck
+        kept, gone = settle(words.lines(False)), settle(words.lines(True))
+        kind = _get(attributes, "value-type")
+        error = bool(kept and _get(attributes, "formula") and _ERROR.fullmatch(kept))
+        value: Value = kept
+        if not error and not gone:
+            stated = _value(kind, attributes)
+            if stated is not None:
+                value = stated
+                kept = kept if kind in ("percentage", "currency") and kept else shown(stated)
+        if not kind and _get(attributes, "formula"):
+            error, value = True, settle(_get(attributes, "formula"))
+        if whole:
+            kept, gone = "", kept or gone
+            value = "" if isinstance(value, str) else value
+        note = settle(words.note)
+        return (value, kept, gone, error, note) if kept or gone or error or note else None
+
+
+def _value(kind: str, attributes: dict[str, str]) -> Value | None:
+    """Return a number, date, time or truth value as its cell states it, or None for words."""
+    try:
+        if kind in ("float", "percentage", "currency"):
+            return number(float(_get(attributes, "value")))
+        if kind == "boolean":
+            return _get(attributes, "boolean-value") == "true"
+        if kind == "date":
+            moment = datetime.datetime.fromisoformat(_get(attributes, "date-value"))
+            return moment if "T" in _get(attributes, "date-value") else moment.date()
+        if kind == "time":
+            found = re.fullmatch(
+                r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", _get(attributes, "time-value")
+            )
+            return datetime.time(*(int(part) for part in found.groups())) if found else None
+    except (ValueError, OverflowError):
+        pass
+    return None
+
+
+class _Words:
+    """The words of one cell or note, line by line."""
+
+    def __init__(self) -> None:
+        self.note = ""
+        self.size = 0
+        self._parts: list[tuple[str, bool]] = []
+        self._spans: list[bool] = []
+        self._lines = 0
+        self._depth = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def start(self, name: str, attributes: dict[str, str], struck: set[str]) -> None:
+        if name in ("p", "h"):
+            if self._lines:
+                self._add("\n")
+            self._lines += 1
+            self._depth += 1
+            self._spans.append(_get(attributes, "style-name") in struck)
+        elif name == "span":
+            self._spans.append(_get(attributes, "style-name") in struck)
+        elif name == "s":
+            stated = _get(attributes, "c")
+            self._add(" " * min(int(stated) if stated.isdecimal() and len(stated) < 5 else 1, 99))
+        elif name == "tab":
+            self._add(" ")
+        elif name == "line-break":
+            self._add("\n")
+
+    def text(self, data: str) -> None:
+        if self._depth:
+            self._add(_BLANKS.sub(" ", data))
+
+    def end(self, name: str) -> None:
+        if name in ("p", "h"):
+            self._depth -= 1
+        if name in ("p", "h", "span") and self._spans:
+            self._spans.pop()
+
+    def _add(self, text: str) -> None:
+        self._parts.append((text, any(self._spans)))
+        self.size += len(text)
+
+    def lines(self, struck: bool | None) -> str:
+        """Return the words that are (not) struck through; None: all of them."""
+        return "".join(text for text, line in self._parts if struck is None or line == struck)

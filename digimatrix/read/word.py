@@ -1,0 +1,255 @@
+"""Word documents: each table becomes a grid, with the paragraphs around it as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, TreeBuilder
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.archive import Archive, local
+from digimatrix.read.gathering import LAST_COLUMN, Gathering, Sheet
+from digimatrix.read.limits import RefusedError
+
+_OPEN = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"])
+"""What only wraps the words that are there now: content controls, tracked insertions."""
+
+Words = list[tuple[str, bool]]
+"""Words and whether they are struck through or hidden."""
+
+
+def read(archive: Archive, gathering: Gathering) -> None:
+    """Read the document's tables, in order, into `gathering` as "Table 1", "Table 2" ….
+
+    Paragraphs are rows of the table they stand above; those after the last table are its
+    last rows. A document without tables is one grid of paragraphs.
+
+    Raises:
+        RefusedError: if the document cannot be read or goes over a limit.
+    """
+    document = _Document(archive, gathering)
+    body = next(iter(_children(_tree(archive, "word/document.xml"), "body")), None)
+    if body is None:
+        raise RefusedError(Rule.DAMAGED_FILE)
+    blocks = list(_blocks(body))
+    last = max((i for i, block in enumerate(blocks) if local(block.tag) == "tbl"), default=-1)
+    sheet: Sheet | None = None
+    row = tables = 0
+    for position, block in enumerate(blocks):
+        if sheet is None:
+            tables += 1
+            sheet, row = gathering.sheet(f"Table {tables}" if last >= 0 else ""), 0
+        if local(block.tag) == "p":
+            kept, gone = document.lines([block])
+            if kept or gone:
+                row += 1
+                sheet.put(row, 1, kept, kept, struck=gone, comment=document.note([block]))
+            continue
+        row = document.table(block, sheet, row)
+        if position < last:
+            gathering.keep(sheet)
+            sheet = None
+    if sheet is not None:
+        gathering.keep(sheet)
+
+
+def _tree(archive: Archive, part: str) -> Element:
+    builder = TreeBuilder()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        builder.start(local(name), {local(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        builder.end(local(name))
+
+    archive.parse(part, start, end, builder.data)
+    return builder.close()
+
+
+def _children(element: Element, *tags: str) -> Iterator[Element]:
+    return (child for child in element if child.tag in tags)
+
+
+def _blocks(element: Element, *tags: str) -> Iterator[Element]:
+    """Yield the paragraphs and tables (or those tags) under an element, through what wraps them."""
+    for child in element:
+        if child.tag in (tags or ("p", "tbl")):
+            yield child
+        elif child.tag in _OPEN:
+            yield from _blocks(child, *tags)
+
+
+def _property(element: Element, *path: str) -> str | None:
+    """Return the value of a property along the path, "" if it has none, None if it is not set."""
+    for tag in path:
+        found = element.find(tag)
+        if found is None:
+            return None
+        element = found
+    return element.get("val", "")
+
+
+def _on(value: str | None) -> bool:
+    return value is not None and value not in ("0", "false", "off")
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 6 else default
+
+
+class _Document:
+    """What paragraphs need to know of the rest of the document: list styles and notes."""
+
+    def __init__(self, archive: Archive, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._list_styles: set[str] = set()
+        self._notes: dict[str, str] = {}
+        if "word/styles.xml" in archive:
+            self._read_styles(archive)
+        if "word/comments.xml" in archive:
+            for comment in _tree(archive, "word/comments.xml"):
+                self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
+
+    def _read_styles(self, archive: Archive) -> None:
+        style = ""
+        parents: dict[str, str] = {}
+        headings: set[str] = set()
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal style
+            name = local(name)
+            facts = {local(key): value for key, value in attributes.items()}
+            if name == "style":
+                style = facts.get("styleId", "")
+            elif name == "basedOn":
+                parents[style] = facts.get("val", "")
+            elif name == "name" and facts.get("val", "").lower().startswith("heading"):
+                headings.add(style)
+            elif name == "numPr":
+                self._list_styles.add(style)
+
+        archive.parse("word/styles.xml", start, _nothing, _nothing)
+        for child in parents:
+            seen = {child}
+            parent = parents[child]
+            while parent and parent not in seen and len(seen) < 20:
+                seen.add(parent)
+                if parent in self._list_styles:
+                    self._list_styles.add(child)
+                parent = parents.get(parent, "")
+        self._list_styles -= headings
+
+    def table(self, table: Element, sheet: Sheet, above: int) -> int:
+        """Put a table's cells below row `above`; return its last row."""
+        row = above
+        open_merges: dict[int, tuple[int, int]] = {}  # column → first row, last column
+        for line in _blocks(table, "tr"):
+            if line.find("trPr/del") is not None:
+                continue
+            row += 1
+            column = 1 + _number(_property(line, "trPr", "gridBefore"), 0)
+            for cell in _blocks(line, "tc"):
+                wide = max(1, _number(_property(cell, "tcPr", "gridSpan"), 1))
+                right = min(column + wide - 1, LAST_COLUMN)
+                joined = _property(cell, "tcPr", "vMerge")
+                if joined is None or joined == "restart" or column not in open_merges:
+                    self._close(sheet, open_merges, column, row - 1)
+                    open_merges[column] = (row, right)
+                    if joined is None:
+                        self._close(sheet, open_merges, column, row)
+                blocks = list(_blocks(cell))
+                kept, gone = self.lines(blocks)
+                if column > LAST_COLUMN:
+                    raise RefusedError(Rule.DAMAGED_FILE)
+                sheet.put(row, column, kept, kept, struck=gone, comment=self.note(blocks))
+                column = right + 1
+        for column in list(open_merges):
+            self._close(sheet, open_merges, column, row)
+        return row
+
+    def _close(
+        self, sheet: Sheet, merges: dict[int, tuple[int, int]], column: int, bottom: int
+    ) -> None:
+        if column in merges:
+            top, right = merges.pop(column)
+            sheet.merge(top, column, bottom, right)
+
+    def lines(self, blocks: list[Element]) -> tuple[str, str]:
+        """Return the words of paragraphs (and tables within) and those struck through.
+
+        Paragraphs are told apart by an empty line unless empty ones do that already; the
+        points of a list follow line by line, each with "- ", as they are typed elsewhere.
+        """
+        kept: list[tuple[bool, str]] = []
+        gone: list[str] = []
+        for paragraph in self._paragraphs(blocks):
+            words: Words = []
+            _collect(paragraph, words)
+            text = self._gathering.text("".join(part for part, struck in words if not struck))
+            struck = self._gathering.text("".join(part for part, struck in words if struck))
+            point = bool(text) and self._is_point(paragraph)
+            kept.append((point or text.startswith(("- ", "• ", "– ")), "- " * point + text))
+            if struck:
+                gone.append(struck)
+        while kept and not kept[-1][1]:
+            kept.pop()
+        while kept and not kept[0][1]:
+            kept.pop(0)
+        spaced = all(text for _, text in kept)
+        result = ""
+        for position, (point, text) in enumerate(kept):
+            if position:
+                result += "\n\n" if spaced and not point else "\n"
+            result += text
+        return result, "\n".join(gone)
+
+    def _paragraphs(self, blocks: list[Element]) -> Iterator[Element]:
+        for block in blocks:
+            if block.tag == "p":
+                yield block
+            else:
+                for line in _blocks(block, "tr"):
+                    for cell in _blocks(line, "tc"):
+                        yield from self._paragraphs(list(_blocks(cell)))
+
+    def _is_point(self, paragraph: Element) -> bool:
+        numbering = _property(paragraph, "pPr", "numPr", "numId")
+        if numbering is not None:
+            return numbering != "0"
+        return (_property(paragraph, "pPr", "pStyle") or "") in self._list_styles
+
+    def note(self, blocks: list[Element]) -> str:
+        """Return the notes hung on the paragraphs."""
+        if not self._notes:
+            return ""
+        found = (mark.get("id", "") for block in blocks for mark in block.iter("commentReference"))
+        return "\n".join(self._notes[key] for key in found if self._notes.get(key))
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+def _collect(element: Element, words: Words, *, struck: bool = False) -> None:
+    """Add the words under an element as they stand after all tracked changes."""
+    for child in element:
+        tag = child.tag
+        if tag == "t":
+            words.append((child.text or "", struck))
+        elif tag in ("br", "cr"):
+            words.append(("\n", struck))
+        elif tag in ("tab", "ptab"):
+            words.append((" ", struck))
+        elif tag == "noBreakHyphen":
+            words.append(("-", struck))
+        elif tag == "r":
+            line = any(
+                _on(_property(child, "rPr", name)) for name in ("strike", "dstrike", "vanish")
+            )
+            _collect(child, words, struck=line)
+        elif tag == "AlternateContent":  # the same twice: once for newer programs, once for older
+            _collect(next(iter(child), Element("none")), words, struck=struck)
+        elif tag == "p":  # in a text box
+            words.append(("\n", struck))
+            _collect(child, words, struck=struck)
+        elif tag not in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText"):
+            _collect(child, words, struck=struck)

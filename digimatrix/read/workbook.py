@@ -1,0 +1,134 @@
+"""The front door of reading: whatever a file is called, its content becomes grids and problems."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read import foreign, opendocument, textfile, word, xlsx
+from digimatrix.read.archive import Archive
+from digimatrix.read.gathering import Gathering
+from digimatrix.read.grids import Grid
+from digimatrix.read.limits import LIMITS, Limits, RefusedError, over
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EXTENSIONS = {
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
+    ".xltm": "xlsx",
+    ".xls": "xls",
+    ".xlt": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
+    ".ots": "ods",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".csv": "text",
+    ".tsv": "text",
+    ".txt": "text",
+}
+_NAMES = {
+    "xlsx": "an Excel workbook (.xlsx)",
+    "xls": "an old Excel workbook (.xls)",
+    "xlsb": "a binary Excel workbook (.xlsb)",
+    "ods": "an OpenDocument spreadsheet (.ods)",
+    "docx": "a Word document (.docx)",
+    "text": "plain text (.csv)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file gave: its sheets in order, what was wrong, and the SHA-256 of its bytes."""
+
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+def open_file(path: Path, name: str, limits: Limits = LIMITS) -> Opened:
+    """Return the sheets of a file; whatever is wrong with it comes back as problems.
+
+    `name` is the file's name in every place and message. The file is read once, whole, and
+    never written to.
+    """
+    gathering = Gathering(name, limits)
+    digest = ""
+    try:
+        data = _load(path, limits)
+        digest = hashlib.sha256(data).hexdigest()
+        _read(data, PurePosixPath(name).suffix.lower(), gathering)
+    except RefusedError as refused:
+        gathering.note(refused.rule, **refused.facts)
+    return Opened(gathering.finish(), tuple(gathering.problems), digest)
+
+
+def _load(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise RefusedError(Rule.NOT_OPENED)
+            data = stream.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise RefusedError(Rule.NOT_OPENED) from error
+    if len(data) > limits.file_bytes:
+        raise over(limits, "file_bytes")
+    return data
+
+
+def _read(data: bytes, extension: str, gathering: Gathering) -> None:
+    """Read the bytes as what they are."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise RefusedError(Rule.EMPTY_FILE)
+    archive = Archive(data, gathering.limits) if data.startswith(b"PK") else None
+    kind = _kind_of_archive(archive) if archive else _kind(data)
+    if kind != _EXTENSIONS.get(extension):
+        gathering.note(Rule.WRONG_EXTENSION, format=_NAMES[kind])
+    if archive is None:
+        (textfile if kind == "text" else foreign).read(data, gathering)
+    elif kind == "xlsb":
+        foreign.read(data, gathering)
+    else:
+        if archive.doubled:
+            gathering.note(Rule.DOUBLED_PART)
+        {"xlsx": xlsx, "ods": opendocument, "docx": word}[kind].read(archive, gathering)
+
+
+def _kind_of_archive(archive: Archive) -> str:
+    if "xl/workbook.bin" in archive:
+        return "xlsb"
+    if "word/document.xml" in archive:
+        return "docx"
+    if "content.xml" in archive and "mimetype" in archive:
+        return "ods"
+    if "[Content_Types].xml" in archive or "xl/workbook.xml" in archive:
+        return "xlsx"
+    raise RefusedError(Rule.OTHER_FORMAT, format="ZIP")
+
+
+def _kind(data: bytes) -> str:
+    """Return the kind of a file that is no zip file.
+
+    Raises:
+        RefusedError: if it is of a kind that cannot be read.
+    """
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise RefusedError(Rule.PASSWORD_PROTECTED)
+        if "WordDocument".encode("utf-16-le") in data:
+            raise RefusedError(Rule.OTHER_FORMAT, format="DOC")
+        return "xls"
+    if start.startswith(b"%pdf"):
+        raise RefusedError(Rule.OTHER_FORMAT, format="PDF")
+    if start.startswith(b"{\\rtf"):
+        raise RefusedError(Rule.OTHER_FORMAT, format="RTF")
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")):
+        raise RefusedError(Rule.OTHER_FORMAT, format="HTML")
+    if start.startswith(b"<?xml"):
+        raise RefusedError(Rule.OTHER_FORMAT, format="XML")
+    return "text"
