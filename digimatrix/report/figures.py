@@ -107,7 +107,11 @@ class GapRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gaps(Figure):
-    """Gap chart of the region: a row a dimension, the widest gap on top."""
+    """Gap chart of the region: a row a dimension, the widest gap on top.
+
+    `labels` are the words beside the marks, by slug: target, median, peer ("a dot is one
+    municipality"), below and depth (headings of the figures at the right), lowest, highest.
+    """
 
     rows: tuple[GapRow, ...]
     lowest: int
