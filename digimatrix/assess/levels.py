@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digimatrix.assess.evidence import Evidence, Findings, findings
 from digimatrix.model.matrix import Answer
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
-from digimatrix.parse.statements import Statement
+from digimatrix.parse.statements import Statement, parse
+
+__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged"]
 
 
 class Source(StrEnum):
@@ -17,17 +21,6 @@ class Source(StrEnum):
     REVIEWED = "reviewed"
     STATED = "stated"
     READ = "read"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words that count: `cue` is a slug ("rhythm", "owner", "money", "coverage", "agreement",
-    "use", "sporadic", ...), `text[start:end]` of the answer's text the very words."""
-
-    cue: str
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,8 @@ class Assessment:
     """One municipality × round × dimension: what was answered, what it means, how sure.
 
     `level`, `low`, `high` are on the framework's scale (0–4); None is unknown. A stated range
-    has `level` None only if it is ambiguous, else its middle with the range as interval.
+    ("2-3") has the lower level and the range as its interval; only one that can be read in
+    several ways ("3/4") has the level None. `answer.level.typed` keeps the typed words.
     `verdict` is what the words say, kept beside a stated level; None where there are no words.
     """
 
@@ -69,3 +63,71 @@ class Assessment:
     verdict: Verdict | None
     statements: tuple[Statement, ...]
     target: float
+
+
+Step = Callable[[Findings], int | None]
+
+
+def decided_start(found: Findings) -> int | None:
+    """Nothing is in place yet, but a start is decided, funded and dated."""
+    return 1 if found.practices == 0 and found.start_decided else None
+
+
+def nothing_left(found: Findings) -> int | None:
+    """Nothing of the municipality's own is in place now."""
+    return 0 if found.practices == 0 and found.ended == 0 else None
+
+
+def results_used(found: Findings) -> int | None:
+    """Results are measured as a rule and used to change things, or others took the model over."""
+    return 4 if found.loop and not found.capped else None
+
+
+def two_anchors(found: Findings) -> int | None:
+    """Agreed and permanent: at least two anchors, for the service as a whole."""
+    return 3 if found.anchors >= 2 and not found.capped else None
+
+
+def several(found: Findings) -> int | None:
+    """Several practices, or one that recurs, without two anchors."""
+    return 2 if (found.practices >= 2 or found.recurring) and not found.isolated else None
+
+
+def isolated(found: Findings) -> int | None:
+    """Only isolated things: one item, one trial, one person's own initiative."""
+    return 1
+
+
+STEPS: tuple[Step, ...] = (
+    decided_start,
+    nothing_left,
+    results_used,
+    two_anchors,
+    several,
+    isolated,
+)
+"""The rubric's order of deciding; the first step that answers decides."""
+
+_CONFIDENCE = {0: 0.7, 1: 0.55, 2: 0.55, 3: 0.6, 4: 0.7}
+_MISSING = {0: "first-practice", 1: "second-practice", 2: "anchors", 3: "results-used", 4: None}
+
+
+def judge(text: str, dimension: str, language: str) -> Verdict:
+    """Return the level (0–4) which the words of an answer to that dimension show."""
+    return judged(parse(text, language), dimension)
+
+
+def judged(statements: tuple[Statement, ...], dimension: str) -> Verdict:
+    """Return the level (0–4) which these statements of an answer show."""
+    found = findings(statements, dimension)
+    step, level = next((step, level) for step in STEPS if (level := step(found)) is not None)
+    confidence = _CONFIDENCE[level]
+    return Verdict(
+        level=level,
+        low=max(level - 1, 0) if confidence < 0.7 else level,
+        high=min(level + 1, 4) if confidence < 0.7 else level,
+        confidence=confidence,
+        rule=step.__name__.replace("_", "-"),
+        evidence=found.evidence,
+        missing=_MISSING[level],
+    )

@@ -1,0 +1,159 @@
+"""ASSESS: every answer gets its level, and the levels stand in one tidy table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from digimatrix.assess.levels import Assessment, Source, Verdict, judged
+from digimatrix.model.framework import Framework
+from digimatrix.model.matrix import Answer, Reading, Return, State
+from digimatrix.parse.statements import Kind, Statement, parse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = {
+    "municipality": "name of the municipality",
+    "code": "its code in the register, missing where no register has it",
+    "region": "its region in the register",
+    "type": "its type in the register",
+    "population": "its population in the register",
+    "round": "the collection, for example 2025; missing where nothing says when",
+    "dimension": "key of the dimension",
+    "level": "level on the framework's scale: reviewed, else stated, else read; missing = unknown",
+    "low": "lower end of the level's interval",
+    "high": "upper end of the level's interval",
+    "source": "where the level comes from: reviewed, stated or read",
+    "stated": "level the municipality typed (the lower end of a range)",
+    "read": "level read from the words",
+    "confidence": "how sure the level read from the words is, 0-1",
+    "state": "what the cell says: text, none_stated, empty or not_applicable",
+    "target": "level aimed at",
+    "language": "language of the return",
+    "rule": "the rubric's step that decided the level read",
+    "practices": "how many distinct practices the words name as present or done",
+    "actions": "how many distinct actions the words call for",
+    "text": "the words of the answer",
+    "file": "file of the return",
+    "sheet": "its sheet",
+    "cell": "cell of the answer",
+}
+"""Every column of the tidy table with what it holds."""
+
+
+def assess(reading: Reading, framework: Framework) -> tuple[Assessment, ...]:
+    """Return an assessment for every return and dimension, in the reading's order."""
+    return tuple(
+        _assessment(returned, returned.answer(key), framework)
+        for returned in reading.returns
+        for key in framework.keys
+    )
+
+
+def _assessment(returned: Return, answer: Answer, framework: Framework) -> Assessment:
+    statements: tuple[Statement, ...] = ()
+    verdict: Verdict | None = None
+    if answer.state is State.TEXT:
+        statements = parse(answer.text, returned.language)
+        verdict = judged(statements, answer.dimension)
+    level, low, high, source = _level(answer, verdict, framework)
+    return Assessment(
+        municipality=returned.municipality,
+        round=returned.round,
+        dimension=answer.dimension,
+        language=returned.language,
+        place=answer.parts[0].place if answer.parts else returned.place,
+        answer=answer,
+        level=level,
+        low=low,
+        high=high,
+        source=source,
+        verdict=verdict,
+        statements=statements,
+        target=_target(answer, framework),
+    )
+
+
+def _level(
+    answer: Answer, verdict: Verdict | None, framework: Framework
+) -> tuple[float | None, float, float, Source | None]:
+    """Return level, interval and source: a stated level beats the one read from the words.
+
+    A typed range ("2-3") keeps its interval and counts as its lower end (the rubric: torn
+    between two levels, the lower one); one that is unclear ("3/4") is unknown within it.
+    """
+    stated = answer.level
+    if stated is not None:
+        return None if stated.ambiguous else stated.low, stated.low, stated.high, Source.STATED
+    if verdict is not None:
+        return verdict.level, verdict.low, verdict.high, Source.READ
+    if answer.state is State.NONE_STATED:
+        lowest = framework.lowest
+        return lowest, lowest, lowest, Source.READ
+    return None, framework.lowest, framework.highest, None
+
+
+def _target(answer: Answer, framework: Framework) -> float:
+    """Return the level aimed at: the municipality's own if it typed a clear one."""
+    own = answer.target
+    return framework.target if own is None or own.ambiguous else own.low
+
+
+def practices(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the distinct practices that statements name as present or already done."""
+    return _distinct(statements, (Kind.PRACTICE, Kind.ENDED))
+
+
+def actions(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the distinct actions that statements demand, plan or wish for."""
+    return _distinct(statements, (Kind.ACTION, Kind.PLAN))
+
+
+def _distinct(statements: Sequence[Statement], kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    named = {
+        item.casefold(): item
+        for statement in statements
+        if statement.kind in kinds
+        for item in statement.items
+    }
+    return tuple(named.values())
+
+
+def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
+    """Return one row per municipality, round and dimension; `COLUMNS` says what each holds."""
+    import pandas as pd
+
+    rows = [
+        (
+            one.municipality.name,
+            one.municipality.code,
+            one.municipality.region,
+            one.municipality.type,
+            one.municipality.population,
+            one.round,
+            one.dimension,
+            one.level,
+            one.low,
+            one.high,
+            one.source.value if one.source else None,
+            one.answer.level.low if one.answer.level and not one.answer.level.ambiguous else None,
+            one.verdict.level if one.verdict else None,
+            one.verdict.confidence if one.verdict else None,
+            one.answer.state.value,
+            one.target,
+            one.language,
+            one.verdict.rule if one.verdict else None,
+            len(practices(one.statements)),
+            len(actions(one.statements)),
+            one.answer.text,
+            one.place.file,
+            one.place.sheet,
+            one.place.cell,
+        )
+        for one in assessments
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        dict.fromkeys(("level", "low", "high", "stated", "read", "confidence", "target"), "Float64")
+        | dict.fromkeys(("population", "practices", "actions"), "Int64")
+    )

@@ -1,0 +1,179 @@
+"""PARSE: the cues of a language (its words for time, owner, money, absence, …) found in a text.
+
+A cue is written as its words, in small letters: `joka vuosi`. `*` at either end of a word stands
+for any letters (`sopimu*` begins so, `*vastaava*` is a part of a compound), `#` for a number and
+`...` for up to four words between. A word typed wholly without dots or accents is found as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from digimatrix.languages import data
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.parse.words import Word, bare
+
+GROUPS = (
+    # what a clause is
+    "negation", "nothing", "affirm", "plan", "need", "wish", "if", "unreal", "ended", "others",
+    "together", "remark", "whole", "opinion", "contrast", "presence", "elsewhere", "cancel",
+    # what makes a practice permanent
+    "rhythm", "owner", "money", "coverage", "agreement", "firm",
+    # what becomes of results
+    "measure", "use", "takeover",
+    # what makes it weak
+    "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
+    # exceptions, and how the language is built
+    "decided", "drafting", "numbers", "and", "filler", "joint", "abbreviations",
+)  # fmt: skip
+"""The groups that every language's file of cues has."""
+
+GAP = 4
+"""The most words that `...` in a cue stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found: its group, the place of its words and the words."""
+
+    group: str
+    start: int
+    end: int
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The cues of one language, ready to be looked up word by word."""
+
+    language: str
+    abbreviations: frozenset[str]
+    _exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _first: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    _last: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    _inside: list[tuple[str, int]] = field(default_factory=list)
+    _starting: dict[int, list[tuple[str, tuple[int | None, ...]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _ids: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, frozenset[int]] = field(default_factory=dict)
+    _numbers: set[int] = field(default_factory=set)
+    _number: int = -1
+
+    def find(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Yield every cue found in these words, in the order of their first words."""
+        meanings = [self._meanings(word.form) for word in words]
+        for at, ids in enumerate(meanings):
+            for first in ids:
+                for group, rest in self._starting.get(first, ()):
+                    last = self._follow(rest, meanings, at + 1)
+                    if last is not None:
+                        yield Hit(group, words[at].start, words[last].end)
+
+    def _follow(
+        self, rest: tuple[int | None, ...], meanings: Sequence[frozenset[int]], at: int
+    ) -> int | None:
+        """Return the last word of a cue whose other words are `rest`, None if it is not there."""
+        last = at - 1
+        gap = 0
+        for part in rest:
+            if part is None:
+                gap = GAP
+                continue
+            for there in range(last + 1, min(last + 2 + gap, len(meanings))):
+                if part in meanings[there]:
+                    last, gap = there, 0
+                    break
+            else:
+                return None
+        return last
+
+    def _meanings(self, form: str) -> frozenset[int]:
+        """Return the cues' words which this word is, remembered for the next time."""
+        known = self._known.get(form)
+        if known is None:
+            found = set(self._look_up(form))
+            if form[0].isdigit() or not found.isdisjoint(self._numbers):
+                found.add(self._number)
+            known = frozenset(found)
+            if len(self._known) < 200_000:
+                self._known[form] = known
+        return known
+
+    def _look_up(self, form: str) -> Iterator[int]:
+        yield from self._exact.get(form, ())
+        for length, starts in self._first.items():
+            yield from starts.get(form[:length], ())
+        for length, ends in self._last.items():
+            yield from ends.get(form[-length:], ())
+        for part, number in self._inside:
+            if part in form:
+                yield number
+
+    def learn(self, group: str, cue: str) -> None:
+        """Add a cue to the lexicon."""
+        parts = [None if part == "..." else self._id(part) for part in cue.split()]
+        if not parts or parts[0] is None or parts[-1] is None:
+            raise DigimatrixError(f"{self.language}/evidence.toml: {group}: “{cue}” is no cue.")
+        self._starting[parts[0]].append((group, tuple(parts[1:])))
+
+    def _id(self, pattern: str) -> int:
+        if pattern in self._ids:
+            return self._ids[pattern]
+        number = self._ids[pattern] = len(self._ids)
+        if pattern == "#":
+            self._number = number
+            return number
+        stem = pattern.strip("*")
+        for form in {stem, bare(stem)}:
+            if pattern.startswith("*") and pattern.endswith("*"):
+                self._inside.append((form, number))
+            elif pattern.endswith("*"):
+                self._first.setdefault(len(form), {}).setdefault(form, []).append(number)
+            elif pattern.startswith("*"):
+                self._last.setdefault(len(form), {}).setdefault(form, []).append(number)
+            else:
+                self._exact[form].append(number)
+        return number
+
+
+def checked(cues: Mapping[str, Any], language: str) -> Mapping[str, Sequence[str]]:
+    """Return the cues if they are complete: every group, each a list of words.
+
+    Raises:
+        DigimatrixError: if a group is missing, unknown, or holds something else.
+    """
+    where = f"{language}/evidence.toml"
+    if missing := [group for group in GROUPS if group not in cues]:
+        raise DigimatrixError(f"{where}: {', '.join(missing)} missing; add the groups.")
+    if unknown := [group for group in cues if group not in GROUPS]:
+        raise DigimatrixError(f"{where}: {', '.join(unknown)} unknown; rename the groups.")
+    for group, words in cues.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise DigimatrixError(f"{where}: {group} is no list of words.")
+        if twice := {word for word in words if words.count(word) > 1}:
+            raise DigimatrixError(f"{where}: {group} holds {', '.join(sorted(twice))} twice.")
+    return cues
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the cues of that language; each language is loaded when it is first met.
+
+    Raises:
+        DigimatrixError: if the language's file of cues is not complete.
+    """
+    cues = checked(data(language, "evidence"), language)
+    made = Lexicon(language, frozenset(cues["abbreviations"]))
+    for number in cues["numbers"]:
+        # a number word is a number wherever a cue has "#"
+        made._numbers.add(made._id(number))
+    for group in GROUPS:
+        if group not in ("numbers", "abbreviations"):
+            for cue in cues[group]:
+                made.learn(group, cue)
+    return made

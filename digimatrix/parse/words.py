@@ -1,0 +1,87 @@
+"""PARSE: a cell's text becomes words that can be compared, each knowing where it stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[-':][^\W_]+)*-?")
+_SAME = {"\u00a0": " ", "\u2019": "'", "\u2007": " ", "\u202f": " ", "\t": " ", "\u2011": "-"}
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a plain text; `form` is in small letters, composed (NFC)."""
+
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text with composed letters and plain spaces; `places` leads back to the original.
+
+    `text[i]` stands at `places[i]` of the original; `lower` is `text` in small letters, of
+    the same length. `places` is None where nothing had to be changed.
+    """
+
+    text: str
+    lower: str
+    places: tuple[int, ...] | None
+    length: int
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the places of `text[start:end]` in the original text."""
+        if self.places is None:
+            return start, end
+        stop = self.places[end] if end < len(self.places) else self.length
+        return self.places[start], stop
+
+    def words(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words between those places, in order."""
+        return tuple(
+            Word(found.start(), found.end(), found.group())
+            for found in _WORD.finditer(self.lower, start, end)
+        )
+
+
+def _small(letter: str) -> str:
+    """Return a small letter; one that would become two stays as it is."""
+    small = letter.lower()
+    return small if len(small) == 1 else letter
+
+
+def plain(text: str) -> Plain:
+    """Return the text with composed letters and plain spaces, leading back to the original."""
+    if unicodedata.is_normalized("NFC", text) and not any(
+        letter in _DROPPED or letter == "\r" for letter in text
+    ):
+        same = "".join(_SAME.get(letter, letter) for letter in text)
+        return Plain(same, "".join(map(_small, same)), None, len(text))
+    letters: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        cluster = unicodedata.normalize("NFC", text[at:end])
+        if text[at] == "\r":  # "\r\n" is one line break, a lone "\r" is one as well
+            cluster = "" if text[end : end + 1] == "\n" else "\n"
+        for letter in cluster:
+            if letter not in _DROPPED:
+                letters.append(_SAME.get(letter, letter))
+                places.append(at)
+        at = end
+    same = "".join(letters)
+    return Plain(same, "".join(map(_small, same)), tuple(places), len(text))
+
+
+def bare(word: str) -> str:
+    """Return a word without its dots and accents: "järjestelmä" as people type it in a hurry."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
