@@ -1,0 +1,123 @@
+"""RENDER: a report becomes a short table and a few lines for the terminal."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from digimatrix.report.document import Report
+from digimatrix.report.figures import Dumbbell, OverviewRow
+
+MOST = 40
+"""More municipalities than this are not for a terminal."""
+
+WIDEST = "*"
+UNKNOWN = "–"
+_PLAIN = str.maketrans({"–": "-", "−": "-", "\u00a0": " ", "…": "...", "”": '"', "“": '"'})
+
+
+def summary(report: Report, *, width: int | None = None, encoding: str | None = None) -> str:
+    """Return the levels by municipality and dimension, the widest gaps marked, and the counts.
+
+    `width` is in columns, that of the terminal unless given; letters that `encoding` (that of
+    the standard output unless given) cannot write are replaced. There is no colour in it.
+    """
+    words, overview = report.words, report.overview
+    encoding = encoding or sys.stdout.encoding or "utf-8"
+    gaps = {profile.anchor: _widest(profile.figure) for profile in report.profiles}
+    rows = [row for group in overview.groups for row in group.rows]
+    columns = width or shutil.get_terminal_size().columns
+    headings, key = _headings(report, columns)
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(words.t("Municipality"), no_wrap=True, overflow="ellipsis")
+    for heading in headings:
+        table.add_column(heading, justify="right", min_width=max(_longest_word(heading), 4))
+    table.add_column(overview.mean_label, justify="right", no_wrap=True)
+    left = MOST
+    for group in overview.groups:
+        if group.name and len(overview.groups) > 1 and left:
+            table.add_row(group.name.upper())
+        for row in group.rows[:left]:
+            table.add_row(*_cells(row, overview.dimensions, gaps.get(row.anchor, frozenset())))
+        left = max(0, left - len(group.rows))
+    if len(rows) > 1:
+        table.add_section()
+        table.add_row(*_cells(overview.median, overview.dimensions, frozenset()))
+
+    unknown = sum(level.value is None for row in rows for level in row.levels)
+    lines = [
+        words.n("and {n} more municipality", "and {n} more municipalities", len(rows) - MOST)
+        if len(rows) > MOST
+        else "",
+        key,
+        words.t("{mark} widest gap to the target of {target}", mark=WIDEST, target=_target(report)),
+        words.t("{mark} {unknown}", mark=UNKNOWN, unknown=overview.unknown_label)
+        if unknown
+        else "",
+        report.counts_text,
+    ]
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=columns, color_system=None, force_terminal=False, highlight=False
+    )
+    console.print(Text(report.title))
+    console.print(table)
+    for line in filter(None, lines):
+        console.print(Text(line))
+    text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+    return _writable(text, encoding)
+
+
+def _headings(report: Report, columns: int) -> tuple[tuple[str, ...], str]:
+    """The dimensions' names where they fit, else numbers with the line that explains them."""
+    overview = report.overview
+    names = [row.name for group in overview.groups for row in group.rows]
+    longest = max((len(name) for name in (*names, overview.median.name)), default=0)
+    marks = sum(max(_longest_word(name), 4) + 1 for name in overview.dimensions)
+    if min(longest, 26) + 1 + marks + len(overview.mean_label) <= columns - 2:
+        return overview.dimensions, ""
+    numbers = tuple(str(number) for number, _ in enumerate(overview.dimensions, 1))
+    return numbers, " · ".join(
+        f"{number} {name}" for number, name in zip(numbers, overview.dimensions, strict=True)
+    )
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)
+
+
+def _widest(figure: Dumbbell) -> frozenset[str]:
+    """The dimensions with the municipality's widest shortfall; none if it has no shortfall."""
+    shortfalls = {row.name: row.shortfall for row in figure.rows if row.shortfall}
+    widest = max((gap for gap in shortfalls.values() if gap), default=None)
+    return frozenset(name for name, gap in shortfalls.items() if gap == widest)
+
+
+def _cells(row: OverviewRow, dimensions: tuple[str, ...], widest: frozenset[str]) -> list[str]:
+    levels = [
+        UNKNOWN if level.value is None else level.label + (WIDEST if name in widest else "")
+        for name, level in zip(dimensions, row.levels, strict=True)
+    ]
+    return [row.name, *levels, UNKNOWN if row.mean.value is None else row.mean.label]
+
+
+def _target(report: Report) -> str:
+    target = report.overview.target
+    return report.words.number(target, 0 if target == int(target) else 1)
+
+
+def _writable(text: str, encoding: str) -> str:
+    """The text in letters that the encoding has, look-alikes first."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        lines = text.translate(_PLAIN).replace("─", "-").replace("━", "-")
+        return lines.encode(encoding, errors="replace").decode(encoding)
+    return text

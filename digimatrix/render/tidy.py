@@ -1,0 +1,94 @@
+"""RENDER: tables become CSV, and the whole report one JSON document, for machines.
+
+The CSV is UTF-8 without a byte-order mark, with commas, a line feed after each row, decimal
+points and the machine names of the columns as its heading; an empty cell is unknown. Text that
+a spreadsheet program would run as a formula is given an apostrophe in front. JSON keeps every
+text as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from digimatrix.report.document import Report
+from digimatrix.report.tables import Table, Value
+
+SCHEMA = 1
+"""The number of the JSON's shape; it grows when a key changes its meaning or goes."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def comma_separated(table: Table) -> bytes:
+    """Return the table as CSV."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(column.key for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_cell(value) for value in row)
+    return stream.getvalue().encode("utf-8", errors="replace")
+
+
+def document(report: Report, files: Sequence[str]) -> bytes:
+    """Return the report as JSON; `files` are the names of all files written with it."""
+    value = {
+        "schema": SCHEMA,
+        "version": report.version,
+        "language": report.words.language,
+        "title": report.title,
+        "date": report.date.isoformat(),
+        "round": report.round,
+        "counts": {
+            "files": report.counts.files,
+            "cells": report.counts.cells,
+            "placed": report.counts.placed,
+            "headings": report.counts.headings,
+            "left_out": report.counts.left_out,
+        },
+        "findings": [dataclasses.asdict(finding) for finding in report.findings],
+        "figures": [
+            {
+                "type": type(figure).__name__.lower(),
+                **{
+                    name: plain
+                    for name, plain in dataclasses.asdict(figure).items()
+                    if name != "table"
+                },
+                "table": _records(figure.table),
+            }
+            for figure in report.figures
+        ],
+        "tables": [_records(table) for table in report.tables],
+        "notes": [dataclasses.asdict(note) for note in report.notes],
+        "files": list(files),
+    }
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text}\n".encode("utf-8", errors="replace")
+
+
+def _cell(value: Value) -> Value:
+    """The value as CSV holds it: whole numbers without a point, formulas disarmed."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def _records(table: Table) -> dict[str, Any]:
+    keys = [column.key for column in table.columns]
+    return {
+        "id": table.id,
+        "title": table.title,
+        "columns": [
+            {"key": column.key, "label": column.label, "form": column.form.value}
+            for column in table.columns
+        ],
+        "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+        "notes": list(table.notes),
+    }
