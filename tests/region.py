@@ -95,12 +95,12 @@ def verdict(level: int) -> Verdict:
         low=max(0, level - (level in (1, 2))),
         high=level,
         confidence=0.6 + 0.1 * level,
-        rule=("nothing", "isolated", "several", "anchors", "use")[level],
+        rule=("nothing-left", "isolated", "several", "two-anchors", "results-used")[level],
         evidence=tuple(
             Evidence(cue, words.index(shown), words.index(shown) + len(shown), shown)
             for cue, shown in cues.items()
         ),
-        missing=("practice", "several", "anchors", "use", None)[level],
+        missing=("first-practice", "second-practice", "anchors", "results-used", None)[level],
     )
 
 
@@ -185,7 +185,7 @@ def assessments(
             for column, dimension in enumerate(KEYS):
                 final = (number * 37 + column * 53 + number * column * 11) % 97 % 5
                 if column == len(KEYS) - 1:
-                    final = min(final, 2)
+                    final = (number * 5 + 2) % 7 % 3
                 left = len(rounds) - 1 - nth  # rounds still to come
                 words: int | None = max(0, final - left * ((number + column) % 2))
                 if number % 7 == 5 and column == 4:
@@ -196,7 +196,7 @@ def assessments(
                 ranged = stated == 2 and column == 2
                 made.append(
                     assessment(
-                        2.5 if ranged else stated,
+                        stated,
                         dimension,
                         who=municipality(number),
                         round=round,

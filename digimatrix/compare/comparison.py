@@ -294,12 +294,11 @@ def _column(
 
 
 def _disagreement(assessment: Assessment) -> tuple[float | None, bool | None]:
-    """Return stated − read, and whether it is more than the reading error."""
+    """Return stated − read (of a range its lower end), and whether the reading error covers it."""
     stated, read = assessment.answer.level, assessment.verdict
     if stated is None or stated.ambiguous or read is None:
         return None, None
-    typed = formulas.mean((stated.low, stated.high))
-    return formulas.difference(typed, read.level), formulas.distinguishable(
+    return formulas.difference(stated.low, read.level), formulas.distinguishable(
         (stated.low, stated.high), (read.low, read.high)
     )
 

@@ -63,12 +63,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Step:
     """What to do next: the action demanded or the gap itself, why it stands where it does,
-    and who demands or could share it."""
+    and who demands or could share it. `language` is that of `text`.
+    """
 
     dimension: str
     text: str
     reason: str
     partners: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

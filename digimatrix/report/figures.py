@@ -1,4 +1,4 @@
-"""Figures without a format: one value feeds the chart, its data table, its alt text and its sheet."""
+"""Figures without a format: one value feeds chart, data table, alt text and sheet."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Overview(Figure):
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One municipality's level in a dot row."""
+    """One municipality's level in a dot row; without a name it stands for a share of many."""
 
     name: str
     value: float
@@ -92,7 +92,8 @@ class GapRow:
     """One dimension of the region: every municipality's level, the median, who is below target.
 
     `spread` is the share (0–1) of the known municipalities below the target, `depth` their
-    mean shortfall in levels; `below` of `known` is the same share in whole municipalities.
+    mean shortfall in levels; `below` of `known` is the same share in whole municipalities,
+    `share` the same in words ("11 of 12").
     """
 
     name: str
@@ -103,6 +104,7 @@ class GapRow:
     known: int
     spread: float | None
     depth: float | None
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,88 @@
+"""REPORT: a reading and its comparison become the report, one value for every format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from digimatrix.assess.levels import Assessment
+from digimatrix.compare.comparison import Comparison
+from digimatrix.funding import visibility
+from digimatrix.languages import Words
+from digimatrix.model.matrix import Reading
+from digimatrix.plan.steps import Step
+from digimatrix.report.datatables import tables
+from digimatrix.report.document import Report
+from digimatrix.report.findings import counts_text, findings
+from digimatrix.report.gapfigures import columns, gaps
+from digimatrix.report.labels import Labels
+from digimatrix.report.method import method
+from digimatrix.report.notes import notes
+from digimatrix.report.overview import overview
+from digimatrix.report.profiles import profiles
+
+
+def compose(
+    reading: Reading,
+    assessments: Sequence[Assessment],
+    comparison: Comparison,
+    steps: Sequence[Step],
+    *,
+    words: Words,
+    date: datetime.date,
+    version: str,
+) -> Report:
+    """Return the report in the language of `words`.
+
+    `assessments` are those of all rounds, `steps` those of `comparison`'s round; `date` is
+    printed as the report's date, `version` as that of digimatrix.
+    """
+    labels = Labels(words, comparison, version)
+    dots = columns(labels)
+    return Report(
+        words=words,
+        title=words.t("Digital culture in the municipalities: levels and gaps"),
+        subtitle=_subtitle(labels),
+        date=date,
+        round=comparison.round or "",
+        counts=reading.counts,
+        counts_text=counts_text(labels, reading),
+        findings=findings(labels, reading),
+        overview=overview(labels),
+        gaps=gaps(labels, dots),
+        profiles=profiles(labels, steps, dots),
+        tables=tables(labels, reading, assessments),
+        notes=notes(labels, reading),
+        method=method(labels, reading),
+        funding=_funding(reading, words),
+        version=version,
+    )
+
+
+def _subtitle(labels: Labels) -> str:
+    """Return who and when: "12 municipalities in 2 regions, round 2025"."""
+    words, comparison = labels.words, labels.comparison
+    everyone = [standing.municipality for standing in comparison.standings]
+    parts = [
+        everyone[0].name
+        if len(everyone) == 1
+        else words.n("{n} municipality", "{n} municipalities", len(everyone))
+    ]
+    regions = sorted({who.region for who in everyone if who.region}, key=words.order)
+    if len(regions) == 1:
+        parts.append(regions[0])
+    elif regions:
+        parts.append(words.n("{n} region", "{n} regions", len(regions)))
+    if comparison.round is not None:
+        parts.append(words.t("round {round}", round=comparison.round))
+    return ", ".join(parts)
+
+
+def _funding(reading: Reading, words: Words) -> tuple[str, ...]:
+    """Return the lines that the funders of the returns want to see; none without funders."""
+    lines: list[str] = []
+    for programme in visibility.programmes(reading.funder_lines):
+        lines += visibility.statement(programme, words.language)
+        if visibility.is_default(programme, words.language):
+            lines.append(words.t("The wording is a default: check it with the funder."))
+    return tuple(lines)

@@ -1,0 +1,314 @@
+"""REPORT: the data tables, one a sheet or CSV file: levels, gaps, dimensions, actions, reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digimatrix.assess.levels import Assessment
+from digimatrix.compare.comparison import round_order
+from digimatrix.model.matrix import Reading
+from digimatrix.plan.steps import demands
+from digimatrix.report.labels import STATE_LABELS, Labels
+from digimatrix.report.notes import problem_row, problems
+from digimatrix.report.tables import Column, Form, Table, Value
+
+
+def tables(
+    labels: Labels, reading: Reading, assessments: Sequence[Assessment]
+) -> tuple[Table, ...]:
+    """Return all data tables, the summary first; `change` only if there was a round before."""
+    made = [
+        summary(labels),
+        levels(labels, assessments),
+        gaps(labels),
+        dimensions(labels),
+        actions(labels),
+    ]
+    if labels.comparison.previous is not None:
+        made.append(change(labels))
+    return (*made, read(labels, reading))
+
+
+def summary(labels: Labels) -> Table:
+    """One row a municipality: its totals with their intervals, in alphabetical order."""
+    t = labels.words.t
+    columns = (
+        Column("municipality", t("Municipality")),
+        Column("region", t("Region")),
+        Column("mean", t("Mean"), Form.MEAN),
+        Column("mean_low", t("Mean at least"), Form.MEAN),
+        Column("mean_high", t("Mean at most"), Form.MEAN),
+        Column("minimum", t("Minimum"), Form.LEVEL),
+        Column("attainment", t("Attainment"), Form.SHARE),
+        Column("attainment_low", t("Attainment at least"), Form.SHARE),
+        Column("attainment_high", t("Attainment at most"), Form.SHARE),
+        Column("known", t("Levels known"), Form.COUNT),
+        Column("applicable", t("Levels wanted"), Form.COUNT),
+        Column("completeness", t("Completeness"), Form.SHARE),
+        Column("rank", t("Rank")),
+        Column("widest_gap", t("Widest gap")),
+        Column("shortfall", t("Shortfall there"), Form.MEAN),
+        Column("change", t("Change"), Form.SIGNED),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for standing in labels.in_order():
+        low, high = standing.mean_interval or (None, None)
+        at_least, at_most = standing.attainment_interval or (None, None)
+        top = standing.widest[0].shortfall if standing.widest else None
+        widest = [gap for gap in standing.widest if gap.shortfall == top]
+        rows.append(
+            (
+                standing.municipality.name,
+                standing.municipality.region,
+                standing.mean,
+                low,
+                high,
+                standing.minimum,
+                standing.attainment,
+                at_least,
+                at_most,
+                standing.known,
+                standing.applicable,
+                standing.completeness,
+                labels.rank(standing.rank),
+                ", ".join(labels.dimension(gap.dimension) for gap in widest),
+                top,
+                standing.change,
+            )
+        )
+    return Table("summary", t("Summary"), columns, tuple(rows))
+
+
+def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
+    """One row a municipality, round and dimension: the level and all it rests on."""
+    t = labels.words.t
+    columns = (
+        Column("municipality", t("Municipality")),
+        Column("code", t("Code")),
+        Column("region", t("Region")),
+        Column("round", t("Round")),
+        Column("dimension", t("Dimension")),
+        Column("answer", t("Answer")),
+        Column("level", t("Level"), Form.LEVEL),
+        Column("low", t("At least"), Form.LEVEL),
+        Column("high", t("At most"), Form.LEVEL),
+        Column("source", t("Source")),
+        Column("stated", t("Stated")),
+        Column("read", t("Read"), Form.LEVEL),
+        Column("confidence", t("Confidence"), Form.SHARE),
+        Column("rule", t("Rule")),
+        Column("target", t("Target"), Form.LEVEL),
+        Column("place", t("Place")),
+    )
+    keys = labels.comparison.framework.keys
+    ordered = sorted(
+        assessments,
+        key=lambda each: (
+            labels.words.order(each.municipality.name),
+            each.municipality.code or "",
+            each.round is None,
+            round_order(each.round or ""),
+            keys.index(each.dimension),
+        ),
+    )
+    return Table(
+        "levels",
+        t("Levels"),
+        columns,
+        tuple(
+            (
+                each.municipality.name,
+                each.municipality.code,
+                each.municipality.region,
+                each.round,
+                labels.dimension(each.dimension),
+                t(STATE_LABELS[each.answer.state]),
+                each.level,
+                each.low,
+                each.high,
+                labels.source(each),
+                each.answer.level.typed if each.answer.level else None,
+                each.verdict.level if each.verdict else None,
+                each.verdict.confidence if each.verdict else None,
+                each.verdict.rule if each.verdict else None,
+                each.target,
+                str(each.answer.place_of(0) or each.place),
+            )
+            for each in ordered
+        ),
+    )
+
+
+def gaps(labels: Labels) -> Table:
+    """One row a municipality and dimension: the gaps to the target and to the others."""
+    t = labels.words.t
+    columns = (
+        Column("municipality", t("Municipality")),
+        Column("dimension", t("Dimension")),
+        Column("level", t("Level"), Form.LEVEL),
+        Column("target", t("Target"), Form.LEVEL),
+        Column("shortfall", t("Shortfall"), Form.MEAN),
+        Column("shortfall_low", t("Shortfall at least"), Form.MEAN),
+        Column("shortfall_high", t("Shortfall at most"), Form.MEAN),
+        Column("peer_median", t("Median of the others"), Form.LEVEL),
+        Column("peer_gap", t("Gap to the others"), Form.SIGNED),
+        Column("distinguishable", t("Difference to the others")),
+        Column("rank", t("Rank")),
+        Column("stated_minus_read", t("Stated − read"), Form.SIGNED),
+    )
+    return Table(
+        "gaps",
+        t("Gaps"),
+        columns,
+        tuple(
+            (
+                standing.municipality.name,
+                labels.dimension(gap.dimension),
+                labels.shown(labels.level(gap.assessment)),
+                gap.assessment.target,
+                gap.shortfall,
+                *gap.shortfall_interval,
+                gap.peer_median,
+                gap.peer_gap,
+                None
+                if gap.peer_sure is None
+                else t("distinguishable")
+                if gap.peer_sure
+                else t("not distinguishable"),
+                labels.rank(gap.rank),
+                gap.disagreement,
+            )
+            for standing in labels.in_order()
+            for gap in standing.gaps
+        ),
+    )
+
+
+def dimensions(labels: Labels) -> Table:
+    """One row a dimension: how common and how deep its gap is, and how the levels lie."""
+    t = labels.words.t
+    columns = (
+        Column("dimension", t("Dimension")),
+        Column("known", t("Levels known"), Form.COUNT),
+        Column("below", t("Below the target"), Form.COUNT),
+        Column("spread", t("Spread"), Form.SHARE),
+        Column("depth", t("Depth"), Form.MEAN),
+        Column("mean_shortfall", t("Mean shortfall"), Form.MEAN),
+        Column("median", t("Median"), Form.LEVEL),
+        Column("lower_quartile", t("Lower quartile"), Form.MEAN),
+        Column("upper_quartile", t("Upper quartile"), Form.MEAN),
+        Column("mean", t("Mean"), Form.MEAN),
+        Column("minimum", t("Minimum"), Form.LEVEL),
+        Column("deviation", t("Standard deviation"), Form.MEAN),
+        Column("change", t("Median change"), Form.SIGNED),
+        Column("changed", t("In both rounds"), Form.COUNT),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for each in labels.comparison.dimensions:
+        lower, median, upper = each.quartiles or (None, None, None)
+        rows.append(
+            (
+                labels.dimension(each.dimension),
+                each.known,
+                each.below,
+                each.spread,
+                each.depth,
+                each.mean_shortfall,
+                median,
+                lower,
+                upper,
+                each.mean,
+                each.minimum,
+                each.deviation,
+                each.change,
+                each.changed,
+            )
+        )
+    return Table("dimensions", t("Dimensions"), columns, tuple(rows))
+
+
+def actions(labels: Labels) -> Table:
+    """One row a demand or plan of this round, in the municipality's own words."""
+    t = labels.words.t
+    columns = (
+        Column("municipality", t("Municipality")),
+        Column("dimension", t("Dimension")),
+        Column("action", t("Action")),
+        Column("kind", t("Kind")),
+        Column("shortfall", t("Shortfall"), Form.MEAN),
+        Column("language", t("Language")),
+        Column("place", t("Place")),
+    )
+    return Table(
+        "actions",
+        t("Actions"),
+        columns,
+        tuple(
+            (
+                standing.municipality.name,
+                labels.dimension(gap.dimension),
+                demand.text,
+                labels.kind(demand.kind),
+                gap.shortfall,
+                gap.assessment.language,
+                str(gap.assessment.answer.place_of(demand.start) or gap.assessment.place),
+            )
+            for standing in labels.in_order()
+            for gap in standing.gaps
+            for demand in demands(gap.assessment)
+        ),
+    )
+
+
+def change(labels: Labels) -> Table:
+    """One row a municipality and dimension known in the round before: what has changed."""
+    t, comparison = labels.words.t, labels.comparison
+    columns = (
+        Column("municipality", t("Municipality")),
+        Column("dimension", t("Dimension")),
+        Column("before", t("Level in {round}", round=comparison.previous), Form.LEVEL),
+        Column("now", t("Level in {round}", round=comparison.round), Form.LEVEL),
+        Column("change", t("Change"), Form.SIGNED),
+        Column("distinguishable", t("Is it more than the reading error?")),
+        Column("progress", t("Progress since {round}", round=comparison.rounds[0]), Form.SHARE),
+    )
+    return Table(
+        "change",
+        t("Change since {round}", round=comparison.previous),
+        columns,
+        tuple(
+            (
+                standing.municipality.name,
+                labels.dimension(gap.dimension),
+                labels.shown(labels.level(gap.previous)),
+                labels.shown(labels.level(gap.assessment)),
+                gap.change,
+                None if gap.change_sure is None else t("yes") if gap.change_sure else t("no"),
+                gap.progress,
+            )
+            for standing in labels.in_order()
+            for gap in standing.gaps
+            if gap.previous is not None
+        ),
+    )
+
+
+def read(labels: Labels, reading: Reading) -> Table:
+    """One row a problem or left-out cell: where, what and the remedy."""
+    t = labels.words.t
+    columns = (
+        Column("severity", t("Severity")),
+        Column("file", t("File")),
+        Column("sheet", t("Sheet")),
+        Column("cell", t("Cell")),
+        Column("says", t("What is wrong")),
+        Column("fix", t("What to do")),
+        Column("text", t("Text of the cell")),
+        Column("rule", t("Rule")),
+    )
+    return Table(
+        "reading",
+        t("Reading"),
+        columns,
+        tuple(problem_row(labels, problem) for problem in problems(reading)),
+    )

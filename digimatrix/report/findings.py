@@ -1,0 +1,312 @@
+"""REPORT: findings, sentences chosen by rules that first check that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from digimatrix.compare.comparison import DimensionSummary
+from digimatrix.model.matrix import Reading, State
+from digimatrix.parse.statements import Kind
+from digimatrix.report.document import Finding
+from digimatrix.report.labels import Labels
+
+AT_MOST = 7
+NAMED = 5
+"""Up to so many municipalities are named in a sentence."""
+
+
+def findings(labels: Labels, reading: Reading) -> tuple[Finding, ...]:
+    """Return the sentences that hold, the most important first, at most seven."""
+    found = [rule(labels) for rule in RULES]
+    found.append(Finding("reading", counts_text(labels, reading), "reading"))
+    return tuple(finding for finding in found if finding is not None)[:AT_MOST]
+
+
+def counts_text(labels: Labels, reading: Reading) -> str:
+    """Return what became of the cells: "1,204 cells: 1,187 placed, …"; the parts add up."""
+    words, counts = labels.words, reading.counts
+    return words.n(
+        "{n} cell read: {placed} placed, {headings} as headings, {left_out} left out.",
+        "{n} cells read: {placed} placed, {headings} as headings, {left_out} left out.",
+        counts.cells,
+        placed=words.number(counts.placed),
+        headings=words.number(counts.headings),
+        left_out=words.number(counts.left_out),
+    )
+
+
+def furthest(labels: Labels) -> Finding | None:
+    """The dimension with the largest mean shortfall, if one alone has it."""
+    words, target = labels.words, labels.target()
+    top = _only_highest(labels, lambda dimension: dimension.mean_shortfall)
+    if top is None or not top.below or target is None:
+        return None
+    name = labels.dimension(top.dimension)
+    if len(labels.comparison.standings) == 1:
+        text = words.t(
+            "{dimension} is furthest from the target: level {level}, target {target}.",
+            dimension=name,
+            level=labels.value(top.median),
+            target=labels.value(target),
+        )
+    else:
+        text = words.t(
+            "{dimension} is furthest from the target: {below} of {known} below {target}, "
+            "by {depth} levels on average.",
+            dimension=name,
+            below=words.number(top.below),
+            known=words.number(top.known),
+            target=labels.value(target),
+            depth=words.number(top.depth, 1),
+        )
+    return Finding("furthest", text, "gaps")
+
+
+def furthest_title(labels: Labels) -> str:
+    """Return the gap figure's title if one dimension alone is furthest, else nothing."""
+    top = _only_highest(labels, lambda dimension: dimension.mean_shortfall)
+    if top is None or not top.below:
+        return ""
+    return labels.words.t(
+        "{dimension} is furthest from the target: {below} of {known} below it",
+        dimension=labels.dimension(top.dimension),
+        below=labels.words.number(top.below),
+        known=labels.words.number(top.known),
+    )
+
+
+def reaching(labels: Labels) -> Finding | None:
+    """How many municipalities reach the target in every dimension."""
+    words, standings = labels.words, labels.in_order()
+    reached = [s.municipality for s in standings if s.reaches_all]
+    unsure = sum(standing.reaches_all is None for standing in standings)
+    if unsure == len(standings):
+        return None
+    if len(standings) == 1:
+        (only,) = standings
+        at_target = sum(gap.shortfall == 0 for gap in only.gaps)
+        text = words.t(
+            "The target is reached in {reached} of {known} dimensions.",
+            reached=at_target,
+            known=only.known,
+        )
+        return Finding("reaching", text, "overview")
+    if not reached:
+        text = words.t("No municipality is known to reach the target in every dimension.")
+        if not unsure:
+            text = words.t("No municipality reaches the target in every dimension.")
+    else:
+        text = words.n(
+            "{n} of {all} municipalities reaches the target in every dimension",
+            "{n} of {all} municipalities reach the target in every dimension",
+            len(reached),
+            all=words.number(len(standings)),
+        )
+        text += f": {words.join(m.name for m in reached)}." if len(reached) <= NAMED else "."
+    if unsure:
+        text += " " + words.n(
+            "For {n} municipality it cannot be told: a level is missing.",
+            "For {n} municipalities it cannot be told: a level is missing.",
+            unsure,
+        )
+    return Finding("reaching", text, "overview")
+
+
+def reaching_title(labels: Labels) -> str:
+    """Return the overview's title where it is known of all municipalities, else nothing."""
+    words, standings = labels.words, labels.comparison.standings
+    known = [s.reaches_all for s in standings if s.reaches_all is not None]
+    if len(standings) == 1 or len(known) < len(standings):
+        return ""
+    if not any(known):
+        return words.t("No municipality reaches the target in every dimension")
+    return words.n(
+        "{n} of {all} municipalities reaches the target in every dimension",
+        "{n} of {all} municipalities reach the target in every dimension",
+        sum(known),
+        all=words.number(len(standings)),
+    )
+
+
+def changed(labels: Labels) -> Finding | None:
+    """The dimension whose median change since the last round is largest, if one alone has it."""
+    words, comparison = labels.words, labels.comparison
+    both = [s for s in comparison.standings if s.change is not None]
+    if not both or comparison.previous is None:
+        return None
+    top = _only_highest(labels, lambda d: None if d.change is None else abs(d.change))
+    if top is not None and top.change:
+        text = words.n(
+            "Since {round}, {dimension} has changed most: {change} levels (the median of "
+            "{n} municipality in both rounds).",
+            "Since {round}, {dimension} has changed most: {change} levels (the median of "
+            "{n} municipalities in both rounds).",
+            top.changed,
+            round=comparison.previous,
+            dimension=labels.dimension(top.dimension),
+            change=words.signed(top.change),
+        )
+        if _mostly_unsure(labels, top.dimension):
+            text += " " + words.t("Most of these changes are within the reading error.")
+    else:
+        text = words.n(
+            "Of {n} municipality in both rounds, {up} has a higher mean level than in {round} "
+            "and {down} a lower one.",
+            "Of {n} municipalities in both rounds, {up} have a higher mean level than in "
+            "{round} and {down} a lower one.",
+            len(both),
+            round=comparison.previous,
+            up=sum((s.change or 0) > 0 for s in both),
+            down=sum((s.change or 0) < 0 for s in both),
+        )
+    return Finding("changed", text, "change")
+
+
+def demanded(labels: Labels) -> Finding | None:
+    """The dimension in which most municipalities call for action, if one alone has most."""
+    words, standings = labels.words, labels.comparison.standings
+    counts = dict.fromkeys(labels.comparison.framework.keys, 0)
+    for standing in standings:
+        for gap in standing.gaps:
+            counts[gap.dimension] += any(
+                statement.kind is Kind.ACTION for statement in gap.assessment.statements
+            )
+    most = max(counts.values())
+    tops = [key for key, count in counts.items() if count == most]
+    if not most or len(tops) > 1 or len(standings) == 1:
+        return None
+    text = words.t(
+        "{dimension} is where action is called for most: in {n} of {all} returns.",
+        dimension=labels.dimension(tops[0]),
+        n=words.number(most),
+        all=words.number(len(standings)),
+    )
+    return Finding("demanded", text, "actions")
+
+
+def disagreeing(labels: Labels) -> Finding | None:
+    """How many stated levels differ from their words by more than the reading error."""
+    words = labels.words
+    gaps = [
+        gap
+        for standing in labels.comparison.standings
+        for gap in standing.gaps
+        if gap.disagreement is not None
+    ]
+    if not gaps:
+        return None
+    sure = [gap.disagreement or 0 for gap in gaps if gap.disagreement_sure]
+    higher, lower = sum(value > 0 for value in sure), sum(value < 0 for value in sure)
+    if higher or lower:
+        text = words.n(
+            "{n} level is stated with words beside it: {higher} higher than its words show, "
+            "{lower} lower.",
+            "{n} levels are stated with words beside them: {higher} higher than their words "
+            "show, {lower} lower.",
+            len(gaps),
+            higher=words.number(higher),
+            lower=words.number(lower),
+        )
+    else:
+        text = words.n(
+            "{n} stated level agrees with its words within the reading error.",
+            "{n} stated levels agree with their words within the reading error.",
+            len(gaps),
+        )
+    return Finding("disagreeing", text, "levels")
+
+
+def complete(labels: Labels) -> Finding | None:
+    """How many levels are missing, why, and who has not answered in this round at all."""
+    words, comparison = labels.words, labels.comparison
+    gaps = [gap for standing in comparison.standings for gap in standing.gaps if gap.applicable]
+    empty = sum(gap.assessment.answer.state is State.EMPTY and gap.level is None for gap in gaps)
+    unclear = sum(gap.level is None for gap in gaps) - empty
+    told = []
+    if empty:
+        told.append(
+            words.n(
+                "{n} of {all} answers is missing.",
+                "{n} of {all} answers are missing.",
+                empty,
+                all=words.number(len(gaps)),
+            )
+        )
+    if unclear:
+        told.append(
+            words.n(
+                "{n} of {all} levels is unclear.",
+                "{n} of {all} levels are unclear.",
+                unclear,
+                all=words.number(len(gaps)),
+            )
+        )
+    if not told and gaps:
+        told.append(
+            words.n("No answer is missing of {n}.", "No answer is missing of {n}.", len(gaps))
+        )
+    if comparison.absent:
+        told.append(
+            words.t(
+                "Without a return for {round}: {names}.",
+                round=comparison.round,
+                names=labels.some(sorted(comparison.absent, key=lambda m: words.order(m.name))),
+            )
+        )
+    return Finding("complete", " ".join(told), "overview") if told else None
+
+
+def strongest(labels: Labels) -> Finding | None:
+    """The dimension with the highest mean level, if one alone has it and it is not the lowest."""
+    words = labels.words
+    top = _only_highest(labels, lambda dimension: dimension.mean)
+    if top is None or len(labels.comparison.standings) == 1:
+        return None
+    text = words.t(
+        "{dimension} is strongest: {reached} of {known} at the target or above, level {mean} "
+        "on average.",
+        dimension=labels.dimension(top.dimension),
+        reached=words.number(top.known - top.below),
+        known=words.number(top.known),
+        mean=words.number(top.mean, 1),
+    )
+    return Finding("strongest", text, "gaps")
+
+
+RULES: Sequence[Callable[[Labels], Finding | None]] = (
+    furthest,
+    reaching,
+    complete,
+    changed,
+    demanded,
+    disagreeing,
+    strongest,
+)
+"""In the order of importance."""
+
+
+def _only_highest(
+    labels: Labels, of: Callable[[DimensionSummary], float | None]
+) -> DimensionSummary | None:
+    """Return the dimension with the highest value, None if others share it or none is known.
+
+    Of a single dimension nothing is said: a superlative needs something to be compared with.
+    """
+    found = [(of(dimension), dimension) for dimension in labels.comparison.dimensions]
+    known = [(value, dimension) for value, dimension in found if value is not None]
+    if len(known) < 2:
+        return None
+    highest = max(value for value, _ in known)
+    tops = [dimension for value, dimension in known if value == highest]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _mostly_unsure(labels: Labels, dimension: str) -> bool:
+    """Tell whether most of a dimension's changes are covered by the reading error."""
+    changes = [
+        gap.change_sure
+        for standing in labels.comparison.standings
+        for gap in standing.gaps
+        if gap.dimension == dimension and gap.change
+    ]
+    return sum(sure is False for sure in changes) * 2 > len(changes)

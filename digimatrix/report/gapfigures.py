@@ -1,0 +1,264 @@
+"""REPORT: the gap figures, one of the region by dimension and one of each municipality."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from digimatrix.compare.comparison import Gap, Standing
+from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
+from digimatrix.report.findings import furthest_title
+from digimatrix.report.labels import Labels
+from digimatrix.report.tables import Column, Form, Table
+
+QUANTILE_DOTS = 50
+"""Above 60 peers, so many dots stand for them all: each is an equal share of the peers."""
+MANY_PEERS = 60
+
+Columns = Mapping[str, Sequence[Dot]]
+"""By dimension: a dot for every municipality whose level is known, the lowest first."""
+
+
+def columns(labels: Labels) -> dict[str, tuple[Dot, ...]]:
+    """Return all dots by dimension; every figure takes its dots from here."""
+    dots: dict[str, list[Dot]] = {key: [] for key in labels.comparison.framework.keys}
+    for standing in labels.in_order():
+        for gap in standing.gaps:
+            if gap.level is not None:
+                dots[gap.dimension].append(Dot(standing.municipality.name, gap.level))
+    return {key: tuple(sorted(found, key=lambda dot: dot.value)) for key, found in dots.items()}
+
+
+def gaps(labels: Labels, dots: Columns) -> Gaps:
+    """Return the region's gap chart: the largest mean shortfall on top, unknown last."""
+    words, comparison = labels.words, labels.comparison
+    target = labels.target()
+    summaries = sorted(
+        comparison.dimensions,
+        key=lambda d: (d.mean_shortfall is None, -(d.mean_shortfall or 0)),
+    )
+    rows = tuple(
+        GapRow(
+            name=labels.dimension(summary.dimension),
+            dots=tuple(dots[summary.dimension]),
+            median=summary.median,
+            target=comparison.framework.target if target is None else target,
+            below=summary.below,
+            known=summary.known,
+            spread=summary.spread,
+            depth=summary.depth,
+            share=words.t(
+                "{below} of {known}",
+                below=words.number(summary.below),
+                known=words.number(summary.known),
+            ),
+        )
+        for summary in summaries
+    )
+    return Gaps(
+        id="gaps",
+        title=furthest_title(labels) or words.t("Levels and gaps by dimension"),
+        subtitle=" ".join([labels.scale(), words.t("The widest gap is on top.")]),
+        alt=_gaps_alt(labels, rows),
+        table=Table(
+            "gaps-by-dimension",
+            words.t("Gaps by dimension"),
+            (
+                Column("dimension", words.t("Dimension")),
+                Column("median", words.t("Median"), Form.LEVEL),
+                Column("target", words.t("Target"), Form.LEVEL),
+                Column("below", words.t("Below the target"), Form.COUNT),
+                Column("known", words.t("Levels known"), Form.COUNT),
+                Column("spread", words.t("Spread"), Form.SHARE),
+                Column("depth", words.t("Depth"), Form.MEAN),
+            ),
+            tuple(
+                (row.name, row.median, row.target, row.below, row.known, row.spread, row.depth)
+                for row in rows
+            ),
+        ),
+        source=labels.origin(),
+        rows=rows,
+        lowest=comparison.framework.lowest,
+        highest=comparison.framework.highest,
+        labels={
+            **_labels(labels),
+            "below": words.t("below the target"),
+            "depth": words.t("mean shortfall of those"),
+        },
+    )
+
+
+def _labels(labels: Labels) -> dict[str, str]:
+    """Return the words beside the marks which both gap figures share."""
+    words, framework = labels.words, labels.comparison.framework
+    return {
+        "target": words.t("target"),
+        "median": words.t("median"),
+        "peer": words.t("dot = a municipality"),
+        "lowest": labels.end_of_scale(framework.lowest),
+        "highest": labels.end_of_scale(framework.highest),
+        "unknown": words.t("not known"),
+    }
+
+
+def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
+    words = labels.words
+    told = [words.t("Dot chart of all levels by dimension, the widest gap first.")]
+    told += [
+        words.t("{dimension}: no level is known.", dimension=row.name)
+        if row.median is None
+        else words.t(
+            "{dimension}: {below} of {known} below the target, median {median}.",
+            dimension=row.name,
+            below=row.below,
+            known=row.known,
+            median=labels.value(row.median),
+        )
+        for row in rows
+    ]
+    return " ".join(told)
+
+
+def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
+    """Return a municipality's gap chart: the widest shortfall on top, unknown levels last."""
+    words, comparison = labels.words, labels.comparison
+    name = standing.municipality.name
+    ordered = sorted(standing.gaps, key=lambda gap: (gap.shortfall is None, -(gap.shortfall or 0)))
+    many = any(gap.peers > MANY_PEERS for gap in ordered)
+    rows = tuple(
+        DumbbellRow(
+            name=labels.dimension(gap.dimension),
+            own=labels.level(gap.assessment),
+            target=gap.assessment.target,
+            shortfall=gap.shortfall,
+            peers=_peers(dots[gap.dimension], name, gap.level),
+            peer_median=gap.peer_median,
+            peer_gap=gap.peer_gap,
+        )
+        for gap in ordered
+    )
+    unsure = [labels.dimension(gap.dimension) for gap in ordered if gap.peer_sure is False]
+    notes = []
+    if unsure:
+        notes.append(
+            words.t(
+                "Not distinguishable from the median of the others (within the reading error): "
+                "{dimensions}.",
+                dimensions=words.join(unsure),
+            )
+        )
+    peer_label = (
+        words.t("dot = {share} of the others", share=words.percent(1 / QUANTILE_DOTS))
+        if many
+        else words.t("dot = another municipality")
+    )
+    return Dumbbell(
+        id=f"profile-{labels.anchor(standing.municipality)}",
+        title=_dumbbell_title(labels, standing),
+        subtitle=" ".join([labels.scale(), words.t("The widest gap is on top.")]),
+        alt=_dumbbell_alt(labels, name, rows),
+        table=Table(
+            f"profile-{labels.anchor(standing.municipality)}",
+            words.t("{name}: gaps by dimension", name=name),
+            (
+                Column("dimension", words.t("Dimension")),
+                Column("level", words.t("Level"), Form.LEVEL),
+                Column("target", words.t("Target"), Form.LEVEL),
+                Column("shortfall", words.t("Shortfall"), Form.MEAN),
+                Column("peer_median", words.t("Median of the others"), Form.LEVEL),
+                Column("peer_gap", words.t("Gap to the others"), Form.SIGNED),
+            ),
+            tuple(
+                (
+                    row.name,
+                    labels.shown(row.own),
+                    row.target,
+                    row.shortfall,
+                    row.peer_median,
+                    row.peer_gap,
+                )
+                for row in rows
+            ),
+        ),
+        notes=tuple(notes),
+        source=labels.origin(),
+        municipality=name,
+        rows=rows,
+        lowest=comparison.framework.lowest,
+        highest=comparison.framework.highest,
+        labels={
+            **_labels(labels),
+            "municipality": name,
+            "median": words.t("median of the others"),
+            "peer": peer_label,
+            "own": words.t("own level"),
+            "shortfall": words.t("gap to the target"),
+            "peer_gap": words.t("gap to the median of the others"),
+        },
+    )
+
+
+def _peers(column: Sequence[Dot], name: str, level: float | None) -> tuple[Dot, ...]:
+    """Return the others' dots; of many, dots at equal shares of them (quantile dots)."""
+    place = len(column)
+    if level is not None:
+        place = bisect_left(column, level, key=lambda dot: dot.value)
+        while column[place].name != name:  # among those of the same level
+            place += 1
+    others = len(column) - (place < len(column))
+    if others <= MANY_PEERS:
+        return (*column[:place], *column[place + 1 :])
+    picked = [int((nth + 0.5) * others / QUANTILE_DOTS) for nth in range(QUANTILE_DOTS)]
+    return tuple(Dot("", column[nth + (nth >= place)].value) for nth in picked)
+
+
+def _dumbbell_title(labels: Labels, standing: Standing) -> str:
+    words, name = labels.words, standing.municipality.name
+    widest = standing.widest
+    if widest and (len(widest) == 1 or widest[0].shortfall != widest[1].shortfall):
+        return words.t(
+            "{name}: {dimension} is furthest from the target, by {levels}",
+            name=name,
+            dimension=labels.dimension(widest[0].dimension),
+            levels=_levels(labels, widest[0]),
+        )
+    if standing.reaches_all:
+        return words.t("{name}: the target is reached in every dimension", name=name)
+    if widest:
+        same = sum(gap.shortfall == widest[0].shortfall for gap in widest)
+        return words.t(
+            "{name}: {n} dimensions are equally far from the target, by {levels}",
+            name=name,
+            n=same,
+            levels=_levels(labels, widest[0]),
+        )
+    return words.t("{name}: levels by dimension", name=name)
+
+
+def _levels(labels: Labels, gap: Gap) -> str:
+    """Return a shortfall in words: "1 level", "2.5 levels"."""
+    shortfall = gap.shortfall or 0.0
+    return (
+        labels.words.t("1 level")
+        if shortfall == 1
+        else labels.words.t("{levels} levels", levels=labels.value(shortfall))
+    )
+
+
+def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow]) -> str:
+    words = labels.words
+    told = [words.t("{name}: levels against the target and the others.", name=name)]
+    for row in rows:
+        if row.own.value is None or row.peer_median is None:
+            told.append(f"{row.name}: {row.own.label}.")
+        else:
+            told.append(
+                words.t(
+                    "{dimension}: {level}, median of the others {median}.",
+                    dimension=row.name,
+                    level=row.own.label,
+                    median=labels.value(row.peer_median),
+                )
+            )
+    return " ".join(told)

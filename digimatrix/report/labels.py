@@ -1,0 +1,232 @@
+"""REPORT: how levels, ranks, rounds and names are worded, once for all figures and tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digimatrix.assess import reasons
+from digimatrix.assess.levels import Assessment, Source
+from digimatrix.compare.comparison import Comparison, Standing
+from digimatrix.compare.formulas import Interval, Rank
+from digimatrix.languages import Words
+from digimatrix.model.matrix import State
+from digimatrix.model.municipality import Municipality
+from digimatrix.model.problems import N_
+from digimatrix.parse.statements import Kind
+from digimatrix.report.figures import Level
+
+DASH = "–"
+
+UNKNOWN_LABELS = {
+    State.EMPTY: N_("not answered"),
+    State.NOT_APPLICABLE: N_("not applicable"),
+}
+
+STATE_LABELS = {
+    State.TEXT: N_("answered"),
+    State.NONE_STATED: N_("nothing in place"),
+    **UNKNOWN_LABELS,
+}
+
+SOURCE_LABELS = {
+    Source.REVIEWED: N_("set by a reviewer"),
+    Source.STATED: N_("stated by the municipality"),
+    Source.READ: N_("read from the text"),
+}
+
+
+def key(municipality: Municipality) -> str:
+    """Return what tells a municipality from all others: its code, else its name."""
+    return municipality.code or municipality.name
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The wording of one comparison in one language."""
+
+    words: Words
+    comparison: Comparison
+    version: str
+    _anchors: dict[str, str] = field(init=False, repr=False, compare=False)
+    _names: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        framework, language = self.comparison.framework, self.words.language
+        names = {each.key: each.name[language] for each in framework.dimensions}
+        object.__setattr__(self, "_names", names)
+        everyone = [standing.municipality for standing in self.comparison.standings]
+        object.__setattr__(self, "_anchors", _anchors(everyone))
+
+    def dimension(self, key: str) -> str:
+        """Return the short name of a dimension."""
+        return self._names[key]
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The short names of all dimensions, in the framework's order."""
+        return tuple(self._names.values())
+
+    def anchor(self, municipality: Municipality) -> str:
+        """Return the municipality's name as plain letters, fit for links and file names."""
+        return self._anchors[key(municipality)]
+
+    def in_order(self) -> list[Standing]:
+        """Return the standings in the alphabetical order of the language."""
+        return sorted(
+            self.comparison.standings,
+            key=lambda standing: self.words.order(standing.municipality.name),
+        )
+
+    def value(self, value: float | None) -> str:
+        """Return a level: no decimals where it needs none, else one ("3", "2.5")."""
+        whole = value is None or value == int(value)
+        return self.words.number(value, 0 if whole else 1)
+
+    def span(self, interval: Interval | None, decimals: int = 0) -> str:
+        """Return an interval ("1.8–2.7"), or its one value where the ends are the same."""
+        if interval is None:
+            return DASH
+        low, high = (self.words.number(end, decimals) for end in interval)
+        return low if low == high else f"{low}{DASH}{high}"
+
+    def target(self) -> float | None:
+        """Return the target that all answers share; None where there are several."""
+        targets = {
+            gap.assessment.target for standing in self.comparison.standings for gap in standing.gaps
+        }
+        return targets.pop() if len(targets) == 1 else None
+
+    def level(self, assessment: Assessment) -> Level:
+        """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""
+        if assessment.level is None:
+            label = self.unknown(assessment)
+        elif assessment.source is Source.STATED and assessment.low != assessment.high:
+            label = f"{self.value(assessment.low)}{DASH}{self.value(assessment.high)}"
+        else:
+            label = self.value(assessment.level)
+        return Level(
+            value=assessment.level,
+            low=assessment.low,
+            high=assessment.high,
+            label=label,
+            reached=assessment.level is not None and assessment.level >= assessment.target,
+        )
+
+    def shown(self, level: Level) -> str | float | None:
+        """Return a level for a data table: its number, or its label where that says more."""
+        return level.value if level.label == self.value(level.value) else level.label
+
+    def unknown(self, assessment: Assessment) -> str:
+        """Return why an answer has no level."""
+        if assessment.answer.level is not None:
+            return self.words.t("unclear")
+        return self.words.t(UNKNOWN_LABELS.get(assessment.answer.state, N_("not known")))
+
+    def kind(self, kind: Kind) -> str:
+        """Return what a statement says: "in place", "called for"."""
+        return self.words.t(reasons.KINDS[kind])
+
+    def source(self, assessment: Assessment) -> str:
+        """Return where a level comes from; empty where there is none."""
+        return self.words.t(SOURCE_LABELS[assessment.source]) if assessment.source else ""
+
+    def level_name(self, value: float | None) -> str:
+        """Return the framework's name of a whole level; empty for what lies between."""
+        return next(
+            (
+                level.name[self.words.language]
+                for level in self.comparison.framework.levels
+                if level.value == value
+            ),
+            "",
+        )
+
+    def end_of_scale(self, value: int) -> str:
+        """Return an end of the scale with its name: "0 = None"."""
+        return f"{self.words.number(value)} = {self.level_name(value)}"
+
+    def mean(self, standing: Standing) -> Level:
+        """Return a municipality's mean as it is shown, with one decimal."""
+        lowest, highest = self.comparison.framework.lowest, self.comparison.framework.highest
+        low, high = standing.mean_interval or (lowest, highest)
+        targets = [gap.assessment.target for gap in standing.gaps if gap.applicable]
+        mean = standing.mean
+        return Level(
+            value=mean,
+            low=low,
+            high=high,
+            label=self.words.number(mean, 1) if mean is not None else self.words.t("not known"),
+            reached=mean is not None and mean >= sum(targets) / len(targets),
+        )
+
+    def rank(self, rank: Rank | None) -> str:
+        """Return a place: "3= of 12"; where the levels are not sure, its interval as well."""
+        if rank is None:
+            return DASH
+        place = f"{rank.place}{'=' if rank.tied else ''}"
+        if (rank.best, rank.worst) == (rank.place, rank.place):
+            return self.words.t("{place} of {all}", place=place, all=rank.of)
+        return self.words.t(
+            "{place} of {all} (between {best} and {worst})",
+            place=place,
+            all=rank.of,
+            best=rank.best,
+            worst=rank.worst,
+        )
+
+    def difference(self, value: float | None, sure: bool | None) -> str:
+        """Return a difference with its sign, or that the reading error covers it."""
+        if value is None:
+            return DASH
+        if sure is False:
+            return self.words.t("not distinguishable")
+        return self.words.signed(value)
+
+    def scale(self) -> str:
+        """Return the scale, the target and the round: "Levels 0–4, target 3, round 2025."."""
+        framework, target = self.comparison.framework, self.target()
+        facts = {"low": framework.lowest, "high": framework.highest}
+        text = (
+            self.words.t("Levels {low}–{high}", **facts)
+            if target is None
+            else self.words.t(
+                "Levels {low}–{high}, target {target}", **facts, target=self.value(target)
+            )
+        )
+        if self.comparison.round is not None:
+            text = self.words.t("{text}, round {round}", text=text, round=self.comparison.round)
+        return text + "."
+
+    def origin(self) -> str:
+        """Return where a figure's data comes from."""
+        return self.words.n(
+            "Source: the return of {n} municipality, read by digimatrix {version}.",
+            "Source: the returns of {n} municipalities, read by digimatrix {version}.",
+            len(self.comparison.standings),
+            version=self.version,
+        )
+
+    def some(self, municipalities: Sequence[Municipality], at_most: int = 5) -> str:
+        """Return names as a list, the rest as a number: "A, B and 3 others"."""
+        names = [municipality.name for municipality in municipalities[:at_most]]
+        if rest := len(municipalities) - len(names):
+            names.append(self.words.n("{n} other", "{n} others", rest))
+        return self.words.join(names)
+
+
+def _anchors(municipalities: Sequence[Municipality]) -> dict[str, str]:
+    """Return an anchor for each municipality, no two the same."""
+    anchors: dict[str, str] = {}
+    taken: set[str] = set()
+    for municipality in municipalities:
+        plain = unicodedata.normalize("NFKD", municipality.name.casefold())
+        stem = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f]", "", plain)).strip("-")
+        anchor, nth = stem or "municipality", 2
+        while anchor in taken:
+            anchor, nth = f"{stem or 'municipality'}-{nth}", nth + 1
+        taken.add(anchor)
+        anchors[key(municipality)] = anchor
+    return anchors

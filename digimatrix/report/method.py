@@ -1,0 +1,143 @@
+"""REPORT: every term with its formula and source, and the choices that were made."""
+
+from __future__ import annotations
+
+from digimatrix.model.matrix import Reading
+from digimatrix.model.problems import N_
+from digimatrix.report.document import Method
+from digimatrix.report.labels import Labels
+
+TERMS = (
+    (
+        N_("Stated, read, reviewed"),
+        N_(
+            "A level is stated (typed by the municipality), read (inferred from its words) or "
+            "reviewed (set by a named person). Reviewed beats stated beats read; all are kept."
+        ),
+    ),
+    (
+        N_("Unknown"),
+        N_(
+            "Not answered and not applicable have no level and never count as 0. “Nothing in "
+            "place” is level 0. What does not apply is left out of totals; what is not answered "
+            "widens their interval."
+        ),
+    ),
+    (
+        N_("Range"),
+        N_(
+            "A stated range such as 2–3 counts as its lower end, with the range as its interval. "
+            "What can be read in several ways is unclear and has no level."
+        ),
+    ),
+    (
+        N_("Shortfall"),
+        N_(
+            "max(0, target − level), in levels. A surplus elsewhere never pays for it. After the "
+            "poverty gap of Foster, Greer and Thorbecke (1984)."
+        ),
+    ),
+    (
+        N_("Attainment"),
+        N_("1 − sum of shortfalls / sum of targets, over the known levels. Own definition."),
+    ),
+    (
+        N_("Progress to date"),
+        N_(
+            "(now − baseline) / (target − baseline), the baseline being the first round. Not "
+            "defined where the baseline reaches the target. The usual rate of indicators."
+        ),
+    ),
+    (
+        N_("Mean and minimum"),
+        N_(
+            "The mean of the known levels; the lowest of them stands beside it, because a mean "
+            "hides it."
+        ),
+    ),
+    (
+        N_("Interval"),
+        N_(
+            "The lowest and highest value possible: unknown levels at the lowest and at the "
+            "highest level, read levels at both ends of what the words leave open."
+        ),
+    ),
+    (
+        N_("Gap to the others"),
+        N_(
+            "level − median of the other municipalities in the same round; a municipality is "
+            "never its own peer."
+        ),
+    ),
+    (
+        N_("Spread and depth"),
+        N_(
+            "Spread is the share of municipalities with a shortfall, depth the mean shortfall "
+            "among those. After Foster, Greer and Thorbecke (1984)."
+        ),
+    ),
+    (
+        N_("Quartiles"),
+        N_("Linear interpolation at (n − 1) · p: type 7 of Hyndman and Fan (1996)."),
+    ),
+    (
+        N_("Standard deviation"),
+        N_("Of the population: √(sum of (level − mean)² / n)."),
+    ),
+    (
+        N_("Rank"),
+        N_(
+            "The highest mean first; equal values share the best place (“3=”). The places in "
+            "brackets are those possible within the intervals."
+        ),
+    ),
+    (
+        N_("Not distinguishable"),
+        N_("The intervals of the two levels meet: the difference is within the reading error."),
+    ),
+    (
+        N_("Actions"),
+        N_("What a cell calls for is listed; it never changes the level of the cell."),
+    ),
+    (
+        N_("Rounding"),
+        N_(
+            "Numbers are rounded only when they are printed: levels without decimals, means and "
+            "differences with one. 0% and 100% are printed only where they are exact."
+        ),
+    ),
+)
+"""The terms in the order in which a reader meets them."""
+
+
+def method(labels: Labels, reading: Reading) -> tuple[Method, ...]:
+    """Return the levels and the target, then the terms, then registers and the version."""
+    words, framework = labels.words, labels.comparison.framework
+    target = labels.target()
+    found = [
+        Method(
+            words.t("Levels"),
+            " ".join(
+                f"{words.number(level.value)} {level.name[words.language]}: "
+                f"{level.sentence[words.language]}"
+                for level in framework.levels
+            ),
+        ),
+        Method(
+            words.t("Target"),
+            words.t("Several targets: each is in the table of gaps.")
+            if target is None
+            else words.t("Level {target} in every dimension.", target=labels.value(target)),
+        ),
+    ]
+    found += [Method(words.t(term), words.t(text)) for term, text in TERMS]
+    found.append(
+        Method(
+            words.t("Registers"),
+            "; ".join(reading.registers)
+            if reading.registers
+            else words.t("No register of municipalities was used."),
+        )
+    )
+    found.append(Method(words.t("Version"), f"digimatrix {labels.version}"))
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""REPORT: what went wrong or was left out in reading, as notes on the data."""
+
+from __future__ import annotations
+
+from digimatrix.languages import Words
+from digimatrix.model.matrix import Reading
+from digimatrix.model.problems import N_, Problem, Severity
+from digimatrix.report.document import Note
+from digimatrix.report.labels import Labels
+
+SEVERITY_LABELS = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """Return all problems and left-out cells once, the most serious first, then by place."""
+    everything = {
+        (problem.rule, problem.place, tuple(sorted(problem.facts.items()))): problem
+        for problem in (*reading.problems, *reading.left_out)
+    }
+    return sorted(
+        everything.values(),
+        key=lambda problem: (-problem.rule.severity, problem.place.order, problem.rule.slug),
+    )
+
+
+def worded(words: Words, problem: Problem) -> tuple[str, str]:
+    """Return what is wrong and what to do, in words."""
+    return words.t(problem.rule.says, **problem.facts), words.t(problem.rule.fix, **problem.facts)
+
+
+def problem_row(labels: Labels, problem: Problem) -> tuple[str | None, ...]:
+    """Return a problem as a row of the reading table."""
+    says, fix = worded(labels.words, problem)
+    place = problem.place
+    return (
+        labels.words.t(SEVERITY_LABELS[problem.rule.severity]),
+        place.file,
+        place.sheet,
+        place.cell,
+        says,
+        fix,
+        problem.text,
+        problem.rule.slug,
+    )
+
+
+def notes(labels: Labels, reading: Reading) -> tuple[Note, ...]:
+    """Return the notes on the data: about the round first, then about files and cells."""
+    words, comparison = labels.words, labels.comparison
+    found = []
+    if comparison.absent:
+        found.append(
+            Note(
+                "warning",
+                "",
+                words.t(
+                    "Without a return for {round}: {names}.",
+                    round=comparison.round,
+                    names=labels.some(
+                        sorted(comparison.absent, key=lambda m: words.order(m.name)),
+                        at_most=len(comparison.absent),
+                    ),
+                ),
+            )
+        )
+    if comparison.undated and comparison.round is not None:
+        found.append(
+            Note(
+                "note",
+                "",
+                words.t(
+                    "Undated returns, counted in round {round}: {names}.",
+                    round=comparison.round,
+                    names=labels.some(
+                        sorted(comparison.undated, key=lambda m: words.order(m.name)),
+                        at_most=len(comparison.undated),
+                    ),
+                ),
+            )
+        )
+    found += [
+        Note(
+            severity=problem.rule.severity.name.lower(),
+            place=str(problem.place),
+            text=" ".join(worded(words, problem)),
+        )
+        for problem in problems(reading)
+    ]
+    return tuple(found)
