@@ -1,0 +1,239 @@
+"""The table-heatmap: who is where, in every dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digimatrix.languages import Words
+from digimatrix.render.charts import fonts
+from digimatrix.render.charts.canvas import (
+    BODY,
+    LEADING,
+    MARGIN,
+    RIGHT,
+    SMALL,
+    Box,
+    Canvas,
+    Drawing,
+)
+from digimatrix.render.charts.fonts import Weight
+from digimatrix.render.charts.palette import GREY, HATCH, INK, RULE, level_colours
+from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow
+
+_PITCH = 15.5  # from row to row
+_GAP = 1.5  # between cells
+_WIDEST_CELL = 84.0
+_SIGNS = ("–", "×", "○", "?")  # stand for words of unknown levels that no cell has room for
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns stand: the names' right edge, the cells' left edges, the mean's middle."""
+
+    names: float
+    cells: tuple[float, ...]
+    cell: float
+    mean: float
+
+
+def draw_overview(figure: Overview, words: Words) -> Drawing:
+    """Return the heatmap, its key above it and the median row under it."""
+    canvas = Canvas()
+    top = canvas.heading(figure.title, figure.subtitle)
+    columns = _columns(figure)
+    signs = _signs(figure, columns.cell)
+    y = _key(canvas, figure, signs, words, top + SMALL)
+    y = _headings(canvas, figure, columns, y + 8)
+    heat = _Heat(canvas, figure, columns, signs, words)
+    for group in figure.groups:
+        y = heat.group(group, y)
+    y += 5
+    canvas.strokes([((columns.cells[0], y), (RIGHT, y))], INK, 0.8)
+    bottom = heat.row(figure.median, y + 4, Weight.SEMIBOLD)
+    heat.paint()
+    return canvas.finish(
+        figure.id, figure.title, figure.alt, top - 2, bottom, (*figure.notes, figure.source)
+    )
+
+
+def _rows(figure: Overview) -> Iterator[OverviewRow]:
+    for group in figure.groups:
+        yield from group.rows
+    yield figure.median
+
+
+def _columns(figure: Overview) -> _Columns:
+    names = max(fonts.width(row.name, BODY, Weight.SEMIBOLD) for row in _rows(figure))
+    names = min(names, (RIGHT - MARGIN) * 0.3)
+    means = [fonts.width(row.mean.label + " *", BODY, Weight.SEMIBOLD) for row in _rows(figure)]
+    mean = max(*means, 36.0, fonts.widest_word(figure.mean_label, SMALL, Weight.SEMIBOLD) + 4)
+    left = MARGIN + names + 6
+    cell = (RIGHT - mean - 4 - left) / max(len(figure.dimensions), 1)
+    cell = min(cell, _WIDEST_CELL)
+    lefts = tuple(left + number * cell for number in range(len(figure.dimensions)))
+    return _Columns(left - 6, lefts, cell - _GAP, left + cell * len(lefts) + 4 + mean / 2)
+
+
+def _signs(figure: Overview, cell: float) -> dict[str, str]:
+    """Return what stands in hatched cells for each wording of an unknown level."""
+    wordings = dict.fromkeys(
+        level.label for row in _rows(figure) for level in row.levels if level.value is None
+    )
+    if all(fonts.width(wording, SMALL) <= cell - 8 for wording in wordings):
+        return {wording: wording for wording in wordings}
+    return {
+        wording: _SIGNS[min(number, len(_SIGNS) - 1)] for number, wording in enumerate(wordings)
+    }
+
+
+def _key(canvas: Canvas, figure: Overview, signs: dict[str, str], words: Words, y: float) -> float:
+    """Draw what colours, signs and bold mean; return where it ends."""
+    x = MARGIN
+    swatch = 17.0
+
+    def room(text: str, before: float) -> None:
+        nonlocal x, y
+        if x > MARGIN and x + before + fonts.width(text, SMALL) > RIGHT:
+            x = MARGIN
+            y += 16
+
+    for number, name in enumerate(figure.classes):
+        room(name, swatch + 4)
+        paint, ink = level_colours(number, len(figure.classes))
+        canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
+        reached = figure.lowest + number >= figure.target
+        weight = Weight.SEMIBOLD if reached else Weight.REGULAR
+        label = words.number(figure.lowest + number)
+        canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
+        x = canvas.text(x + swatch + 4, y, name, SMALL, weight, GREY).right + 12
+    hidden = {sign: wording for wording, sign in signs.items() if sign != wording}
+    for sign, wording in hidden.items():
+        room(wording, swatch + 4)
+        canvas.hatching([Box(x, y - 9, x + swatch, y + 3)], HATCH)
+        canvas.text(x + swatch / 2, y, sign, SMALL, colour=GREY, align="center", backed=True)
+        x = canvas.text(x + swatch + 4, y, wording, SMALL, colour=GREY).right + 12
+    target = words.number(figure.target, 0 if figure.target == int(figure.target) else 1)
+    bold = words.t("bold: target {target} reached", target=target)
+    room(bold, 10)
+    canvas.text(x, y, bold, SMALL, Weight.SEMIBOLD, GREY)
+    return y + 6
+
+
+def _headings(canvas: Canvas, figure: Overview, columns: _Columns, y: float) -> float:
+    """Draw the dimensions' names over their columns; return where the rows begin.
+
+    Where a word is wider than its column, each name gets a line of its own and a line down
+    to its column, so that none is divided.
+    """
+    leading = BODY * LEADING
+    wrapped = [fonts.wrap(name, columns.cell, SMALL, Weight.SEMIBOLD) for name in figure.dimensions]
+    fits = all(
+        fonts.widest_word(name, SMALL, Weight.SEMIBOLD) <= columns.cell
+        for name in figure.dimensions
+    )
+    mean = fonts.wrap(figure.mean_label, 2 * (RIGHT - columns.mean), SMALL, Weight.SEMIBOLD)
+    if fits:
+        high = max(len(lines) for lines in (*wrapped, mean))
+        base = y + SMALL + (high - 1) * SMALL * LEADING
+        for left, lines in zip(columns.cells, wrapped, strict=True):
+            start = base - (len(lines) - 1) * SMALL * LEADING
+            middle = left + columns.cell / 2
+            canvas.lines(middle, start, lines, SMALL, Weight.SEMIBOLD, align="center")
+    else:
+        leaders = []
+        for left, name in zip(columns.cells, figure.dimensions, strict=True):
+            lines = fonts.wrap(name, RIGHT - MARGIN, SMALL, Weight.SEMIBOLD)
+            x = min(left, RIGHT - max(fonts.width(each, SMALL, Weight.SEMIBOLD) for each in lines))
+            y = canvas.lines(x, y + SMALL, lines, SMALL, Weight.SEMIBOLD) - SMALL + 1
+            leaders.append((left + 3, y))
+        base = y + SMALL - 2
+        foot = base + 6
+        canvas.strokes([((x, start), (x, foot)) for x, start in leaders], RULE, 0.6)
+        base += 2
+        if len(mean) > 1 or canvas.boxes[-1].right > RIGHT - 2 * (RIGHT - columns.mean):
+            base += (len(mean) - 1) * leading
+    start = base - (len(mean) - 1) * SMALL * LEADING
+    canvas.lines(columns.mean, start, mean, SMALL, Weight.SEMIBOLD, align="center")
+    return base + 7
+
+
+class _Heat:
+    """Draws rows of cells; cells of one colour are painted together."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        figure: Overview,
+        columns: _Columns,
+        signs: dict[str, str],
+        words: Words,
+    ) -> None:
+        self._canvas = canvas
+        self._figure = figure
+        self._columns = columns
+        self._signs = signs
+        self._words = words
+        self._cells: dict[str, list[Box]] = {}
+        self._hatched: list[Box] = []
+        self._backs: list[Box] = []
+
+    def group(self, group: OverviewGroup, y: float) -> float:
+        """Draw a region's name, rule and rows; return where they end."""
+        canvas, columns = self._canvas, self._columns
+        if group.name:
+            y += BODY + 4
+            canvas.text(MARGIN, y, group.name, BODY, Weight.SEMIBOLD)
+            y += 4
+        canvas.strokes([((MARGIN if group.name else columns.cells[0], y), (RIGHT, y))], RULE, 0.8)
+        y += 2
+        for row in group.rows:
+            y = self.row(row, y)
+        return y + 1
+
+    def row(self, row: OverviewRow, y: float, weight: Weight = Weight.REGULAR) -> float:
+        """Draw one row whose top is y; return where the next begins."""
+        canvas, columns = self._canvas, self._columns
+        lines = fonts.wrap(row.name, columns.names - MARGIN, BODY, weight)
+        pitch = _PITCH + (len(lines) - 1) * BODY * LEADING
+        base = y + (_PITCH - _GAP) / 2 + BODY * 0.36
+        canvas.lines(columns.names, base, lines, BODY, weight, align="right")
+        base += (pitch - _PITCH) / 2
+        for left, level in zip(columns.cells, row.levels, strict=True):
+            self._cell(level, Box(left, y, left + columns.cell, y + pitch - _GAP), base)
+        bold = Weight.SEMIBOLD if row.mean.reached else Weight.REGULAR
+        mean = canvas.text(columns.mean, base, row.mean.label, BODY, bold, align="center")
+        if row.partial:
+            canvas.text(mean.right + 2, base, "*", BODY, colour=GREY)
+        return y + pitch
+
+    def paint(self) -> None:
+        """Paint the cells of all rows."""
+        for colour, boxes in sorted(self._cells.items()):
+            self._canvas.rectangles(boxes, colour)
+        self._canvas.hatching(self._hatched, HATCH)
+        self._canvas.rectangles(self._backs, "#ffffff")
+
+    def _cell(self, level: Level, box: Box, base: float) -> None:
+        figure, canvas = self._figure, self._canvas
+        middle = (box.left + box.right) / 2
+        if level.value is None:
+            self._hatched.append(box)
+            text = canvas.text(
+                middle, base, self._signs[level.label], SMALL, colour=GREY, align="center"
+            )
+            self._backs.append(Box(text.left - 3, box.top, text.right + 3, box.bottom))
+            return
+        index = int(level.value // 1) - figure.lowest
+        paint, ink = level_colours(min(max(index, 0), len(figure.classes) - 1), len(figure.classes))
+        self._cells.setdefault(paint, []).append(box)
+        weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
+        label = level.label
+        if fonts.width(label, BODY, weight) > columns_room(box):
+            label = self._words.number(level.value, 0 if level.value == int(level.value) else 1)
+        canvas.text(middle, base, label, BODY, weight, ink, "center")
+
+
+def columns_room(box: Box) -> float:
+    """Return the width that a text in a cell may take."""
+    return box.right - box.left - 4

@@ -1,0 +1,169 @@
+"""A matplotlib renderer that writes small SVG: live text, shared styles, no ids.
+
+matplotlib's own SVG backend repeats the whole style at every mark and text; a page that holds
+a chart for each of 300 municipalities has no room for that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+import numpy as np
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.colors import to_hex
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Transform
+
+from digimatrix.render.charts.fonts import Weight, width
+
+_ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
+_ASCENT, _DESCENT = 0.97, 0.24  # of the font's size
+
+
+def number(value: float) -> str:
+    """Return a coordinate in as few letters as a hundredth of a point needs."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+class SvgRenderer(RendererBase):
+    """Takes what matplotlib draws as SVG elements, y downwards, in points.
+
+    What artists with the gid `FRAME` draw is kept apart from the rest, so that one drawing
+    gives the whole figure as well as its body alone.
+    """
+
+    FRAME = "frame"
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__()
+        self._size = (width, height)
+        self._groups: list[str | None] = []
+        self._items: list[tuple[bool, str, str, str]] = []
+
+    def body(self, *, frame: bool) -> str:
+        """Return the elements drawn, neighbours of one style gathered; `frame`: all of them."""
+        parts: list[str] = []
+        before: tuple[str, str] | None = None
+        closing = ""
+        for in_frame, tag, style, content in self._items:
+            if in_frame and not frame:
+                continue
+            if (tag, style) != before:
+                parts.append(closing)
+                opening, closing = ("<path", '"/>') if tag == "path" else ("<g", "</g>")
+                parts.append(f"{opening}{style}" + (' d="' if tag == "path" else ">"))
+                before = (tag, style)
+            parts.append(content)
+        return "".join([*parts, closing])
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        """Return the size in points."""
+        return self._size
+
+    def flipy(self) -> bool:
+        """Return that y runs downwards."""
+        return True
+
+    def points_to_pixels(self, points: Any) -> Any:
+        """Return the same: the unit is the point."""
+        return points
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """Note whose marks follow."""
+        self._groups.append(gid)
+
+    def close_group(self, s: str) -> None:
+        """Note that they end."""
+        self._groups.pop()
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        """Return the extent of a line of text."""
+        size = float(prop.get_size_in_points())
+        return width(s, size), (_ASCENT + _DESCENT) * size, _DESCENT * size
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Text | None = None,
+    ) -> None:
+        """Write one line at its anchor; the reader's program sets it in our font."""
+        assert mtext is not None
+        x, y = mtext.get_transform().transform(mtext.get_position())
+        size = number(float(prop.get_size_in_points()))
+        weight = Weight.SEMIBOLD.css if mtext.get_label() == Weight.SEMIBOLD.file else 0
+        style = f' font-size="{size}"' + (f' font-weight="{weight}"' if weight else "")
+        style += f' fill="{to_hex(gc.get_rgb())}"{_ANCHORS[mtext.get_horizontalalignment()]}'
+        place = f'x="{number(x)}" y="{number(self._size[1] - y)}"'
+        self._add("text", style, f"<text {place}>{escape(s)}</text>")
+
+    def draw_path(
+        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+    ) -> None:
+        """Write straight lines and areas."""
+        steps = []
+        here = (float("nan"), float("nan"))
+        for (x, y), code in zip(
+            self._points(path, transform),
+            path.codes if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * len(path),
+            strict=False,
+        ):
+            if code == Path.CLOSEPOLY:
+                steps.append("z")
+            elif code == Path.MOVETO:
+                steps.append(f"M{number(x)} {number(y)}")
+            elif code != Path.LINETO:
+                raise ValueError("charts draw straight lines only")
+            elif abs(y - here[1]) < 0.005:
+                steps.append(f"H{number(x)}")
+            elif abs(x - here[0]) < 0.005:
+                steps.append(f"V{number(y)}")
+            else:
+                steps.append(f"L{number(x)} {number(y)}")
+            here = (x, y)
+        self._add("path", self._style(gc, rgbFace), "".join(steps))
+
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,
+        trans: Transform,
+        rgbFace: Any = None,
+    ) -> None:
+        """Write the same circle at each point (charts have no other marker)."""
+        r = float(marker_path.get_extents(marker_trans).width) / 2
+        radius, across = f"{number(r)} {number(r)}", number(2 * r)
+        circle = f"a{radius} 0 1 0 {across} 0a{radius} 0 1 0-{across} 0"
+        steps = (f"M{number(x - r)} {number(y)}{circle}" for x, y in self._points(path, trans))
+        self._add("path", self._style(gc, rgbFace), "".join(steps))
+
+    def _points(self, path: Path, transform: Transform) -> list[tuple[float, float]]:
+        points = np.asarray(transform.transform(path.vertices))
+        points[:, 1] = self._size[1] - points[:, 1]
+        return [(float(x), float(y)) for x, y in points]
+
+    def _style(self, gc: GraphicsContextBase, face: Any) -> str:
+        style = f' fill="{to_hex(face) if face is not None else "none"}"'
+        line = float(gc.get_linewidth())
+        if line:
+            style += f' stroke="{to_hex(gc.get_rgb())}" stroke-width="{number(line)}"'
+            _, dashes = gc.get_dashes()
+            if dashes:
+                style += f' stroke-dasharray="{" ".join(number(dash) for dash in dashes)}"'
+        return style
+
+    def _add(self, tag: str, style: str, content: str) -> None:
+        self._items.append((self.FRAME in self._groups, tag, style, content))
