@@ -13,7 +13,8 @@ from digimatrix.parse.statements import Kind, Statement
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One gap to close: `place` is its turn among the municipality's own, from 1.
+    """One gap to close: `place` is its turn among the municipality's own, from 1; `widest`
+    is True where none of them is as wide.
 
     `demands` are the municipality's own words in that dimension, actions before plans;
     `since` the earliest earlier round in which it demanded something there already.
@@ -25,6 +26,7 @@ class Step:
     municipality: Municipality
     gap: Gap
     place: int
+    widest: bool
     demands: tuple[Statement, ...]
     since: str | None
     partners: tuple[Municipality, ...]
@@ -46,11 +48,13 @@ def plan(comparison: Comparison, assessments: Sequence[Assessment]) -> tuple[Ste
     for standing in comparison.standings:
         who = standing.municipality
         for place, gap in enumerate(standing.widest, start=1):
+            others = [other.shortfall for other in standing.widest if other is not gap]
             steps.append(
                 Step(
                     municipality=who,
                     gap=gap,
                     place=place,
+                    widest=place == 1 and gap.shortfall not in others,
                     demands=demands(gap.assessment),
                     since=since.get((who.code or who.name, gap.dimension)),
                     partners=tuple(

@@ -83,6 +83,4 @@ def _funding(reading: Reading, words: Words) -> tuple[str, ...]:
     lines: list[str] = []
     for programme in visibility.programmes(reading.funder_lines):
         lines += visibility.statement(programme, words.language)
-        if visibility.is_default(programme, words.language):
-            lines.append(words.t("The wording is a default: check it with the funder."))
     return tuple(lines)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import round_order
+from digimatrix.compare.formulas import Rank
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import demands
 from digimatrix.report.labels import STATE_LABELS, Labels
@@ -46,6 +47,8 @@ def summary(labels: Labels) -> Table:
         Column("applicable", t("Levels wanted"), Form.COUNT),
         Column("completeness", t("Completeness"), Form.SHARE),
         Column("rank", t("Rank")),
+        Column("rank_best", t("Rank at best"), Form.COUNT),
+        Column("rank_worst", t("Rank at worst"), Form.COUNT),
         Column("widest_gap", t("Widest gap")),
         Column("shortfall", t("Shortfall there"), Form.MEAN),
         Column("change", t("Change"), Form.SIGNED),
@@ -70,13 +73,17 @@ def summary(labels: Labels) -> Table:
                 standing.known,
                 standing.applicable,
                 standing.completeness,
-                labels.rank(standing.rank),
+                *_rank(labels, standing.rank),
                 ", ".join(labels.dimension(gap.dimension) for gap in widest),
                 top,
                 standing.change,
             )
         )
     return Table("summary", t("Summary"), columns, tuple(rows))
+
+
+def _rank(labels: Labels, rank: Rank | None) -> tuple[Value, Value, Value]:
+    return (None, None, None) if rank is None else (labels.rank(rank), rank.best, rank.worst)
 
 
 def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
@@ -154,6 +161,8 @@ def gaps(labels: Labels) -> Table:
         Column("peer_gap", t("Gap to the others"), Form.SIGNED),
         Column("distinguishable", t("Difference to the others")),
         Column("rank", t("Rank")),
+        Column("rank_best", t("Rank at best"), Form.COUNT),
+        Column("rank_worst", t("Rank at worst"), Form.COUNT),
         Column("stated_minus_read", t("Stated − read"), Form.SIGNED),
     )
     return Table(
@@ -175,7 +184,7 @@ def gaps(labels: Labels) -> Table:
                 else t("distinguishable")
                 if gap.peer_sure
                 else t("not distinguishable"),
-                labels.rank(gap.rank),
+                *_rank(labels, gap.rank),
                 gap.disagreement,
             )
             for standing in labels.in_order()

@@ -18,7 +18,8 @@ NAMED = 5
 def findings(labels: Labels, reading: Reading) -> tuple[Finding, ...]:
     """Return the sentences that hold, the most important first, at most seven."""
     found = [rule(labels) for rule in RULES]
-    found.append(Finding("reading", counts_text(labels, reading), "reading"))
+    noted = bool(reading.problems or reading.left_out)
+    found.append(Finding("reading", counts_text(labels, reading), "notes" if noted else ""))
     return tuple(finding for finding in found if finding is not None)[:AT_MOST]
 
 
@@ -159,7 +160,7 @@ def changed(labels: Labels) -> Finding | None:
             up=sum((s.change or 0) > 0 for s in both),
             down=sum((s.change or 0) < 0 for s in both),
         )
-    return Finding("changed", text, "change")
+    return Finding("changed", text, "municipalities")
 
 
 def demanded(labels: Labels) -> Finding | None:
@@ -181,7 +182,7 @@ def demanded(labels: Labels) -> Finding | None:
         n=words.number(most),
         all=words.number(len(standings)),
     )
-    return Finding("demanded", text, "actions")
+    return Finding("demanded", text, "municipalities")
 
 
 def disagreeing(labels: Labels) -> Finding | None:
@@ -213,7 +214,7 @@ def disagreeing(labels: Labels) -> Finding | None:
             "{n} stated levels agree with their words within the reading error.",
             len(gaps),
         )
-    return Finding("disagreeing", text, "levels")
+    return Finding("disagreeing", text, "municipalities")
 
 
 def complete(labels: Labels) -> Finding | None:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from digimatrix.compare.comparison import Gap, Standing
+from digimatrix.compare.comparison import Standing
 from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
 from digimatrix.report.findings import furthest_title
 from digimatrix.report.labels import Labels
 from digimatrix.report.tables import Column, Form, Table
-
-QUANTILE_DOTS = 50
-"""Above 60 peers, so many dots stand for them all: each is an equal share of the peers."""
-MANY_PEERS = 60
 
 Columns = Mapping[str, Sequence[Dot]]
 """By dimension: a dot for every municipality whose level is known, the lowest first."""
@@ -125,14 +121,13 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
     words, comparison = labels.words, labels.comparison
     name = standing.municipality.name
     ordered = sorted(standing.gaps, key=lambda gap: (gap.shortfall is None, -(gap.shortfall or 0)))
-    many = any(gap.peers > MANY_PEERS for gap in ordered)
     rows = tuple(
         DumbbellRow(
             name=labels.dimension(gap.dimension),
             own=labels.level(gap.assessment),
             target=gap.assessment.target,
             shortfall=gap.shortfall,
-            peers=_peers(dots[gap.dimension], name, gap.level),
+            peers=_others(dots[gap.dimension], name, gap.level),
             peer_median=gap.peer_median,
             peer_gap=gap.peer_gap,
         )
@@ -148,11 +143,6 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
                 dimensions=words.join(unsure),
             )
         )
-    peer_label = (
-        words.t("dot = {share} of the others", share=words.percent(1 / QUANTILE_DOTS))
-        if many
-        else words.t("dot = another municipality")
-    )
     return Dumbbell(
         id=f"profile-{labels.anchor(standing.municipality)}",
         title=_dumbbell_title(labels, standing),
@@ -191,7 +181,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
             **_labels(labels),
             "municipality": name,
             "median": words.t("median of the others"),
-            "peer": peer_label,
+            "peer": words.t("dot = another municipality"),
             "own": words.t("own level"),
             "shortfall": words.t("gap to the target"),
             "peer_gap": words.t("gap to the median of the others"),
@@ -199,18 +189,14 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
     )
 
 
-def _peers(column: Sequence[Dot], name: str, level: float | None) -> tuple[Dot, ...]:
-    """Return the others' dots; of many, dots at equal shares of them (quantile dots)."""
-    place = len(column)
-    if level is not None:
-        place = bisect_left(column, level, key=lambda dot: dot.value)
-        while column[place].name != name:  # among those of the same level
-            place += 1
-    others = len(column) - (place < len(column))
-    if others <= MANY_PEERS:
-        return (*column[:place], *column[place + 1 :])
-    picked = [int((nth + 0.5) * others / QUANTILE_DOTS) for nth in range(QUANTILE_DOTS)]
-    return tuple(Dot("", column[nth + (nth >= place)].value) for nth in picked)
+def _others(column: Sequence[Dot], name: str, level: float | None) -> tuple[Dot, ...]:
+    """Return all dots of a column but the municipality's own."""
+    if level is None:
+        return tuple(column)
+    place = bisect_left(column, level, key=lambda dot: dot.value)
+    while column[place].name != name:  # among those of the same level
+        place += 1
+    return (*column[:place], *column[place + 1 :])
 
 
 def _dumbbell_title(labels: Labels, standing: Standing) -> str:
@@ -221,7 +207,7 @@ def _dumbbell_title(labels: Labels, standing: Standing) -> str:
             "{name}: {dimension} is furthest from the target, by {levels}",
             name=name,
             dimension=labels.dimension(widest[0].dimension),
-            levels=_levels(labels, widest[0]),
+            levels=labels.levels(widest[0].shortfall),
         )
     if standing.reaches_all:
         return words.t("{name}: the target is reached in every dimension", name=name)
@@ -231,19 +217,9 @@ def _dumbbell_title(labels: Labels, standing: Standing) -> str:
             "{name}: {n} dimensions are equally far from the target, by {levels}",
             name=name,
             n=same,
-            levels=_levels(labels, widest[0]),
+            levels=labels.levels(widest[0].shortfall),
         )
     return words.t("{name}: levels by dimension", name=name)
-
-
-def _levels(labels: Labels, gap: Gap) -> str:
-    """Return a shortfall in words: "1 level", "2.5 levels"."""
-    shortfall = gap.shortfall or 0.0
-    return (
-        labels.words.t("1 level")
-        if shortfall == 1
-        else labels.words.t("{levels} levels", levels=labels.value(shortfall))
-    )
 
 
 def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow]) -> str:

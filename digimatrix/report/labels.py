@@ -85,6 +85,12 @@ class Labels:
         whole = value is None or value == int(value)
         return self.words.number(value, 0 if whole else 1)
 
+    def levels(self, value: float | None) -> str:
+        """Return a number of levels: "1 level", "2.5 levels"."""
+        if value == 1:
+            return self.words.t("1 level")
+        return self.words.t("{levels} levels", levels=self.value(value))
+
     def span(self, interval: Interval | None, decimals: int = 0) -> str:
         """Return an interval ("1.8–2.7"), or its one value where the ends are the same."""
         if interval is None:
@@ -162,17 +168,18 @@ class Labels:
             reached=mean is not None and mean >= sum(targets) / len(targets),
         )
 
-    def rank(self, rank: Rank | None) -> str:
-        """Return a place: "3= of 12"; where the levels are not sure, its interval as well."""
-        if rank is None:
-            return DASH
+    def rank(self, rank: Rank) -> str:
+        """Return a place, ties shown: "3= of 12"."""
         place = f"{rank.place}{'=' if rank.tied else ''}"
+        return self.words.t("{place} of {all}", place=place, all=rank.of)
+
+    def rank_sentence(self, rank: Rank) -> str:
+        """Return a place in a sentence; where the levels are not sure, with its interval."""
         if (rank.best, rank.worst) == (rank.place, rank.place):
-            return self.words.t("{place} of {all}", place=place, all=rank.of)
+            return self.words.t("Rank by mean: {rank}.", rank=self.rank(rank))
         return self.words.t(
-            "{place} of {all} (between {best} and {worst})",
-            place=place,
-            all=rank.of,
+            "Rank by mean: {rank} (at best {best}, at worst {worst}).",
+            rank=self.rank(rank),
             best=rank.best,
             worst=rank.worst,
         )

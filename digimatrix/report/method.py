@@ -87,8 +87,8 @@ TERMS = (
     (
         N_("Rank"),
         N_(
-            "The highest mean first; equal values share the best place (“3=”). The places in "
-            "brackets are those possible within the intervals."
+            "The highest mean first; equal values share the best place (“3=”). The best and "
+            "worst place are those possible within the intervals."
         ),
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digimatrix.funding import visibility
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Reading
 from digimatrix.model.problems import N_, Problem, Severity
@@ -48,6 +49,28 @@ def problem_row(labels: Labels, problem: Problem) -> tuple[str | None, ...]:
     )
 
 
+def _funding(labels: Labels, reading: Reading) -> list[str]:
+    """Return what a project should check about the funder's statement."""
+    words = labels.words
+    programmes = visibility.programmes(reading.funder_lines)
+    if reading.funder_lines and not programmes:
+        return [
+            words.t(
+                "The returns name a funder but no programme; no statement is printed: {lines}.",
+                lines="; ".join(reading.funder_lines),
+            )
+        ]
+    return [
+        words.t(
+            "The wording of the funder’s statement ({programme}) is a default: check it with "
+            "the funder.",
+            programme=programme.value.replace("-", "–"),
+        )
+        for programme in programmes
+        if visibility.is_default(programme, words.language)
+    ]
+
+
 def notes(labels: Labels, reading: Reading) -> tuple[Note, ...]:
     """Return the notes on the data: about the round first, then about files and cells."""
     words, comparison = labels.words, labels.comparison
@@ -82,6 +105,7 @@ def notes(labels: Labels, reading: Reading) -> tuple[Note, ...]:
                 ),
             )
         )
+    found += [Note("note", "", text) for text in _funding(labels, reading)]
     found += [
         Note(
             severity=problem.rule.severity.name.lower(),

@@ -169,17 +169,11 @@ def _alt(labels: Labels, median: OverviewRow) -> str:
     ]
     means = [s for s in labels.in_order() if s.mean is not None]
     if len(means) > 1:
-        top = max(means, key=lambda s: s.mean or 0)
-        bottom = min(means, key=lambda s: s.mean or 0)
-        told.append(
-            words.t(
-                "Highest mean: {top}, {most}. Lowest mean: {bottom}, {least}.",
-                top=top.municipality.name,
-                most=words.number(top.mean, 1),
-                bottom=bottom.municipality.name,
-                least=words.number(bottom.mean, 1),
-            )
-        )
+        ends = []
+        for end in (min(s.mean or 0 for s in means), max(s.mean or 0 for s in means)):
+            names = labels.some([s.municipality for s in means if s.mean == end])
+            ends.append(f"{words.number(end, 1)} ({names})")
+        told.append(words.t("Means from {least} to {most}.", least=ends[0], most=ends[1]))
         medians = [
             f"{name} {level.label}"
             for name, level in zip(labels.dimensions, median.levels, strict=True)

@@ -55,15 +55,19 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     words = labels.words
     if standing.mean is None:
         return (words.t("No level is known."),)
-    interval = labels.span(standing.mean_interval, 1)
-    mean = words.number(standing.mean, 1)
+    mean, low, high = (
+        words.number(value, 1)
+        for value in (standing.mean, *(standing.mean_interval or (None, None)))
+    )
     told = [
         words.t("Mean level {mean}.", mean=mean)
-        if interval == mean
-        else words.t("Mean level {mean} (between {interval}).", mean=mean, interval=interval)
+        if low == high
+        else words.t(
+            "Mean level {mean} (at least {low}, at most {high}).", mean=mean, low=low, high=high
+        )
     ]
     if standing.rank is not None and standing.rank.of > 1:
-        told.append(words.t("Rank by mean: {rank}.", rank=labels.rank(standing.rank)))
+        told.append(labels.rank_sentence(standing.rank))
     lowest = [
         labels.dimension(gap.dimension) for gap in standing.gaps if gap.level == standing.minimum
     ]
@@ -201,23 +205,21 @@ def _step(labels: Labels, step: plan.Step) -> Step:
     facts: Mapping[str, object] = {
         "level": labels.level(gap.assessment).label,
         "target": labels.value(gap.assessment.target),
-        "shortfall": words.number(gap.shortfall, 1),
+        "shortfall": labels.levels(gap.shortfall),
     }
-    reason = [
-        words.t("Level {level}, target {target}: {shortfall} levels short.", **facts)
-        if step.place > 1
-        else words.t(
-            "The widest gap: level {level}, target {target}, {shortfall} levels short.", **facts
-        )
-    ]
+    reason = [words.t("Level {level}, target {target}: short by {shortfall}.", **facts)]
+    if step.widest:
+        reason.insert(0, words.t("The widest gap."))
     if step.since is not None:
         reason.append(words.t("Action was called for already in {round}.", round=step.since))
     together = []
     if step.partners:
-        together.append(words.t("The same gap: {names}.", names=labels.some(step.partners)))
+        together.append(
+            words.t("Below the target here as well: {names}.", names=labels.some(step.partners))
+        )
     if step.models:
         together.append(
-            words.t("The target is reached by: {names}.", names=labels.some(step.models))
+            words.t("Here the target is reached by: {names}.", names=labels.some(step.models))
         )
     return Step(
         dimension=gap.dimension,
