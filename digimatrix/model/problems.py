@@ -102,7 +102,7 @@ class Rule(Enum):
     WRONG_EXTENSION = (
         "wrong-extension",
         Severity.NOTE,
-        N_("The file holds {format}, whatever its name says; it was read as that."),
+        N_("The file is {format} inside, whatever its name says; it was read as that."),
         N_("Nothing is needed; rename the file to make it open in other programs."),
     )
     GUESSED_ENCODING = (
@@ -183,6 +183,96 @@ class Rule(Enum):
         Severity.WARNING,
         N_("“{name}” is not in the register of municipalities."),
         N_("Correct the name, or add it to the sheet Municipalities of project.xlsx."),
+    )
+    NEAR_MUNICIPALITY = (
+        "near-municipality",
+        Severity.NOTE,
+        N_("“{found}” was read as {name}."),
+        N_("Nothing is needed if this is right; otherwise correct the name."),
+    )
+    FORMER_MUNICIPALITY = (
+        "former-municipality",
+        Severity.NOTE,
+        N_("{former} has been part of {name} since {year}; the return counts for {name}."),
+        N_("Nothing is needed; to keep it apart, add it to the sheet Municipalities of project.xlsx."),
+    )
+    OTHER_SCALE = (
+        "other-scale",
+        Severity.NOTE,
+        N_("The levels are on the scale {low}–{high}; they were converted to {to_low}–{to_high}."),
+        N_("Nothing is needed if this is right; otherwise name the scale in the heading."),
+    )
+    NO_TABLE = (
+        "no-table",
+        Severity.NOTE,
+        N_("The sheet holds no matrix; another sheet of the file does."),
+        N_("Nothing is needed unless it holds answers: give them the headings of the matrix."),
+    )
+    HIDDEN_SHEET = (
+        "hidden-sheet",
+        Severity.WARNING,
+        N_("The sheet is hidden, so its cells are left out."),
+        N_("Show the sheet if it is to count."),
+    )
+    EXAMPLE = (
+        "example",
+        Severity.NOTE,
+        N_("The text “{text}” is an example, not an answer."),
+        N_("Nothing is needed; if it is an answer, take away the word that calls it an example."),
+    )
+    INSTRUCTION = (
+        "instruction",
+        Severity.NOTE,
+        N_("The text “{text}” is an instruction, not an answer."),
+        N_("Nothing is needed; if it is an answer, rename the sheet."),
+    )
+    SUMMARY = (
+        "summary",
+        Severity.NOTE,
+        N_("The text “{text}” belongs to a summary of other sheets, not to a return."),
+        N_("Nothing is needed; if it is an answer, put it on a sheet of its own."),
+    )
+    TOTAL_ROW = (
+        "total",
+        Severity.NOTE,
+        N_("“{text}” belongs to a row or column of totals, not to a municipality."),
+        N_("Nothing is needed: totals are worked out anew."),
+    )
+    HIDDEN_CELL = (
+        "hidden-cell",
+        Severity.WARNING,
+        N_("The text “{text}” stands in a hidden row or column."),
+        N_("Show the row or column if the text is to count."),
+    )
+    STRUCK_TEXT = (
+        "struck-text",
+        Severity.NOTE,
+        N_("The words “{text}” are struck through, so they do not count."),
+        N_("Take the line off the words if they are to count."),
+    )
+    COMMENT = (
+        "comment",
+        Severity.NOTE,
+        N_("The comment “{text}” hangs on the cell; comments are not read as answers."),
+        N_("Write it into the cell if it is part of the answer."),
+    )
+    ERROR_VALUE = (
+        "error-value",
+        Severity.WARNING,
+        N_("The cell holds an error or a formula without a stored value: {text}."),
+        N_("Open the file in a spreadsheet program, mend the formula and save it again."),
+    )
+    SECOND_LEVEL = (
+        "second-level",
+        Severity.WARNING,
+        N_("“{typed}” differs from the level “{used}” given for the same dimension."),
+        N_("“{used}” is used; keep one of the two."),
+    )
+    SHARED_ANSWER = (
+        "shared-answer",
+        Severity.NOTE,
+        N_("The merged cell answers {count} places of the matrix at once."),
+        N_("Nothing is needed; give each its own words if they differ."),
     )
     # Cells
     NEAR_HEADING = (

@@ -14,21 +14,24 @@ from typing import Any
 
 
 def main() -> None:
-    """Read standard input within the bounds given as arguments: bytes of memory, cells."""
-    memory, cells = int(sys.argv[1]), int(sys.argv[2])
+    """Read standard input within the bounds given as arguments: memory, cells, characters."""
+    memory, cells, characters = (int(argument) for argument in sys.argv[1:])
     with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    json.dump(answer(sys.stdin.buffer.read(), cells), sys.stdout)
+    try:
+        found = answer(sys.stdin.buffer.read(), cells, characters)
+    except MemoryError:
+        found = {"refused": "TOO_SLOW"}
+    json.dump(found, sys.stdout)
 
 
-def answer(data: bytes, most: int) -> dict[str, Any]:
-    """Return the sheets with their cells, or the slug of the rule that was broken."""
+def answer(data: bytes, cells: int, characters: int) -> dict[str, Any]:
+    """Return the sheets with their cells, or what stopped the reading."""
     import python_calamine
 
-    left = most
     sheets = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -36,15 +39,16 @@ def answer(data: bytes, most: int) -> dict[str, Any]:
             if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            found = []
             top, side = sheet.start or (0, 0)
+            found = []
             for row, values in enumerate(sheet.to_python(), top + 1):
                 for column, value in enumerate(values, side + 1):
                     if value != "":
                         found.append([row, column, *plain(value)])
-            left -= len(found)
-            if left < 0:
-                return {"refused": "TOO_LARGE", "facts": {"limit": "cells", "allowed": str(most)}}
+                        cells -= 1
+                        characters -= len(value) if isinstance(value, str) else 0
+                        if cells < 0 or characters < 0:
+                            return {"over": "cells" if cells < 0 else "characters"}
             merges = [
                 [first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1]
                 for first, last in sheet.merged_cell_ranges or ()
@@ -52,9 +56,9 @@ def answer(data: bytes, most: int) -> dict[str, Any]:
             hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
             sheets.append({"name": meta.name, "hidden": hidden, "cells": found, "merges": merges})
     except python_calamine.PasswordError:
-        return {"refused": "PASSWORD_PROTECTED", "facts": {}}
+        return {"refused": "PASSWORD_PROTECTED"}
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
-        return {"refused": "DAMAGED_FILE", "facts": {}}
+        return {"refused": "DAMAGED_FILE"}
     return {"sheets": sheets}
 
 

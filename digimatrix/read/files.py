@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.texts import clean
 
 EXTENSIONS = frozenset(
@@ -65,13 +67,14 @@ class Found:
 
     `projects` are the files called project.xlsx, the uppermost first; `passed_over` lock
     files, hidden files and folders, links that lead out of the folder, and everything of a
-    format that holds no table.
+    format that holds no table; `problems` the folders that could not be opened.
     """
 
     root: Path
     inputs: tuple[Input, ...]
     projects: tuple[Input, ...] = ()
     passed_over: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def find(root: Path) -> Found:
@@ -99,9 +102,14 @@ def find(root: Path) -> Found:
     passed: list[Place] = []
     real = root.resolve()
     seen = {real}
-    for folder, folders, files in os.walk(root, followlinks=True):
+    problems: list[Problem] = []
+
+    def closed(error: OSError) -> None:
+        problems.append(Problem(Rule.NOT_OPENED, Place(_relative(Path(error.filename), root))))
+
+    for folder, folders, files in os.walk(root, followlinks=True, onerror=closed):
         kept = []
-        for name in sorted(folders):
+        for name in sorted(folders, key=lambda name: ((Path(folder) / name).is_symlink(), name)):
             target = (Path(folder) / name).resolve()
             if name.startswith(".") or target in seen or not target.is_relative_to(real):
                 passed.append(Place(_relative(Path(folder) / name, root)))
@@ -125,10 +133,22 @@ def find(root: Path) -> Found:
         )
     return Found(
         root,
-        tuple(sorted(inputs, key=lambda item: item.name)),
+        _told_apart(sorted(inputs, key=lambda item: (item.name, str(item.path)))),
         tuple(sorted(projects, key=lambda item: (item.name.count("/"), item.name))),
         tuple(sorted(passed, key=lambda place: place.order)),
+        tuple(sorted(problems, key=lambda problem: problem.place.order)),
     )
+
+
+def _told_apart(inputs: list[Input]) -> tuple[Input, ...]:
+    """Return the files with a number after a name that two of them would be shown by."""
+    names: Counter[str] = Counter()
+    apart = []
+    for item in inputs:
+        names[item.name] += 1
+        again = names[item.name]
+        apart.append(replace(item, name=f"{item.name} ({again})") if again > 1 else item)
+    return tuple(apart)
 
 
 def _is_input(path: Path, root: Path) -> bool:

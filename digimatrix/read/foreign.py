@@ -13,7 +13,7 @@ from typing import Any
 from digimatrix.model.problems import Rule
 from digimatrix.read.gathering import Gathering, number, shown
 from digimatrix.read.grids import Value
-from digimatrix.read.limits import RefusedError
+from digimatrix.read.limits import RefusedError, over
 
 _CHILD = Path(__file__).with_name("calamine_child.py")
 
@@ -28,9 +28,10 @@ def read(data: bytes, gathering: Gathering) -> None:
         RefusedError: if the workbook cannot be read or goes over a limit.
     """
     limits = gathering.limits
+    bounds = [str(limits.memory_bytes), str(limits.cells), str(limits.characters)]
     try:
         done = subprocess.run(
-            [sys.executable, "-P", str(_CHILD), str(limits.memory_bytes), str(limits.cells)],
+            [sys.executable, "-P", str(_CHILD), *bounds],
             input=data,
             capture_output=True,
             timeout=limits.seconds,
@@ -41,11 +42,13 @@ def read(data: bytes, gathering: Gathering) -> None:
         raise RefusedError(Rule.TOO_SLOW) from error
     except OSError as error:
         raise RefusedError(Rule.NOT_OPENED) from error
-    if done.returncode:
-        raise RefusedError(Rule.TOO_SLOW)
+    if done.returncode:  # it was stopped, or the library crashed
+        raise RefusedError(Rule.TOO_SLOW if done.returncode < 0 else Rule.DAMAGED_FILE)
     answer = json.loads(done.stdout)
-    if "refused" in answer:
-        raise RefusedError(Rule[answer["refused"]], **answer["facts"])
+    if limit := answer.get("over"):
+        raise over(limits, limit)
+    if refused := answer.get("refused"):
+        raise RefusedError(Rule[refused])
     for sheet in answer["sheets"]:
         _keep(sheet, gathering)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
@@ -10,9 +11,23 @@ from digimatrix.read.grids import Area, Cell, Grid, Value
 from digimatrix.read.limits import LIMITS, Limits, over
 from digimatrix.read.texts import clean, mend
 
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 """The last row and column that any spreadsheet program has."""
+
+
+def locate(address: str) -> tuple[int, int] | None:
+    """Return the row and column of an A1 address within a sheet, else None."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(found[2])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
 def shown(value: Value, *, percent: bool = False) -> str:
@@ -41,7 +56,7 @@ class Sheet:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden = False
         self.hidden_rows: set[int] = set()
-        self._hidden_columns = bytearray(LAST_COLUMN + 1)
+        self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
         self._gathering = gathering
 
@@ -65,7 +80,8 @@ class Sheet:
         if text or struck or error or comment:
             self._gathering.count(len(text) + len(struck) + len(comment))
             if len(text) > self._gathering.limits.noted_characters:
-                self._gathering.note(Rule.LONG_CELL, self.name, row, column)
+                place = Place(self._gathering.file, self.name, row, column)
+                self._gathering.note(Rule.LONG_CELL, place)
             cell = Cell(row, column, value, text, struck, formula, error, comment)
             self.cells[row, column] = cell
 
@@ -98,12 +114,14 @@ class Sheet:
         """Mark columns as not shown; bounds outside a sheet are cut."""
         first, last = max(first, 1), min(last, LAST_COLUMN)
         if first <= last:
+            self._hidden_columns = self._hidden_columns or bytearray(LAST_COLUMN + 1)
             self._hidden_columns[first : last + 1] = b"\1" * (last - first + 1)
 
     def grid(self) -> Grid:
         """Return the sheet as it stands, with the hidden rows and columns that hold cells."""
         rows = {row for row, _ in self.cells} if self.hidden_rows else set()
         flags = self._hidden_columns
+        columns = {column for _, column in self.cells if flags[column]} if flags else ()
         return Grid(
             file=self._gathering.file,
             sheet=self.name,
@@ -111,9 +129,7 @@ class Sheet:
             merges=tuple(self._merges),
             hidden=self.hidden,
             hidden_rows=frozenset(self.hidden_rows & rows),
-            hidden_columns=frozenset(c for _, c in self.cells if flags[c])
-            if any(flags)
-            else frozenset(),
+            hidden_columns=frozenset(columns),
         )
 
 
@@ -130,16 +146,9 @@ class Gathering:
         self._characters = 0
         self._mended: list[tuple[str, str]] = []
 
-    def note(
-        self,
-        rule: Rule,
-        sheet: str | None = None,
-        row: int | None = None,
-        column: int | None = None,
-        **facts: str,
-    ) -> None:
-        """Keep a problem of this file."""
-        self.problems.append(Problem(rule, Place(self.file, sheet, row, column), facts))
+    def note(self, rule: Rule, place: Place | None = None, /, **facts: str) -> None:
+        """Keep a problem of the file, or of a place in it."""
+        self.problems.append(Problem(rule, place or Place(self.file), facts))
 
     def sheet(self, name: str) -> Sheet:
         """Begin a sheet; a name that was given before gets a number.

@@ -15,11 +15,12 @@ class Limits:
 
     `file_bytes` is the file as it lies on the disk, `part_bytes` one part of it unpacked and
     `all_bytes` all parts unpacked, counted while unpacking whatever the file claims.
-    `members` are the parts of a zip file, `depth` and `elements` those of all its XML
-    together, `token_bytes` one tag of it. `cells` (with text), `characters` (of all cells),
-    `sheets` and `merges` count per file, `cell_characters` per cell; a cell over
-    `noted_characters` (the most that Excel holds) is read with a note. `seconds` and
-    `memory_bytes` bound the process that reads .xls and .xlsb.
+    `members` are the parts of a zip file; `depth` and `elements` those of all its XML
+    together, `tree_elements` those of a Word document (held in memory), `token_bytes` one
+    tag. `cells` (with text), `characters` (of all cells), `sheets` and `merges` (of one
+    sheet) count per file, `cell_characters` per cell; a cell over `noted_characters` (the
+    most that Excel holds) is read with a note. `seconds` and `memory_bytes` bound the process
+    that reads .xls and .xlsb.
     """
 
     file_bytes: int = 64 * _MEBI
@@ -28,6 +29,7 @@ class Limits:
     all_bytes: int = 256 * _MEBI
     depth: int = 64
     elements: int = 10_000_000
+    tree_elements: int = 1_000_000
     token_bytes: int = _MEBI
     cells: int = 1_500_000
     characters: int = 64 * _MEBI

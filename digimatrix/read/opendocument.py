@@ -89,6 +89,7 @@ class _Content:
         self._sheet: Sheet | None = None
         self._tables = self._aside = 0
         self._row = self._column = self._repeat_row = 0
+        self._row_hidden = False
         self._cell: dict[str, str] | None = None
         self._held: list[tuple[int, int, dict[str, str], _Words]] = []
         self._words = _Words()
@@ -112,7 +113,7 @@ class _Content:
         elif name == "table-column":
             self._begin_column(self._sheet, attributes)
         elif name == "table-row":
-            self._begin_row(self._sheet, attributes)
+            self._begin_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell = attributes
             self._words, self._note = _Words(), None
@@ -154,13 +155,11 @@ class _Content:
             sheet.hide_columns(self._column + 1, self._column + count)
         self._column = min(self._column + count, LAST_COLUMN)
 
-    def _begin_row(self, sheet: Sheet, attributes: dict[str, str]) -> None:
+    def _begin_row(self, attributes: dict[str, str]) -> None:
         self._repeat_row = _count(attributes, "number-rows-repeated")
         self._row += 1
         self._column = 0
-        if _get(attributes, "visibility") in ("collapse", "filter"):
-            last = min(self._row + self._repeat_row - 1, LAST_ROW)
-            sheet.hidden_rows.update(range(self._row, last + 1))
+        self._row_hidden = _get(attributes, "visibility") in ("collapse", "filter")
 
     def _finish_cell(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
@@ -179,6 +178,8 @@ class _Content:
             value, text, struck, error, note = settled
             formula = bool(_get(attributes, "formula"))
             for row in range(self._row, last_row + 1):
+                if self._row_hidden:
+                    sheet.hidden_rows.add(row)
                 for column in range(first, last + 1):
                     sheet.put(
                         row,
@@ -234,10 +235,14 @@ def _value(kind: str, attributes: dict[str, str]) -> Value | None:
             found = re.fullmatch(
                 r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", _get(attributes, "time-value")
             )
-            return datetime.time(*(int(part) for part in found.groups())) if found else None
+            return _clock(found) if found else None
     except (ValueError, OverflowError):
         pass
     return None
+
+
+def _clock(found: re.Match[str]) -> datetime.time:
+    return datetime.time(int(found[1]), int(found[2]), int(found[3]))
 
 
 class _Words:

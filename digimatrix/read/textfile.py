@@ -6,10 +6,12 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering
-from digimatrix.read.limits import RefusedError
+from digimatrix.read.limits import RefusedError, over
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,70 +20,92 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OLD = ("cp1252", "cp850", "mac_roman")
+_OLD = {"cp1252": "Windows-1252", "cp850": "MS-DOS 850", "mac_roman": "Mac Roman"}
 _LIKELY = frozenset("åäöÅÄÖéÉüÜáíóúőűąčęėįšųūž–—’”“…→€´§°·•\u00a0")
 _SEPARATORS = ";,\t|"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(data: bytes, gathering: Gathering) -> None:
+def is_text(data: bytes) -> bool:
+    """Return whether the bytes are text in any of the encodings that are tried."""
+    return decode(data) is not None
+
+
+def read(data: bytes, gathering: Gathering, *, any_shape: bool) -> None:
     """Read the text as one table into `gathering`; its sheet has no name.
 
+    A text of one column is taken for a table only if it may be of `any_shape`: a note to
+    the reader ("ohje.txt") is none.
+
     Raises:
-        RefusedError: if it is no text or goes over a limit.
+        RefusedError: if it is no text, no table, or goes over a limit.
     """
-    text, guessed = decode(data)
-    if text is None:
+    decoded = decode(data)
+    if decoded is None:
         raise RefusedError(Rule.UNKNOWN_FORMAT)
-    if guessed:
-        gathering.note(Rule.GUESSED_ENCODING, encoding=guessed)
+    text, guessed = decoded
+    limits = gathering.limits
     stated = _SEPARATOR_LINE.match(text)
     text = text[stated.end() :] if stated else text
     separator = stated[1] if stated else find_separator(text)
+    if text.count(separator) > limits.elements:
+        raise over(limits, "elements")
+    csv.field_size_limit(max(limits.cell_characters, limits.file_bytes))
+    closed = _is_closed(text, separator)
     sheet = gathering.sheet("")
-    limit = gathering.limits.cell_characters
-    csv.field_size_limit(limit)
-    lines = io.StringIO(text, newline="")
-    try:
-        rows = list(csv.reader(lines, delimiter=separator, strict=True))
-    except csv.Error:
-        gathering.note(Rule.UNCLOSED_QUOTE)
-        rows = [line.split(separator) for line in text.splitlines()]
-    for row, fields in enumerate(rows, 1):
+    for row, fields in enumerate(_rows(text, separator, quoted=closed), 1):
         for column, field in enumerate(fields, 1):
-            words = gathering.text(field)
+            words = gathering.text(field) if field else ""
             if words and (row > LAST_ROW or column > LAST_COLUMN):
                 raise RefusedError(Rule.DAMAGED_FILE)
             sheet.put(row, column, words, words)
+    if not any_shape and not any(column > 1 for _, column in sheet.cells):
+        raise RefusedError(Rule.UNKNOWN_FORMAT)
+    if guessed:
+        gathering.note(Rule.GUESSED_ENCODING, encoding=guessed)
+    if not closed:
+        gathering.note(Rule.UNCLOSED_QUOTE)
     gathering.keep(sheet)
 
 
-def decode(data: bytes) -> tuple[str | None, str]:
+def _rows(text: str, separator: str, *, quoted: bool) -> Iterator[list[str]]:
+    if quoted:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    return (line.split(separator) for line in text.splitlines())
+
+
+def _is_closed(text: str, separator: str) -> bool:
+    """Return whether every quotation mark of the table is closed where a field ends."""
+    try:
+        for _ in _rows(text, separator, quoted=True):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def decode(data: bytes) -> tuple[str, str] | None:
     """Return the text and, where the encoding had to be guessed, its name; None for no text."""
+    text, guessed = _decode(data)
+    odd = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    return None if odd * 50 > len(text) else (text, guessed)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _text(data, encoding), ""
-    if b"\0" in data[:4096]:
-        zeros = data[:4096].count(0)
-        for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if data[first:4096:2].count(0) > 0.9 * zeros > 0.2 * len(data[:4096]):
-                return _text(data, encoding), encoding.upper()
-        return None, ""
+            return data.decode(encoding, "replace"), ""
+    sample = data[:4096]
+    zeros = sample.count(0)
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if sample[first::2].count(0) > 0.9 * zeros > 0.2 * len(sample):
+            return data.decode(encoding, "replace"), encoding.upper()
     try:
-        return _text(data, "utf-8"), ""
+        return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        pass
-    encoding = max(_OLD, key=lambda name: _likelihood(data, name))
-    name = {"cp1252": "Windows-1252", "cp850": "MS-DOS 850", "mac_roman": "Mac Roman"}[encoding]
-    return _text(data, encoding), name
-
-
-def _text(data: bytes, encoding: str) -> str | None:
-    strict = encoding == "utf-8"
-    text = data.decode(encoding, "strict" if strict else "replace")
-    odd = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return None if odd * 50 > len(text) else text
+        encoding = max(_OLD, key=lambda name: _likelihood(data, name))
+        return data.decode(encoding, "replace"), _OLD[encoding]
 
 
 def _likelihood(data: bytes, encoding: str) -> int:
@@ -93,11 +117,18 @@ def _likelihood(data: bytes, encoding: str) -> int:
 def find_separator(text: str) -> str:
     """Return the separator that most lines agree on, counted outside quotation marks."""
     lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines() if line.strip()][:200]
-    best, most = ",", 0
-    for separator in _SEPARATORS:
-        counts = [line.count(separator) for line in lines]
-        found = sum(1 for count in counts if count) * max(set(counts), key=counts.count, default=0)
-        found = found or min(sum(counts), 1)
-        if found > most:
-            best, most = separator, found
-    return best
+    return max(_SEPARATORS, key=lambda separator: _agreement(lines, separator))
+
+
+def _agreement(lines: list[str], separator: str) -> float:
+    """Return how much speaks for a separator: lines with the same number of it, times that number.
+
+    Commas are common in prose, so that one line alone says little where others differ.
+    """
+    counts = [count for count in (line.count(separator) for line in lines) if count]
+    usual, agreeing = max(
+        Counter(counts).items(), key=lambda pair: pair[0] * pair[1], default=(0, 0)
+    )
+    if agreeing == 1 and len(lines) > 1:
+        return usual / 10
+    return usual * agreeing

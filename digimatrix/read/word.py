@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from digimatrix.model.problems import Rule
 from digimatrix.read.archive import Archive, local
 from digimatrix.read.gathering import LAST_COLUMN, Gathering, Sheet
-from digimatrix.read.limits import RefusedError
+from digimatrix.read.limits import RefusedError, over
+from digimatrix.read.packages import ignore, main_part, relations
 
 _OPEN = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"])
 """What only wraps the words that are there now: content controls, tracked insertions."""
@@ -26,8 +27,9 @@ def read(archive: Archive, gathering: Gathering) -> None:
     Raises:
         RefusedError: if the document cannot be read or goes over a limit.
     """
-    document = _Document(archive, gathering)
-    body = next(iter(_children(_tree(archive, "word/document.xml"), "body")), None)
+    main = main_part(archive, "word/document.xml")
+    document = _Document(archive, main, gathering)
+    body = _tree(archive, main).find("body")
     if body is None:
         raise RefusedError(Rule.DAMAGED_FILE)
     blocks = list(_blocks(body))
@@ -55,7 +57,13 @@ def read(archive: Archive, gathering: Gathering) -> None:
 def _tree(archive: Archive, part: str) -> Element:
     builder = TreeBuilder()
 
+    elements = 0
+
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal elements
+        elements += 1
+        if elements > archive.limits.tree_elements:
+            raise over(archive.limits, "tree_elements")
         builder.start(local(name), {local(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:
@@ -63,10 +71,6 @@ def _tree(archive: Archive, part: str) -> Element:
 
     archive.parse(part, start, end, builder.data)
     return builder.close()
-
-
-def _children(element: Element, *tags: str) -> Iterator[Element]:
-    return (child for child in element if child.tag in tags)
 
 
 def _blocks(element: Element, *tags: str) -> Iterator[Element]:
@@ -99,17 +103,19 @@ def _number(value: str | None, default: int) -> int:
 class _Document:
     """What paragraphs need to know of the rest of the document: list styles and notes."""
 
-    def __init__(self, archive: Archive, gathering: Gathering) -> None:
+    def __init__(self, archive: Archive, main: str, gathering: Gathering) -> None:
         self._gathering = gathering
         self._list_styles: set[str] = set()
         self._notes: dict[str, str] = {}
-        if "word/styles.xml" in archive:
-            self._read_styles(archive)
-        if "word/comments.xml" in archive:
-            for comment in _tree(archive, "word/comments.xml"):
-                self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
+        for relation in relations(archive, main).values():
+            if relation.kind == "styles" and relation.part in archive:
+                self._read_styles(archive, relation.part)
+        for relation in relations(archive, main).values():
+            if relation.kind == "comments" and relation.part in archive:
+                for comment in _tree(archive, relation.part):
+                    self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
 
-    def _read_styles(self, archive: Archive) -> None:
+    def _read_styles(self, archive: Archive, part: str) -> None:
         style = ""
         parents: dict[str, str] = {}
         headings: set[str] = set()
@@ -127,7 +133,7 @@ class _Document:
             elif name == "numPr":
                 self._list_styles.add(style)
 
-        archive.parse("word/styles.xml", start, _nothing, _nothing)
+        archive.parse(part, start, ignore, ignore)
         for child in parents:
             seen = {child}
             parent = parents[child]
@@ -141,37 +147,32 @@ class _Document:
     def table(self, table: Element, sheet: Sheet, above: int) -> int:
         """Put a table's cells below row `above`; return its last row."""
         row = above
-        open_merges: dict[int, tuple[int, int]] = {}  # column → first row, last column
+        merges: dict[int, tuple[int, int]] = {}  # first column → first row, last column
         for line in _blocks(table, "tr"):
             if line.find("trPr/del") is not None:
                 continue
             row += 1
             column = 1 + _number(_property(line, "trPr", "gridBefore"), 0)
+            begun: dict[int, tuple[int, int]] = {}
             for cell in _blocks(line, "tc"):
-                wide = max(1, _number(_property(cell, "tcPr", "gridSpan"), 1))
-                right = min(column + wide - 1, LAST_COLUMN)
-                joined = _property(cell, "tcPr", "vMerge")
-                if joined is None or joined == "restart" or column not in open_merges:
-                    self._close(sheet, open_merges, column, row - 1)
-                    open_merges[column] = (row, right)
-                    if joined is None:
-                        self._close(sheet, open_merges, column, row)
-                blocks = list(_blocks(cell))
-                kept, gone = self.lines(blocks)
                 if column > LAST_COLUMN:
                     raise RefusedError(Rule.DAMAGED_FILE)
+                wide = max(1, _number(_property(cell, "tcPr", "gridSpan"), 1))
+                right = min(column + wide - 1, LAST_COLUMN)
+                if _property(cell, "tcPr", "vMerge") in ("", "continue") and column in merges:
+                    begun[column] = merges.pop(column)  # goes on from the row above
+                else:
+                    begun[column] = (row, right)
+                blocks = list(_blocks(cell))
+                kept, gone = self.lines(blocks)
                 sheet.put(row, column, kept, kept, struck=gone, comment=self.note(blocks))
                 column = right + 1
-        for column in list(open_merges):
-            self._close(sheet, open_merges, column, row)
+            for left, (top, right) in merges.items():
+                sheet.merge(top, left, row - 1, right)
+            merges = begun
+        for left, (top, right) in merges.items():
+            sheet.merge(top, left, row, right)
         return row
-
-    def _close(
-        self, sheet: Sheet, merges: dict[int, tuple[int, int]], column: int, bottom: int
-    ) -> None:
-        if column in merges:
-            top, right = merges.pop(column)
-            sheet.merge(top, column, bottom, right)
 
     def lines(self, blocks: list[Element]) -> tuple[str, str]:
         """Return the words of paragraphs (and tables within) and those struck through.
@@ -223,10 +224,6 @@ class _Document:
             return ""
         found = (mark.get("id", "") for block in blocks for mark in block.iter("commentReference"))
         return "\n".join(self._notes[key] for key in found if self._notes.get(key))
-
-
-def _nothing(*_: object) -> None:
-    pass
 
 
 def _collect(element: Element, words: Words, *, struck: bool = False) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from digimatrix.model.problems import Problem, Rule
+from digimatrix.model.problems import Problem, Rule, Severity
 from digimatrix.read import foreign, opendocument, textfile, word, xlsx
 from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import Gathering
@@ -31,14 +30,7 @@ _EXTENSIONS = {
     ".tsv": "text",
     ".txt": "text",
 }
-_NAMES = {
-    "xlsx": "an Excel workbook (.xlsx)",
-    "xls": "an old Excel workbook (.xls)",
-    "xlsb": "a binary Excel workbook (.xlsb)",
-    "ods": "an OpenDocument spreadsheet (.ods)",
-    "docx": "a Word document (.docx)",
-    "text": "plain text (.csv)",
-}
+_USUAL = {kind: extension for extension, kind in reversed(_EXTENSIONS.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +56,20 @@ def open_file(path: Path, name: str, limits: Limits = LIMITS) -> Opened:
         _read(data, PurePosixPath(name).suffix.lower(), gathering)
     except RefusedError as refused:
         gathering.note(refused.rule, **refused.facts)
-    return Opened(gathering.finish(), tuple(gathering.problems), digest)
+    grids = gathering.finish()
+    if not grids and not any(
+        problem.rule.severity is Severity.ERROR or problem.rule is Rule.UNKNOWN_FORMAT
+        for problem in gathering.problems
+    ):
+        gathering.note(Rule.EMPTY_FILE)
+    return Opened(grids, tuple(gathering.problems), digest)
 
 
 def _load(path: Path, limits: Limits) -> bytes:
     try:
+        if not path.is_file():  # opening a pipe would wait for ever
+            raise RefusedError(Rule.NOT_OPENED)
         with path.open("rb") as stream:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise RefusedError(Rule.NOT_OPENED)
             data = stream.read(limits.file_bytes + 1)
     except OSError as error:
         raise RefusedError(Rule.NOT_OPENED) from error
@@ -86,10 +84,16 @@ def _read(data: bytes, extension: str, gathering: Gathering) -> None:
         raise RefusedError(Rule.EMPTY_FILE)
     archive = Archive(data, gathering.limits) if data.startswith(b"PK") else None
     kind = _kind_of_archive(archive) if archive else _kind(data)
+    if kind == "text" and not textfile.is_text(data):
+        known = extension in _EXTENSIONS
+        raise RefusedError(Rule.DAMAGED_FILE if known else Rule.UNKNOWN_FORMAT)
     if kind != _EXTENSIONS.get(extension):
-        gathering.note(Rule.WRONG_EXTENSION, format=_NAMES[kind])
+        gathering.note(Rule.WRONG_EXTENSION, format=_USUAL[kind])
     if archive is None:
-        (textfile if kind == "text" else foreign).read(data, gathering)
+        if kind == "text":
+            textfile.read(data, gathering, any_shape=extension in (".csv", ".tsv"))
+        else:
+            foreign.read(data, gathering)
     elif kind == "xlsb":
         foreign.read(data, gathering)
     else:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
-import re
-from dataclasses import dataclass
 
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.read.archive import Archive, local
-from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering, Sheet, number, shown
+from digimatrix.read.gathering import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Gathering,
+    Sheet,
+    locate,
+    number,
+    shown,
+)
 from digimatrix.read.grids import Value
 from digimatrix.read.limits import RefusedError, over
-
-_DATE, _STRUCK, _PERCENT = 1, 2, 4  # what a cell's format says, one bit each
-_DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_PERCENT_FORMATS = frozenset([9, 10])
-_NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|general', re.IGNORECASE)
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-
-Run = tuple[str, bool | None]
-"""Words and whether they are struck through; None: as the cell's format says."""
+from digimatrix.read.packages import ignore, main_part, relations
+from digimatrix.read.xlsx_formats import DATE, PERCENT, STRUCK, Styles, moment, plain
+from digimatrix.read.xlsx_words import Comments, Run, Strings, Words, true, unescape
 
 
 def read(archive: Archive, gathering: Gathering) -> None:
@@ -30,17 +29,17 @@ def read(archive: Archive, gathering: Gathering) -> None:
     Raises:
         RefusedError: if the workbook as a whole cannot be read or goes over a limit.
     """
-    book_part = _book_part(archive)
+    book_part = main_part(archive, "xl/workbook.xml")
     book = _Book()
-    archive.parse(book_part, book.start, _nothing, _nothing)
-    targets = _relations(archive, book_part)
+    archive.parse(book_part, book.start, ignore, ignore)
+    targets = relations(archive, book_part)
     strings: list[str | tuple[Run, ...]] = []
     styles = b"\0"
     for relation in targets.values():
         if relation.kind == "sharedStrings" and relation.part in archive:
-            strings = _Strings(gathering).read(archive, relation.part)
+            strings = Strings(gathering).read(archive, relation.part)
         elif relation.kind == "styles" and relation.part in archive:
-            styles = _Styles().read(archive, relation.part)
+            styles = Styles().read(archive, relation.part)
     _note_risks(archive, gathering)
     for name, key, hidden in book.sheets:
         sheet = gathering.sheet(name)
@@ -56,45 +55,9 @@ def read(archive: Archive, gathering: Gathering) -> None:
         except RefusedError as refused:
             if refused.rule is not Rule.DAMAGED_FILE:
                 raise
-            gathering.note(Rule.DAMAGED_SHEET, sheet.name)
+            gathering.note(Rule.DAMAGED_SHEET, Place(gathering.file, sheet.name))
         else:
             gathering.keep(sheet)
-
-
-def _nothing(*_: object) -> None:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    kind: str
-    part: str
-
-
-def _relations(archive: Archive, part: str) -> dict[str, _Relation]:
-    """Return what a part refers to inside the file, by id; nothing outside it is ever opened."""
-    folder, name = posixpath.split(part)
-    source = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, _Relation] = {}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) != "Relationship" or attributes.get("TargetMode") == "External":
-            return
-        target = attributes.get("Target", "")
-        target = target if target.startswith("/") else posixpath.join(folder, target)
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        found[attributes.get("Id", "")] = _Relation(kind, target)
-
-    if source in archive:
-        archive.parse(source, start, _nothing, _nothing)
-    return found
-
-
-def _book_part(archive: Archive) -> str:
-    for relation in _relations(archive, "").values():
-        if relation.kind == "officeDocument" and relation.part in archive:
-            return relation.part
-    return "xl/workbook.xml"
 
 
 def _note_risks(archive: Archive, gathering: Gathering) -> None:
@@ -117,149 +80,11 @@ class _Book:
             key = next((v for k, v in attributes.items() if ":" in k and local(k) == "id"), "")
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), key, hidden))
-        elif name == "workbookPr" and _true(attributes.get("date1904")):
+        elif name == "workbookPr" and true(attributes.get("date1904")):
             self.epoch = datetime.datetime(1904, 1, 1)
 
 
-def _true(value: str | None, default: bool = False) -> bool:
-    return default if value is None else value in ("1", "true", "on")
-
-
-class _Words:
-    """The words of one string item or comment, run by run, phonetic hints left out."""
-
-    def __init__(self, gathering: Gathering) -> None:
-        self._gathering = gathering
-        self._limit = gathering.limits.cell_characters
-        self.clear()
-
-    def clear(self) -> None:
-        self._runs: list[Run] = []
-        self._parts: list[str] = []
-        self._size = 0
-        self._struck: bool | None = None
-        self._inside = False
-        self._phonetic = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "t":
-            self._inside = not self._phonetic
-        elif name == "r":
-            self._struck = None
-        elif name == "rPr":
-            self._struck = False
-        elif name == "strike":
-            self._struck = _true(attributes.get("val"), default=True)
-        elif name == "rPh":
-            self._phonetic = True
-
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._parts.append(data)
-            self._size += len(data)
-            if self._size > self._limit:
-                raise over(self._gathering.limits, "cell_characters")
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            if self._parts:
-                self._runs.append(("".join(self._parts), self._struck))
-                self._parts.clear()
-            self._inside = False
-        elif name == "rPh":
-            self._phonetic = False
-
-    def take(self) -> str | tuple[Run, ...]:
-        """Return the words: plain text, or runs where some are (or may be) struck through."""
-        runs = self._runs
-        if len(runs) == 1 and runs[0][1] is None:
-            return self._gathering.text(_unescape(runs[0][0]))
-        if any(struck for _, struck in runs):
-            return tuple((_unescape(text), struck) for text, struck in runs)
-        plain = self._gathering.text(_unescape("".join(text for text, _ in runs)))
-        if all(struck is None for _, struck in runs):
-            return plain
-        return ((plain, False),)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-class _Strings(_Words):
-    """The strings that cells share."""
-
-    def read(self, archive: Archive, part: str) -> list[str | tuple[Run, ...]]:
-        self._strings: list[str | tuple[Run, ...]] = []
-        archive.parse(part, self._start, self._end, self.text)
-        return self._strings
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        if name == "si":
-            self.clear()
-        else:
-            self.start(name, attributes)
-
-    def _end(self, name: str) -> None:
-        name = local(name)
-        if name == "si":
-            self._strings.append(self.take())
-            if len(self._strings) > self._gathering.limits.cells:
-                raise over(self._gathering.limits, "cells")
-        else:
-            self.end(name)
-
-
-class _Styles:
-    """What each cell format says about dates, per cents and struck-through text."""
-
-    def read(self, archive: Archive, part: str) -> bytes:
-        """Return one byte of bits for each cell format, in order."""
-        self._path: list[str] = []
-        self._codes: dict[str, int] = {}
-        self._struck_fonts = bytearray()
-        self._formats: list[tuple[str, str]] = []
-        archive.parse(part, self._start, self._end, _nothing)
-        return bytes(map(self._bits, self._formats)) or b"\0"
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        inside = self._path[-1] if self._path else ""
-        self._path.append(name)
-        if name == "xf" and inside == "cellXfs":
-            self._formats.append((attributes.get("numFmtId", ""), attributes.get("fontId", "")))
-        elif name == "font" and inside == "fonts":
-            self._struck_fonts.append(0)
-        elif name == "strike" and self._path[-3:] == ["fonts", "font", "strike"]:
-            self._struck_fonts[-1] = _true(attributes.get("val"), default=True)
-        elif name == "numFmt" and inside == "numFmts":
-            code = attributes.get("formatCode", "")
-            self._codes[attributes.get("numFmtId", "")] = _bits_of_code(code)
-
-    def _end(self, _: str) -> None:
-        self._path.pop()
-
-    def _bits(self, style: tuple[str, str]) -> int:
-        number_format, font = style
-        bits = self._codes.get(number_format, -1)
-        if bits < 0:
-            key = int(number_format) if number_format.isdecimal() else 0
-            bits = _DATE * (key in _DATE_FORMATS) | _PERCENT * (key in _PERCENT_FORMATS)
-        index = int(font) if font.isdecimal() and len(font) < 9 else 0
-        if index < len(self._struck_fonts) and self._struck_fonts[index]:
-            bits |= _STRUCK
-        return bits
-
-
-def _bits_of_code(code: str) -> int:
-    code = _NOT_CODE.sub("", code.split(";")[0]).lower()
-    if any(letter in "dmyhs" for letter in code):
-        return _DATE
-    return _PERCENT if "%" in code else 0
-
-
-class _Cells(_Words):
+class _Cells(Words):
     """The cells of one sheet, placed by their address or, without one, by counting."""
 
     def __init__(
@@ -306,7 +131,7 @@ class _Cells(_Words):
             self._in_data = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        elif name == "col" and _true(attributes.get("hidden")):
+        elif name == "col" and true(attributes.get("hidden")):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6:
                 self._sheet.hide_columns(int(first), int(last))
@@ -338,11 +163,11 @@ class _Cells(_Words):
         row = int(stated) if stated.isdecimal() and len(stated) < 8 else 0
         self._row = row if 1 <= row <= LAST_ROW else self._row + 1
         self._column = 0
-        if "hidden" in attributes and _true(attributes["hidden"]):
+        if "hidden" in attributes and true(attributes["hidden"]):
             self._sheet.hidden_rows.add(self._row)
 
     def _place(self, address: str) -> None:
-        found = _locate(address)
+        found = locate(address)
         if found is None:
             self._column += 1
             self._row = max(self._row, 1)
@@ -353,7 +178,7 @@ class _Cells(_Words):
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        one, other = _locate(first), _locate(last or first)
+        one, other = locate(first), locate(last or first)
         if one and other:
             (top, left), (bottom, right) = sorted((one, other))
             self._sheet.merge(top, min(left, right), bottom, max(left, right))
@@ -372,7 +197,7 @@ class _Cells(_Words):
         value, words, error = self._settle(cell.get("t", "n"), stored, bits)
         if formula and not stored and not self._runs and cell.get("t") != "str":
             value, error = self._gathering.text("=" + "".join(self._formula or ())), True
-        text, struck = self._split(words, struck=bool(bits & _STRUCK))
+        text, struck = self._split(words, struck=bool(bits & STRUCK))
         if isinstance(value, str) and not error:
             value = text
         self._sheet.put(
@@ -389,7 +214,7 @@ class _Cells(_Words):
         if kind == "s":
             index = int(stored) if stored.strip().isdecimal() and len(stored) < 9 else -1
             if not 0 <= index < len(self._strings):
-                return stored, "", bool(stored)  # the words it points to are missing
+                raise RefusedError(Rule.DAMAGED_FILE)  # the words it points to are missing
             return "", self._strings[index], False
         if kind == "inlineStr" or (not stored and self._runs):
             return "", self.take(), False
@@ -407,25 +232,24 @@ class _Cells(_Words):
                 pass
             else:
                 value = self._number(amount, bits)
-                percent = bool(bits & _PERCENT) and isinstance(value, int | float)
+                percent = bool(bits & PERCENT) and isinstance(value, int | float)
                 return value, shown(value, percent=percent), False
-        return "", self._gathering.text(_unescape(stored)), False
+        return "", self._gathering.text(unescape(stored)), False
 
     def _number(self, amount: float, bits: int) -> Value:
         if amount != amount or amount in (float("inf"), float("-inf")):
             return str(amount)
-        if bits & _DATE:
-            moment = _moment(amount, self._epoch)
-            if moment is not None:
-                return moment
+        if bits & DATE:
+            date = moment(amount, self._epoch)
+            if date is not None:
+                return date
         return number(amount)
 
     def _iso(self, stored: str) -> tuple[Value, str, bool]:
         try:
-            moment = datetime.datetime.fromisoformat(stored.strip())
+            value = plain(datetime.datetime.fromisoformat(stored.strip()).replace(tzinfo=None))
         except ValueError:
             return "", self._gathering.text(stored), False
-        value = _plain(moment.replace(tzinfo=None))
         return value, shown(value), False
 
     def _split(self, words: str | tuple[Run, ...], *, struck: bool) -> tuple[str, str]:
@@ -437,78 +261,11 @@ class _Cells(_Words):
         return self._gathering.text(kept), self._gathering.text(gone)
 
 
-def _locate(address: str) -> tuple[int, int] | None:
-    """Return the row and column of an A1 address within a sheet, else None."""
-    found = _ADDRESS.fullmatch(address)
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(found[2])
-    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
-
-
-def _moment(amount: float, epoch: datetime.datetime) -> Value | None:
-    """Return the date or time that a number of days stands for, or None if it is none."""
-    if 0 <= amount < 1:
-        seconds = round(amount * 86_400) % 86_400
-        return datetime.time(seconds // 3600, seconds // 60 % 60, seconds % 60)
-    if not 0 < amount < 2_958_466:  # the day after 31 December 9999
-        return None
-    if epoch.year == 1899 and amount < 60:
-        amount += 1  # Excel counts a 29 February 1900 that never was
-    try:
-        return _plain(epoch + datetime.timedelta(seconds=round(amount * 86_400)))
-    except OverflowError:
-        return None
-
-
-def _plain(moment: datetime.datetime) -> datetime.date | datetime.datetime:
-    return moment if moment.time() != datetime.time() else moment.date()
-
-
 def _read_comments(archive: Archive, part: str, gathering: Gathering, sheet: Sheet) -> None:
     """Hang the notes on their cells; a thread's words replace the hint that stands for it."""
-    relations = _relations(archive, part).values()
+    found = relations(archive, part).values()
     for kind in ("comments", "threadedComment"):
-        for relation in relations:
+        for relation in found:
             if relation.kind == kind and relation.part in archive:
-                for (row, column), text in _Comments(gathering).read(archive, relation.part):
+                for (row, column), text in Comments(gathering).read(archive, relation.part):
                     sheet.comment(row, column, text)
-
-
-class _Comments(_Words):
-    """The notes of one sheet by cell; several on one cell are joined by a line break."""
-
-    def read(self, archive: Archive, part: str) -> list[tuple[tuple[int, int], str]]:
-        self._notes: dict[tuple[int, int], list[str]] = {}
-        self._reference: tuple[int, int] | None = None
-        archive.parse(part, self._start, self._end, self.text)
-        return [(key, "\n".join(texts)) for key, texts in self._notes.items()]
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        if name in ("comment", "threadedComment"):
-            self.clear()
-            self._reference = _locate(attributes.get("ref", ""))
-        elif name == "text" and self._reference:
-            self._inside = True  # a thread's words stand right in <text>
-        elif name == "r":  # a note's in its runs, after white space that is none of them
-            self._parts.clear()
-            self._inside = False
-            self.start(name, attributes)
-        else:
-            self.start(name, attributes)
-
-    def _end(self, name: str) -> None:
-        name = local(name)
-        if name == "text":
-            self.end("t")
-        elif name in ("comment", "threadedComment"):
-            text = self._gathering.text(_unescape("".join(words for words, _ in self._runs)))
-            if self._reference and text:
-                self._notes.setdefault(self._reference, []).append(text)
-            self._reference = None
-        else:
-            self.end(name)
