@@ -9,24 +9,20 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from digimatrix import __version__, pipeline
-from digimatrix.languages import LANGUAGES, REPORT_LANGUAGES, Words
+from digimatrix.languages import REPORT_LANGUAGES, Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.problems import Severity
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from digimatrix.model.matrix import Reading
 
 AT_FAULT = 1
 """The exit code when sheets or files are at fault; 2 is click's own for misuse."""
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
@@ -177,10 +173,11 @@ def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> N
         step("Reading the sheets")
         region = pipeline.read(sheets)
     words = Words(language or region.language)
-    if as_json:
-        click.echo(json.dumps(rendered.as_json(region.reading, words), ensure_ascii=False, indent=1))
-    else:
-        click.echo(rendered.as_text(region.reading, words, verbose=verbose))
+    _print(
+        rendered.as_json(region.reading, words)
+        if as_json
+        else rendered.as_text(region.reading, words, verbose=verbose)
+    )
     _leave(region.reading)
 
 
@@ -209,18 +206,14 @@ def why(
     MUNICIPALITY is its name; DIMENSION a heading of the matrix or its English key
     (background, situation, where, cooperation, resources, evaluation).
     """
-    from digimatrix.render import trail
+    from digimatrix.render import trail as rendered
 
     with _steps() as step:
         step("Reading the sheets")
         region = pipeline.read(sheets)
     words = Words(language or region.language)
-    found = region.find(municipality, dimension, round=round)
-    entry = region.explain(found, words)
-    if as_json:
-        click.echo(json.dumps(trail.as_json(found, entry), ensure_ascii=False, indent=1))
-    else:
-        click.echo(trail.as_text(found, entry, words))
+    found = region.why(municipality, dimension, words=words, round=round)
+    _print(rendered.as_json(found) if as_json else rendered.as_text(found, words))
 
 
 @main.command(
@@ -241,11 +234,19 @@ def evaluate(cells: Path, output: Path | None, as_json: bool) -> None:
     exact, within one, mean absolute error, and the confusion of levels.
     """
     from digimatrix.render import evaluation as rendered
+    from digimatrix.render.outputs import write_file
 
     measured = pipeline.evaluate(cells)
     if output is not None:
-        pipeline.write_file(output, rendered.predictions(measured))
-    click.echo(rendered.as_json(measured) if as_json else rendered.as_text(measured, LANGUAGES))
+        write_file(output, rendered.predictions(measured))
+    _print(rendered.as_json(measured) if as_json else rendered.as_text(measured))
+
+
+def _print(answer: dict[str, Any] | str) -> None:
+    """Print the answer: words as they are, a document as JSON."""
+    if not isinstance(answer, str):
+        answer = json.dumps(answer, ensure_ascii=False, indent=1)
+    click.echo(answer)
 
 
 def _tell(reading: Reading, words: Words, verbose: bool) -> None:

@@ -18,9 +18,11 @@ from digimatrix.model.matrix import Reading
 if TYPE_CHECKING:
     import pandas as pd
 
+    from digimatrix.assess.evaluation import Evaluation
     from digimatrix.assess.levels import Assessment
     from digimatrix.compare.comparison import Comparison
     from digimatrix.report.document import Report
+    from digimatrix.report.trail import Trail
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,23 @@ class Region:
             version=__version__,
         )
 
+    def why(
+        self, municipality: str, dimension: str, *, words: Words, round: str | None = None
+    ) -> Trail:
+        """Return what the level of one municipality in one dimension rests on.
+
+        `dimension` is a key or a heading in any language; small slips are forgiven.
+
+        Raises:
+            DigimatrixError: if there is no such municipality, dimension or round.
+        """
+        from digimatrix.read.headings import Headings
+        from digimatrix.report.trail import trail
+
+        heading = Headings(self.framework).read(dimension)
+        key = heading.dimension if heading else dimension
+        return trail(self.compare(round), municipality, key or dimension, words)
+
 
 def read(folder: str | Path, *, framework: Framework | None = None) -> Region:
     """Read a folder of returned spreadsheets (or a single one) and hand on what it holds.
@@ -117,3 +136,15 @@ def write(report: Report, folder: Path) -> Mapping[str, bytes]:
     made = files(report)
     write_files(folder, made)
     return made
+
+
+def evaluate(cells: Path) -> Evaluation:
+    """Measure how the levels read from a CSV file of labelled cells agree with their labels.
+
+    Raises:
+        DigimatrixError: if the file cannot be read or lacks a column.
+    """
+    from digimatrix.assess import evaluation
+    from digimatrix.read import labelled
+
+    return evaluation.evaluate(evaluation.cells(labelled.rows(cells), frameworks.load()))

@@ -56,6 +56,20 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file that the user named, whole or not at all, in place of an earlier one.
+
+    Raises:
+        DigimatrixError: if it cannot be written; an earlier file is then as it was.
+    """
+    try:
+        with _workshop(path.parent) as workshop:
+            _stage(workshop, {path.name: content})
+            os.replace(workshop / path.name, path)
+    except OSError as error:
+        raise DigimatrixError(_message(path, error)) from error
+
+
 def _inside(name: str) -> bool:
     """Whether the name stays inside the folder on every system."""
     parts = PurePosixPath(name).parts
