@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,7 +43,7 @@ def page(report: Report, drawings: Mapping[str, str], files: Sequence[str] = ())
     script = _asset("script.js")
     rows = {row.anchor: row for group in overview.groups for row in group.rows}
     shown = {
-        (profile.anchor, entry.name): f"{profile.anchor}-{entry.dimension}"
+        (profile.anchor, entry.name): f"{profile.anchor}.{entry.dimension}"
         for profile in report.profiles
         for entry in profile.entries
     }
@@ -118,9 +118,8 @@ def _asset(name: str) -> str:
 
 @cache
 def _style() -> str:
-    """The style sheet with the charts' own font and dark colours, as pages may fetch nothing."""
-    dark = f"@media screen and (prefers-color-scheme: dark) {{{charts.dark_css()}}}"
-    return f"{charts.font_css()}\n{_asset('style.css')}{dark}\n"
+    """The style sheet with the charts' own font and colours in it, as pages may fetch nothing."""
+    return f"{charts.font_css()}\n{_asset('style.css')}{charts.theme_css()}\n"
 
 
 @cache
@@ -135,7 +134,7 @@ def _environment() -> Environment:
     )
 
 
-def _order(rows: Iterator[OverviewRow] | Sequence[OverviewRow], words: Words) -> dict[str, int]:
+def _order(rows: Iterable[OverviewRow], words: Words) -> dict[str, int]:
     """The place of each municipality in this language's alphabetical order, by anchor."""
     ordered = sorted(rows, key=lambda row: (words.order(row.name), row.anchor))
     return {row.anchor: place for place, row in enumerate(ordered)}

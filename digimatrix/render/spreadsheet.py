@@ -1,4 +1,4 @@
-"""RENDER: a report becomes a workbook of plain values: a summary, then a sheet for each table."""
+"""RENDER: a report becomes a workbook of plain values: findings, then a sheet for each table."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digimatrix.render.charts.palette import level_colours
@@ -42,10 +44,10 @@ _HEADING = Font(bold=True)
 def workbook(report: Report) -> bytes:
     """Return the report as an .xlsx file; the same report gives the same bytes."""
     book = Workbook()
-    summary = book.active
-    assert isinstance(summary, Worksheet)
-    _summary(summary, report)
-    taken = {summary.title.casefold()}
+    findings = book.active
+    assert isinstance(findings, Worksheet)
+    _findings(findings, report)
+    taken = {findings.title.casefold()}
     for table in report.tables:
         sheet = book.create_sheet(_sheet_title(table.title or table.id, taken))
         _fill(sheet, table, report.overview)
@@ -59,10 +61,10 @@ def workbook(report: Report) -> bytes:
     return _timeless(stream.getvalue(), max(report.date, _EARLIEST))
 
 
-def _summary(sheet: Worksheet, report: Report) -> None:
+def _findings(sheet: Worksheet, report: Report) -> None:
     """Title, findings and how to read the other sheets."""
     t = report.words.t
-    sheet.title = _sheet_title(t("Summary"), set())
+    sheet.title = _sheet_title(t("Findings"), set())
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 90
     lines: list[tuple[str, str]] = [
@@ -109,8 +111,7 @@ def _summary(sheet: Worksheet, report: Report) -> None:
     for number, (first, second) in enumerate(lines, 1):
         for column, text in enumerate((first, second), 1):
             if text:
-                cell = sheet.cell(number, column)
-                _put(cell, text)
+                cell = _put(sheet, number, column, text)
                 cell.alignment = Alignment(wrap_text=bool(second), vertical="top")
                 if number in headings:
                     cell.font = _HEADING
@@ -124,16 +125,14 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
     """Headings in the first row, so that any program finds them; notes below the rows."""
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
-        cell = sheet.cell(1, position)
-        _put(cell, column.label)
+        cell = _put(sheet, 1, position, column.label)
         cell.font = _HEADING
         cell.border = Border(bottom=_LINE)
         cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=_side(column))
         sheet.column_dimensions[get_column_letter(position)].width = widths[position - 1]
     for number, row in enumerate(table.rows, 2):
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
-            cell = sheet.cell(number, position)
-            _put(cell, value)
+            cell = _put(sheet, number, position, value)
             if not isinstance(value, str):
                 cell.number_format = FORMATS[column.form]
             cell.alignment = Alignment(
@@ -154,8 +153,7 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
             letter = get_column_letter(position)
             _colour(sheet, f"{letter}2:{letter}{last}", f"{letter}2", overview)
     for number, note in enumerate(table.notes, last + 2):
-        cell = sheet.cell(number, 1)
-        _put(cell, note)
+        cell = _put(sheet, number, 1, note)
         cell.font = Font(italic=True)
     sheet.print_title_rows = "1:1"
     _page(sheet)
@@ -166,7 +164,7 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
     classes = len(overview.classes)
     sheet.conditional_formatting.add(
         cells,
-        FormulaRule([f"AND(ISNUMBER({first}),{first}>={overview.target:g})"], font=_HEADING),
+        _rule(f"AND(ISNUMBER({first}),{first}>={overview.target:g})", font=_HEADING),
     )
     for index in range(classes):
         low = overview.lowest + index
@@ -175,23 +173,31 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
         below = f",{first}>={low}" if index else ""
         sheet.conditional_formatting.add(
             cells,
-            FormulaRule(
-                [f"AND(ISNUMBER({first}){below}{above})"],
+            _rule(
+                f"AND(ISNUMBER({first}){below}{above})",
                 fill=PatternFill("solid", start_color=fill, end_color=fill),
                 font=Font(color=ink),
             ),
         )
 
 
-def _put(cell: Cell, value: Value) -> None:
+def _rule(formula: str, *, font: Font, fill: PatternFill | None = None) -> Rule:
+    style = DifferentialStyle(font=font, fill=fill)
+    return Rule(type="expression", dxf=style, formula=[formula])
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     """Set a value; text stays text even if it begins like a formula."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
     if not isinstance(value, str):
         cell.value = value
-        return
+        return cell
     cell.value = _text(value)
     cell.data_type = "s"
     if value.startswith(("=", "+", "-", "@")):
         cell.quotePrefix = True  # so that it stays text when somebody edits the cell
+    return cell
 
 
 def _text(text: str) -> str:
@@ -254,7 +260,7 @@ def _page(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _timeless(book: bytes, date: datetime.date) -> bytes:

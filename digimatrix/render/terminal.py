@@ -11,11 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from digimatrix.languages import NO_BREAK_SPACE
 from digimatrix.report.document import Report
-from digimatrix.report.figures import Dumbbell, OverviewRow
+from digimatrix.report.figures import Dumbbell, Level, OverviewRow
 
 MOST = 40
 """More municipalities than this are not for a terminal."""
+
+MOST_LETTERS = 26
+"""Longer names are cut there."""
 
 WIDEST = "*"
 UNKNOWN = "–"
@@ -35,11 +39,14 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
     columns = width or shutil.get_terminal_size().columns
     headings, key = _headings(report, columns)
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(words.t("Municipality"), no_wrap=True, overflow="ellipsis")
-    for heading in headings:
-        table.add_column(heading, justify="right", min_width=max(_longest_word(heading), 4))
-    table.add_column(overview.mean_label, justify="right", no_wrap=True)
+    table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
+    first, *widths = _widths(report, headings)
+    first = max(
+        MOST_LETTERS // 2, min(first, MOST_LETTERS, columns - sum(widths) - len(widths) - 2)
+    )
+    table.add_column(words.t("Municipality"), width=first, no_wrap=True, overflow="ellipsis")
+    for heading, wide in zip((*headings, overview.mean_label), widths, strict=True):
+        table.add_column(heading, width=wide, justify="right", overflow="fold")
     left = MOST
     for group in overview.groups:
         if group.name and len(overview.groups) > 1 and left:
@@ -77,20 +84,36 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
 
 def _headings(report: Report, columns: int) -> tuple[tuple[str, ...], str]:
     """The dimensions' names where they fit, else numbers with the line that explains them."""
+    names = report.overview.dimensions
+    first, *widths = _widths(report, names)
+    if min(first, MOST_LETTERS) + sum(widths) + len(widths) + 2 <= columns:
+        return names, ""
+    numbers = tuple(str(number) for number, _ in enumerate(names, 1))
+    return numbers, " · ".join(map(NO_BREAK_SPACE.join, zip(numbers, names, strict=True)))
+
+
+def _widths(report: Report, headings: tuple[str, ...]) -> list[int]:
+    """The width of each column: what is in it, and the longest word of its heading."""
     overview = report.overview
-    names = [row.name for group in overview.groups for row in group.rows]
-    longest = max((len(name) for name in (*names, overview.median.name)), default=0)
-    marks = sum(max(_longest_word(name), 4) + 1 for name in overview.dimensions)
-    if min(longest, 26) + 1 + marks + len(overview.mean_label) <= columns - 2:
-        return overview.dimensions, ""
-    numbers = tuple(str(number) for number, _ in enumerate(overview.dimensions, 1))
-    return numbers, " · ".join(
-        f"{number} {name}" for number, name in zip(numbers, overview.dimensions, strict=True)
-    )
+    groups = overview.groups
+    rows = [*(row for group in groups for row in group.rows), overview.median]
+    names = [row.name for row in rows] + [group.name for group in groups if len(groups) > 1]
+    levels = zip(*(row.levels for row in rows), strict=True)
+    return [
+        max(len(name) for name in (report.words.t("Municipality"), *names)),
+        *(
+            max(
+                *(len(word) for word in heading.split()),
+                *(len(_shown(level)) + len(WIDEST) for level in column),
+            )
+            for heading, column in zip(headings, levels, strict=True)
+        ),
+        max(len(overview.mean_label), *(len(_shown(row.mean)) for row in rows)),
+    ]
 
 
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in text.split()), default=0)
+def _shown(level: Level) -> str:
+    return UNKNOWN if level.value is None else level.label
 
 
 def _widest(figure: Dumbbell) -> frozenset[str]:
@@ -101,11 +124,11 @@ def _widest(figure: Dumbbell) -> frozenset[str]:
 
 
 def _cells(row: OverviewRow, dimensions: tuple[str, ...], widest: frozenset[str]) -> list[str]:
-    levels = [
-        UNKNOWN if level.value is None else level.label + (WIDEST if name in widest else "")
+    levels = (
+        _shown(level) + (WIDEST if name in widest else "")
         for name, level in zip(dimensions, row.levels, strict=True)
-    ]
-    return [row.name, *levels, UNKNOWN if row.mean.value is None else row.mean.label]
+    )
+    return [row.name, *levels, _shown(row.mean)]
 
 
 def _target(report: Report) -> str:

@@ -74,7 +74,8 @@ def document(report: Report, files: Sequence[str]) -> bytes:
 def _cell(value: Value) -> Value:
     """The value as CSV holds it: whole numbers without a point, formulas disarmed."""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        return f"'{text}" if value.startswith(FORMULA_STARTS) else text
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const table = document.getElementById("overview-table");
+  const table = document.getElementById("overview.table");
   const bodies = [...table.tBodies];
   const rowsOf = (body) => [...body.rows].filter((row) => !row.classList.contains("group"));
 

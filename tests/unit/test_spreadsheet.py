@@ -1,0 +1,110 @@
+"""The workbook holds the tables' values and nothing that runs."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import region
+from openpyxl import Workbook, load_workbook
+
+from digimatrix.render import spreadsheet
+from digimatrix.report.document import Finding, Report
+from digimatrix.report.tables import Column, Form, Table
+
+
+def opened(report: Report) -> Workbook:
+    return load_workbook(io.BytesIO(spreadsheet.workbook(report)))
+
+
+def one_table(*values: str | float | None, form: Form = Form.TEXT) -> Report:
+    table = Table("t", "A table", (Column("v", "Value", form),), tuple((v,) for v in values))
+    return replace(region.report(2), tables=(table,))
+
+
+def test_every_table_is_a_sheet_with_its_very_values() -> None:
+    report = region.report(5)
+    book = opened(report)
+
+    assert len(book.sheetnames) == len(report.tables) + 1
+    for sheet, table in zip(book.worksheets[1:], report.tables, strict=True):
+        rows = [
+            tuple(value for value in row)
+            for row in sheet.iter_rows(
+                max_row=len(table.rows) + 1, max_col=len(table.columns), values_only=True
+            )
+        ]
+        assert rows[0] == tuple(column.label for column in table.columns)
+        for row, values in zip(rows[1:], table.rows, strict=True):
+            assert tuple(value or None for value in values if isinstance(value, str)) == tuple(
+                got for got, value in zip(row, values, strict=True) if isinstance(value, str)
+            )
+            for got, value in zip(row, values, strict=True):
+                if not isinstance(value, str):
+                    assert got == (value if value is None else pytest.approx(value, rel=1e-15))
+
+
+def test_nothing_in_the_workbook_is_a_formula() -> None:
+    hostile = ("=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "{=1}")
+    report = replace(one_table(*hostile), title="=1+1", findings=(Finding("f", "=2+2"),))
+    book = opened(report)
+
+    assert [row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)] == list(
+        hostile
+    )
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            assert {cell.data_type for cell in row} <= {"s", "n"}
+    with zipfile.ZipFile(io.BytesIO(spreadsheet.workbook(report))) as parts:
+        for name in parts.namelist():
+            if "worksheets/" in name:
+                assert b"<f>" not in parts.read(name)
+
+
+def test_findings_stand_in_the_summary() -> None:
+    report = region.report(5)
+    told = [
+        cell for row in opened(report).worksheets[0].iter_rows(values_only=True) for cell in row
+    ]
+
+    assert told[0] == report.title
+    for finding in report.findings:
+        assert finding.text in told
+
+
+def test_headings_are_frozen_and_filtered_and_levels_coloured() -> None:
+    book = opened(one_table(0.0, 2.5, None, form=Form.LEVEL))
+    sheet = book.worksheets[1]
+
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:A4"
+    assert [str(found.sqref) for found in sheet.conditional_formatting] == ["A2:A4"]
+
+
+def test_texts_no_sheet_can_hold_are_mended_and_titles_made_fit() -> None:
+    table = Table(
+        "t", "a/b:*?[]\\ " + "long " * 10, (Column("v", "V"),), (("\x00\x07 x",), ("y" * 40_000,))
+    )
+    report = replace(region.report(2), tables=(table, table))
+    book = opened(report)
+
+    assert len({name.casefold() for name in book.sheetnames}) == 3
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+    assert rows[0] == ("\ufffd\ufffd x",)
+    assert len(rows[1][0]) == 32_767
+    assert rows[1][0].endswith("y…")
+
+
+def test_the_same_report_gives_the_same_bytes_with_its_own_date() -> None:
+    report = region.report(3)
+    made = spreadsheet.workbook(report)
+
+    assert made == spreadsheet.workbook(report)
+    properties = load_workbook(io.BytesIO(made)).properties
+    assert properties.created.date() == properties.modified.date() == date(2025, 11, 3)
+    assert properties.title == report.title
+    assert properties.language == "en"
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(2025, 11, 3, 0, 0, 0)}
