@@ -144,9 +144,7 @@ def assessment(
         dimension=dimension,
         language="fi",
         place=place,
-        answer=Answer(
-            dimension, State.TEXT if words is not None else state, given.text, given.parts, stated
-        ),
+        answer=Answer(dimension, _state(words, level, state), given.text, given.parts, stated),
         level=level,
         low=float(below),
         high=float(above),
@@ -155,6 +153,12 @@ def assessment(
         statements=statements(words, given.text, action),
         target=target,
     )
+
+
+def _state(words: int | None, level: float | None, state: State) -> State:
+    if words is not None:
+        return State.TEXT
+    return state if level is None else State.EMPTY
 
 
 def row(

@@ -55,7 +55,7 @@ class Gap:
     @property
     def applicable(self) -> bool:
         """False where the municipality said that the dimension does not apply to it."""
-        return self.assessment.answer.state is not State.NOT_APPLICABLE
+        return self.level is not None or self.assessment.answer.state is not State.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)

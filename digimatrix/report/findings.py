@@ -149,6 +149,13 @@ def changed(labels: Labels) -> Finding | None:
         )
         if _mostly_unsure(labels, top.dimension):
             text += " " + words.t("Most of these changes are within the reading error.")
+    elif len(both) == 1:
+        text = words.t(
+            "{name}: the mean level has changed by {change} levels since {round}.",
+            name=both[0].municipality.name,
+            change=words.signed(both[0].change),
+            round=comparison.previous,
+        )
     else:
         text = words.n(
             "Of {n} municipality in both rounds, {up} has a higher mean level than in {round} "
@@ -243,9 +250,7 @@ def complete(labels: Labels) -> Finding | None:
             )
         )
     if not told and gaps:
-        told.append(
-            words.n("No answer is missing of {n}.", "No answer is missing of {n}.", len(gaps))
-        )
+        told.append(words.n("{n} answer, none missing.", "{n} answers, none missing.", len(gaps)))
     if comparison.absent:
         told.append(
             words.t(
