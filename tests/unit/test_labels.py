@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+import region
+
+from digimatrix.compare.comparison import compare
+from digimatrix.compare.formulas import Rank
+from digimatrix.languages import Words
+from digimatrix.model.matrix import State
+from digimatrix.report.labels import Labels
+
+
+def labels(*cells, language: str = "en") -> Labels:
+    given = cells or region.row(0, [3] * 6)
+    return Labels(Words(language), compare(given, region.FRAMEWORK), "0.1.0")
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        (region.assessment(3), "3"),
+        (region.assessment(2, low=2, high=3), "2–3"),
+        (region.assessment(None, words=2), "2"),  # read, between 1 and 2: no decimals
+        (region.assessment(None), "not answered"),
+        (region.assessment(None, state=State.NOT_APPLICABLE), "not applicable"),
+        (region.assessment(2.5), "2.5"),
+    ],
+)
+def test_a_level_is_worded_as_it_was_given(cell, label) -> None:
+    assert labels().level(cell).label == label
+
+
+def test_a_level_that_can_be_read_in_two_ways_is_unclear() -> None:
+    stated = region.assessment(3, low=3, high=4)
+    cell = dataclasses.replace(stated, level=None, low=0, high=4, source=None)
+    shown = labels().level(cell)
+    assert (shown.label, shown.value, shown.reached) == ("unclear", None, False)
+
+
+def test_a_level_at_the_target_is_reached() -> None:
+    assert labels().level(region.assessment(3)).reached
+    assert not labels().level(region.assessment(2)).reached
+
+
+def test_a_data_table_holds_the_number_or_the_label_that_says_more() -> None:
+    make = labels()
+    assert make.shown(make.level(region.assessment(3))) == 3
+    assert make.shown(make.level(region.assessment(2, low=2, high=3))) == "2–3"
+    assert make.shown(make.level(region.assessment(None))) == "not answered"
+
+
+def test_ties_are_shown_in_a_rank() -> None:
+    assert labels().rank(Rank(3, 12, True, 1, 5)) == "3= of 12"
+    assert labels().rank(Rank(1, 12, False, 1, 1)) == "1 of 12"
+
+
+def test_a_rank_says_its_interval_only_where_it_has_one() -> None:
+    make = labels()
+    sure = make.rank_sentence(Rank(1, 12, False, 1, 1))
+    assert sure == "Rank by mean: 1 of 12."
+    unsure = make.rank_sentence(Rank(3, 12, True, 1, 5))
+    assert unsure == "Rank by mean: 3= of 12 (at best 1, at worst 5)."
+
+
+def test_the_scale_names_the_target_where_there_is_one() -> None:
+    assert labels().scale() == "Levels 0–4, target 3, round 2025."
+    two = [region.assessment(3, k, target=2 + (k == "where")) for k in region.KEYS]
+    assert labels(*two).scale() == "Levels 0–4, round 2025."
+    assert labels(*two).target() is None
+
+
+def test_anchors_are_plain_and_differ_where_names_fold_alike() -> None:
+    one, other = (
+        dataclasses.replace(region.municipality(n), name=name)
+        for n, name in enumerate(["Väre", "Vare"])
+    )
+    make = labels(*region.row(one, [3] * 6), *region.row(other, [3] * 6))
+    assert {make.anchor(one), make.anchor(other)} == {"vare", "vare-2"}
+
+
+def test_many_names_end_in_a_number() -> None:
+    everyone = [region.municipality(n) for n in range(7)]
+    names = [who.name for who in everyone]
+    assert labels().some(everyone, at_most=5) == f"{', '.join(names[:5])} and 2 others"
+    assert labels().some(everyone[:2]) == f"{names[0]} and {names[1]}"
+
+
+def test_numbers_of_levels_are_counted_in_words() -> None:
+    assert [labels().levels(value) for value in (1, 2, 0.5)] == [
+        "1 level",
+        "2 levels",
+        "0.5 levels",
+    ]

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import region
+
+
+def test_the_method_names_levels_target_registers_and_version() -> None:
+    told = {method.term: method.text for method in region.report(3).method}
+    assert told["Levels"].startswith("0 None: ")
+    assert told["Target"] == "Level 3 in every dimension."
+    assert told["Registers"] == "Statistics Finland, municipalities 2025"
+    assert told["Version"] == "digimatrix 0.1.0"
+
+
+def test_no_term_is_told_twice() -> None:
+    terms = [method.term for method in region.report(3).method]
+    assert len(set(terms)) == len(terms)
