@@ -11,7 +11,7 @@ from digimatrix.render.charts.overview import draw_overview
 from digimatrix.render.charts.palette import theme_css
 from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview
 
-__all__ = ["Drawing", "theme_css", "draw", "font_css"]
+__all__ = ["Drawing", "draw", "font_css", "theme_css"]
 
 
 def draw(figure: Figure, words: Words) -> Drawing:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import matplotlib
@@ -38,7 +38,7 @@ SMALL, BODY, TITLE = 8.0, 9.0, 13.0
 LEADING = 1.35
 _ABOVE, _BELOW = 0.75, 0.21  # how far letters reach from their baseline, in their size
 _DPI = 200
-_RC = {
+SETTINGS: dict[Any, Any] = {
     "text.hinting": "none",
     "text.usetex": False,
     "text.antialiased": True,
@@ -48,8 +48,10 @@ _RC = {
     "path.effects": [],
     "agg.path.chunksize": 0,
 }
+"""What of matplotlib's settings would change the picture, held while it is drawn."""
 
 Point = tuple[float, float]
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,12 @@ class Box:
 
 
 def text_box(
-    x: float, y: float, text: str, size: float, weight: Weight = Weight.REGULAR, align: str = "left"
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    weight: Weight = Weight.REGULAR,
+    align: Align = "left",
 ) -> Box:
     """Return the room of a line of text whose baseline is at y."""
     wide = fonts.width(text, size, weight)
@@ -101,10 +108,11 @@ class Drawing:
     def png(self) -> bytes:
         """The whole figure in 200 dots to the inch; drawn when first asked for."""
         stream = io.BytesIO()
-        with matplotlib.rc_context(_RC), warnings.catch_warnings():
+        with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
             # a letter that no font here has is drawn as a box, as in any program
             warnings.filterwarnings("ignore", message="Glyph .* missing")
-            FigureCanvasAgg(self._sheet).print_png(stream, metadata={"Software": None})
+            canvas: Any = FigureCanvasAgg(self._sheet)
+            canvas.print_png(stream, metadata={"Software": None})
         return stream.getvalue()
 
 
@@ -126,7 +134,7 @@ class Canvas:
         size: float = BODY,
         weight: Weight = Weight.REGULAR,
         colour: str = INK,
-        align: str = "left",
+        align: Align = "left",
         *,
         backed: bool = False,
     ) -> Box:
@@ -163,7 +171,7 @@ class Canvas:
         size: float = BODY,
         weight: Weight = Weight.REGULAR,
         colour: str = INK,
-        align: str = "left",
+        align: Align = "left",
     ) -> float:
         """Put lines of text under each other, the first on the baseline y; return the next."""
         for line in lines:
@@ -280,7 +288,10 @@ class Canvas:
         sheet.draw(renderer)
         sheet.patch.set_visible(True)
         self._place.clear().scale(_DPI / 72, -_DPI / 72).translate(0, height * _DPI / 72)
-        names = f'<title id="{id}-t">{escape(title)}</title><desc id="{id}-d">{escape(alt)}</desc>'
+        names = (
+            f'<title id="{id}-t">{escape(fonts.one_line(title))}</title>'
+            f'<desc id="{id}-d">{escape(fonts.one_line(alt))}</desc>'
+        )
         shared = (
             f'role="img" aria-labelledby="{id}-t" aria-describedby="{id}-d"'
             f' font-family="{fonts.FAMILY}, sans-serif"'
@@ -302,7 +313,7 @@ class Canvas:
 
     def _sheet(self, height: float) -> Sheet:
         size = (WIDTH / 72, height / 72)
-        sheet = Sheet(figsize=size, dpi=_DPI, facecolor=PAPER, linewidth=0, layout="none")
+        sheet = Sheet(figsize=size, dpi=_DPI, facecolor=PAPER, linewidth=0, layout="none")  # type: ignore[arg-type]
         for mark in self._marks:
             sheet.add_artist(mark)
         for _, text in sorted(self._texts, key=lambda pair: [str(part) for part in pair[0]]):

@@ -11,6 +11,7 @@ MANY = 60
 QUANTILES = 50
 
 _STACK = 5  # dots on each other before a stack grows sideways
+_WIDEST = 12  # dots side by side in a stack
 
 
 def quantiles(values: Sequence[float]) -> tuple[float, ...]:
@@ -30,19 +31,23 @@ def stacks(values: Sequence[float], step: float) -> tuple[tuple[float, int], ...
     """Return for each dot its place along the scale and how many dots lie under it.
 
     Dots of one value stand on each other, and side by side where they would be more than
-    five; `step` is the room of a dot in units of the scale. Values closer than that share a
-    stack, at the lowest of them.
+    five and neighbours leave room; `step` is the room of a dot in units of the scale. Values
+    closer than that share a stack, at the lowest of them.
     """
     heaps: Counter[float] = Counter()
     here = float("-inf")
     for value in sorted(values):
         here = value if value - here >= step * 0.999 else here
         heaps[here] += 1
-    nearest = min((right - left for left, right in pairwise(heaps)), default=20 * step)
-    most = max(1, int(nearest / step - 0.9))
+    reach = dict.fromkeys(heaps, _WIDEST * step / 2)
+    for (left, few), (right, many) in pairwise(heaps.items()):
+        # room between two stacks is theirs by their numbers; each has that of a dot
+        split = min(max((right - left) * few / (few + many), step / 2), right - left - step / 2)
+        reach[left] = min(reach[left], split)
+        reach[right] = min(reach[right], right - left - split)
     placed = []
     for value, count in heaps.items():
-        wide = min(most, -(-count // _STACK))
+        wide = min(max(1, int(2 * reach[value] / step + 0.001)), -(-count // _STACK))
         for number in range(count):
             level, place = divmod(number, wide)
             row = min(wide, count - level * wide)

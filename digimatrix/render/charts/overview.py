@@ -18,12 +18,13 @@ from digimatrix.render.charts.canvas import (
     Drawing,
 )
 from digimatrix.render.charts.fonts import Weight
-from digimatrix.render.charts.palette import GREY, HATCH, INK, RULE, level_colours
+from digimatrix.render.charts.palette import GREY, HATCH, INK, PAPER, RULE, level_colours
 from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow
 
 _PITCH = 15.5  # from row to row
 _GAP = 1.5  # between cells
 _WIDEST_CELL = 84.0
+_PAGE = 40  # rows after which the headings are repeated
 _SIGNS = ("–", "×", "○", "?")  # stand for words of unknown levels that no cell has room for
 
 
@@ -126,7 +127,6 @@ def _headings(canvas: Canvas, figure: Overview, columns: _Columns, y: float) -> 
     Where a word is wider than its column, each name gets a line of its own and a line down
     to its column, so that none is divided.
     """
-    leading = BODY * LEADING
     wrapped = [fonts.wrap(name, columns.cell, SMALL, Weight.SEMIBOLD) for name in figure.dimensions]
     fits = all(
         fonts.widest_word(name, SMALL, Weight.SEMIBOLD) <= columns.cell
@@ -149,10 +149,11 @@ def _headings(canvas: Canvas, figure: Overview, columns: _Columns, y: float) -> 
             leaders.append((left + 3, y))
         base = y + SMALL - 2
         foot = base + 6
+        region = figure.groups[0].name if figure.groups else ""
+        if region and MARGIN + fonts.width(region, BODY, Weight.SEMIBOLD) < columns.cells[0]:
+            foot += BODY + 7
         canvas.strokes([((x, start), (x, foot)) for x, start in leaders], RULE, 0.6)
-        base += 2
-        if len(mean) > 1 or canvas.boxes[-1].right > RIGHT - 2 * (RIGHT - columns.mean):
-            base += (len(mean) - 1) * leading
+        base += 2 + (len(mean) - 1) * SMALL * LEADING
     start = base - (len(mean) - 1) * SMALL * LEADING
     canvas.lines(columns.mean, start, mean, SMALL, Weight.SEMIBOLD, align="center")
     return base + 7
@@ -177,6 +178,7 @@ class _Heat:
         self._cells: dict[str, list[Box]] = {}
         self._hatched: list[Box] = []
         self._backs: list[Box] = []
+        self._rows = 0
 
     def group(self, group: OverviewGroup, y: float) -> float:
         """Draw a region's name, rule and rows; return where they end."""
@@ -188,7 +190,11 @@ class _Heat:
         canvas.strokes([((MARGIN if group.name else columns.cells[0], y), (RIGHT, y))], RULE, 0.8)
         y += 2
         for row in group.rows:
+            if self._rows == _PAGE:
+                y = _headings(canvas, self._figure, columns, y + 8)
+                self._rows = 0
             y = self.row(row, y)
+            self._rows += 1
         return y + 1
 
     def row(self, row: OverviewRow, y: float, weight: Weight = Weight.REGULAR) -> float:
@@ -212,7 +218,7 @@ class _Heat:
         for colour, boxes in sorted(self._cells.items()):
             self._canvas.rectangles(boxes, colour)
         self._canvas.hatching(self._hatched, HATCH)
-        self._canvas.rectangles(self._backs, "#ffffff")
+        self._canvas.rectangles(self._backs, PAPER)
 
     def _cell(self, level: Level, box: Box, base: float) -> None:
         figure, canvas = self._figure, self._canvas
@@ -229,11 +235,6 @@ class _Heat:
         self._cells.setdefault(paint, []).append(box)
         weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
         label = level.label
-        if fonts.width(label, BODY, weight) > columns_room(box):
+        if fonts.width(label, BODY, weight) > box.right - box.left - 4:
             label = self._words.number(level.value, 0 if level.value == int(level.value) else 1)
         canvas.text(middle, base, label, BODY, weight, ink, "center")
-
-
-def columns_room(box: Box) -> float:
-    """Return the width that a text in a cell may take."""
-    return box.right - box.left - 4

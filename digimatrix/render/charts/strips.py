@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from matplotlib.ticker import MaxNLocator
 
@@ -19,18 +20,22 @@ from digimatrix.render.charts.canvas import (
     Canvas,
     Point,
 )
-from digimatrix.render.charts.dots import MANY, QUANTILES, quantiles, stacks
+from digimatrix.render.charts.dots import quantiles, stacks
 from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.palette import ACCENT, DOT, GREY, GRID, HATCH, INK, PAPER, RUST
 from digimatrix.report.figures import Level
 
 RADIUS, STEP = 1.9, 4.3  # of dots; from dot to dot
-GAP_LANE, MEDIAN_LANE = 12.0, 26.0  # from a row's top to the middle of the bar, of the median
-_UPPER = 33.0  # what both lanes take
-_FOOT = 6.0  # under the dots
+GAP_LANE, MEDIAN_LANE = 11.0, 24.0  # from a row's top to the middle of the bar, of the median
+_UPPER = 30.5  # what both lanes take
+_FOOT = 5.0  # under the dots
 _BETWEEN = 14.0  # columns
 _NARROWEST = 120.0  # the scale, as long as names and figures leave it
 _NAMES = 104.0  # the widest names before they are put in two lines
+
+
+_Heaps = tuple[tuple[tuple[float, int], ...], ...]
+"""By row: a dot's place on the scale and how many dots lie under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ class Strip:
     start: float | None
     figures: tuple[str, ...]
     own: Level | None = None
+
+    @property
+    def gap(self) -> bool:
+        """Whether anything is short of the target."""
+        return self.start is not None and self.start < self.target
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a level is picked out that is not known."""
+        return self.own is not None and self.own.value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ class Strips:
 class Plan:
     """Where everything stands: the scale from `left` to `right`, a column's (right edge, width).
 
-    `names` and `stacks` belong to the rows; `row` is the height of each.
+    `names`, `stacks` and `heights` belong to the rows.
     """
 
     strips: Strips
@@ -85,18 +100,21 @@ class Plan:
     right: float
     edges: tuple[tuple[float, float], ...]
     names: tuple[tuple[str, ...], ...]
-    stacks: tuple[tuple[tuple[float, int], ...], ...]
-    row: float
+    stacks: _Heaps
+    heights: tuple[float, ...]
 
     def x(self, value: float) -> float:
         """Return where a level stands on the scale."""
-        lowest, highest = self.strips.lowest, self.strips.highest
-        share = (value - lowest) / (highest - lowest)
-        return self.left + min(max(share, 0), 1) * (self.right - self.left)
+        share = (value - self.strips.lowest) / (self.strips.highest - self.strips.lowest)
+        return self.left + share * (self.right - self.left)
 
-    def spots(self, number: int, top: float) -> list[Point]:
+    def tops(self, first: float) -> list[float]:
+        """Return where the rows begin and, last, where they end."""
+        return list(accumulate(self.heights, initial=first))
+
+    def spots(self, number: int, bottom: float) -> list[Point]:
         """Return the middles of a row's dots."""
-        floor = top + self.row - _FOOT - RADIUS
+        floor = bottom - _FOOT - RADIUS
         return [(self.x(value), floor - level * STEP) for value, level in self.stacks[number]]
 
 
@@ -110,9 +128,9 @@ def draw_strips(canvas: Canvas, strips: Strips, words: Words, top: float) -> flo
     _marks(canvas, plan, first)
     _texts(canvas, plan, first)
     for label in labels:
-        y = first + label.row * plan.row + label.y
+        y = plan.tops(first)[label.row] + label.y
         canvas.text(label.x, y, strips.labels[label.slug], SMALL, colour=GREY, backed=True)
-    return _axis(canvas, plan, first + len(strips.rows) * plan.row)
+    return _axis(canvas, plan, words, plan.tops(first)[-1])
 
 
 def _plan(strips: Strips) -> Plan:
@@ -135,12 +153,36 @@ def _plan(strips: Strips) -> Plan:
         for number in range(len(wide))
     ]
     wrapped = tuple(fonts.wrap(name, room, BODY, Weight.SEMIBOLD) for name in names)
-    step = (strips.highest - strips.lowest) / (right - left) * STEP
-    heaps = tuple(stacks(quantiles(row.values), step) for row in strips.rows)
-    high = max((level + 1 for heap in heaps for _, level in heap), default=0)
-    height = _UPPER + max(high, 3) * STEP + _FOOT
-    height = max(height, max(map(len, wrapped)) * BODY * LEADING + 10)
-    return Plan(strips, left, right, tuple(edges), wrapped, heaps, height)
+    values = [quantiles(row.values) for row in strips.rows]
+    heaps = _heaps(strips, values, right - left)
+    over = _overhang(strips, heaps, right - left)
+    left, right = left + over, right - over
+    heaps = _heaps(strips, values, right - left)
+    high = [max((level + 1 for _, level in heap), default=0) for heap in heaps]
+    usual = max(3, *(min(each, 5) for each in high))
+    heights = tuple(
+        max(
+            _UPPER + max(each, usual) * STEP + _FOOT,
+            len(lines) * BODY * LEADING + 10,
+        )
+        for each, lines in zip(high, wrapped, strict=True)
+    )
+    return Plan(strips, left, right, tuple(edges), wrapped, heaps, heights)
+
+
+def _heaps(strips: Strips, values: Sequence[Sequence[float]], wide: float) -> _Heaps:
+    """Return the dots of all rows on a scale so many points wide."""
+    step = (strips.highest - strips.lowest) / wide * STEP
+    return tuple(stacks(each, step) for each in values)
+
+
+def _overhang(strips: Strips, heaps: _Heaps, wide: float) -> float:
+    """Return how far dots reach beyond the ends of the scale, in points."""
+    places = [place for heap in heaps for place, _ in heap]
+    if not places:
+        return 0.0
+    beyond = max(strips.lowest - min(places), max(places) - strips.highest, 0)
+    return beyond / (strips.highest - strips.lowest) * wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +206,12 @@ def _labels(plan: Plan) -> Iterator[_Label]:
         starts = [
             x
             for x in (mark + 8, mark - 8 - wide)
-            if plan.left <= x
-            and x + wide <= plan.right + 6
-            and not x - 4 < target < x + wide + 4
+            if plan.left <= x and x + wide <= plan.right + 6 and not x - 4 < target < x + wide + 4
         ]
         if starts:
             yield _Label("median", number, starts[0], MEDIAN_LANE + SMALL * 0.36)
             break
-    wide = fonts.width(_peer(plan), SMALL) + 10
+    wide = fonts.width(plan.strips.labels["peer"], SMALL) + 10
     for number, row in enumerate(rows):
         if not plan.stacks[number]:
             continue
@@ -179,17 +219,13 @@ def _labels(plan: Plan) -> Iterator[_Label]:
         ends = [plan.left - 4, *taken, plan.right + 8]
         gaps = [
             (right - left - 2 * RADIUS, left)
-            for left, right in zip(ends[:-1], ends[1:], strict=True)
+            for left, right in pairwise(ends)
             if right - left - 2 * RADIUS >= wide
         ]
         if gaps:
             _, left = max(gaps)
-            yield _Label("peer", number, left + RADIUS + 5, plan.row - _FOOT - 1)
+            yield _Label("peer", number, left + RADIUS + 5, plan.heights[number] - _FOOT - 1)
             break
-
-
-def _peer(plan: Plan) -> str:
-    return plan.strips.labels["peer"]
 
 
 def _key(canvas: Canvas, plan: Plan, placed: set[str], words: Words, y: float) -> float:
@@ -215,10 +251,10 @@ def _key(canvas: Canvas, plan: Plan, placed: set[str], words: Words, y: float) -
         mark = entry(strips.labels["median"])
         _diamonds(canvas, [(mark, base + middle)])
     if any(row.values for row in strips.rows) and "peer" not in placed:
-        mark = entry(_peer(plan))
+        mark = entry(plan.strips.labels["peer"])
         canvas.dots([(mark, base + middle)], RADIUS, DOT)
     if any(_spans(row.own) for row in strips.rows):
-        mark = entry(words.t("between these ends, if the words were read wrongly"))
+        mark = entry(words.t("the level may lie between these ends"))
         _ranges(canvas, [(mark - 5, mark + 5, base + middle)])
     return base + 8 if len(canvas.boxes) > before else y
 
@@ -253,7 +289,7 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
         aside = at - room if x <= at else at + room
         if abs(x - at) >= room:
             names.append((x, 0))
-        elif MARGIN <= aside - own_half and aside + own_half <= limit and abs(aside - x) < 40:
+        elif aside - own_half >= MARGIN and aside + own_half <= limit and abs(aside - x) < 40:
             names.append((aside, 0))
         else:
             names.append((x, 1))
@@ -270,18 +306,19 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
 
 
 def _grid(canvas: Canvas, plan: Plan, first: float) -> None:
-    count = len(plan.strips.rows)
-    bottom = first + count * plan.row
+    tops = plan.tops(first)
     canvas.strokes(
-        [((plan.x(tick), first), (plan.x(tick), bottom)) for tick in _ticks(plan.strips)], GRID, 0.6
+        [((plan.x(tick), first), (plan.x(tick), tops[-1])) for tick in _ticks(plan.strips)],
+        GRID,
+        0.6,
     )
-    rules = [first + number * plan.row for number in range(count + 1)]
-    canvas.strokes([((MARGIN, y), (RIGHT, y)) for y in rules], GRID, 0.8)
+    canvas.strokes([((MARGIN, y), (RIGHT, y)) for y in tops], GRID, 0.8)
 
 
 def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
     """Draw the marks of all rows, kind by kind, so that each kind is one path."""
-    rows = [(row, first + number * plan.row) for number, row in enumerate(plan.strips.rows)]
+    tops = plan.tops(first)
+    rows = list(zip(plan.strips.rows, tops[:-1], strict=True))
     unknown = [
         Box(plan.x(row.own.low), y + GAP_LANE - 5, plan.x(row.own.high), y + GAP_LANE + 5)
         for row, y in rows
@@ -289,12 +326,17 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
     ]
     canvas.hatching(unknown, HATCH)
     canvas.strokes(
-        [((plan.x(row.target), y), (plan.x(row.target), y + plan.row)) for row, y in rows], INK, 1.2
+        [
+            ((plan.x(row.target), y), (plan.x(row.target), below))
+            for (row, y), below in zip(rows, tops[1:], strict=True)
+        ],
+        INK,
+        1.2,
     )
     bars = [
         Box(plan.x(row.start), y + GAP_LANE - 1.6, plan.x(row.target), y + GAP_LANE + 1.6)
         for row, y in rows
-        if row.start is not None and row.start < row.target
+        if row.start is not None and row.gap
     ]
     canvas.rectangles(bars, RUST)
     _ranges(
@@ -305,7 +347,7 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
             if row.own is not None and _spans(row.own)
         ],
     )
-    spots = [spot for number, (_, y) in enumerate(rows) for spot in plan.spots(number, y)]
+    spots = [spot for number in range(len(rows)) for spot in plan.spots(number, tops[number + 1])]
     canvas.dots(spots, RADIUS, DOT)
     _diamonds(
         canvas,
@@ -345,18 +387,17 @@ def _ranges(canvas: Canvas, ranges: Sequence[tuple[float, float, float]]) -> Non
 def _texts(canvas: Canvas, plan: Plan, first: float) -> None:
     """Write names, figures and the words of unknown levels."""
     strips = plan.strips
+    tops = plan.tops(first)
     for number, row in enumerate(strips.rows):
-        top = first + number * plan.row
-        base = top + plan.row / 2 + BODY * 0.36
+        top = tops[number]
+        base = (top + tops[number + 1]) / 2 + BODY * 0.36
         names = plan.names[number]
         start = base - (len(names) - 1) * BODY * LEADING / 2
-        canvas.lines(
-            plan.left - _BETWEEN, start, names, BODY, Weight.SEMIBOLD, align="right"
-        )
-        for column, figure, (right, _) in zip(
-            strips.columns, row.figures, plan.edges, strict=True
-        ):
-            canvas.text(right, base, figure, BODY, column.weight, column.colour, "right")
+        canvas.lines(plan.left - _BETWEEN, start, names, BODY, Weight.SEMIBOLD, align="right")
+        for column, figure, (right, _) in zip(strips.columns, row.figures, plan.edges, strict=True):
+            quiet = row.unknown or (column.colour == RUST and not row.gap)
+            colour, weight = (GREY, Weight.REGULAR) if quiet else (column.colour, column.weight)
+            canvas.text(right, base, figure, BODY, weight, colour, "right")
         if row.own is not None and row.own.value is None:
             half = fonts.width(row.own.label, SMALL) / 2
             x = max((plan.left + plan.x(row.target)) / 2, plan.left + half + 4)
@@ -372,18 +413,21 @@ def _ticks(strips: Strips) -> list[float]:
     return [float(tick) for tick in ticks if strips.lowest <= tick <= strips.highest]
 
 
-def _axis(canvas: Canvas, plan: Plan, y: float) -> float:
+def _axis(canvas: Canvas, plan: Plan, words: Words, y: float) -> float:
     """Write the scale under the rows and what its ends mean; return where it ends."""
     strips = plan.strips
     base = y + SMALL + 3
     for tick in _ticks(strips):
-        label = Words().number(tick)
+        label = words.number(tick)
         canvas.text(plan.x(tick), base, label, SMALL, colour=GREY, align="center")
     base += SMALL * LEADING + 1
     left, right = max(plan.left - 40, MARGIN), min(plan.right + 40, RIGHT)
     half = (right - left) / 2 - 6
     ends = []
-    for slug, align, edge in (("lowest", "left", plan.left - 3), ("highest", "right", plan.right + 3)):
+    for slug, align, edge in (
+        ("lowest", "left", plan.left - 3),
+        ("highest", "right", plan.right + 3),
+    ):
         lines = fonts.wrap(strips.labels[slug], half, SMALL)
         wide = max(fonts.width(line, SMALL) for line in lines)
         middle = (left + right) / 2
@@ -393,6 +437,3 @@ def _axis(canvas: Canvas, plan: Plan, y: float) -> float:
             x = max(edge, min(middle + 6 + wide, right))
         ends.append(canvas.lines(x, base, lines, SMALL, colour=GREY, align=align))
     return max(ends) - SMALL * LEADING + 4
-
-
-__all__ = ["MANY", "QUANTILES", "Column", "Strip", "Strips", "draw_strips"]

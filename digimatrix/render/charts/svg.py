@@ -100,7 +100,7 @@ class SvgRenderer(RendererBase):
     ) -> None:
         """Write one line at its anchor; the reader's program sets it in our font."""
         assert mtext is not None
-        x, y = mtext.get_transform().transform(mtext.get_position())
+        x, y = map(float, np.asarray(mtext.get_transform().transform(mtext.get_position())))
         size = number(float(prop.get_size_in_points()))
         weight = Weight.SEMIBOLD.css if mtext.get_label() == Weight.SEMIBOLD.file else 0
         style = f' font-size="{size}"' + (f' font-weight="{weight}"' if weight else "")
@@ -109,16 +109,19 @@ class SvgRenderer(RendererBase):
         self._add("text", style, f"<text {place}>{escape(s)}</text>")
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803
     ) -> None:
         """Write straight lines and areas."""
-        steps = []
+        codes = (
+            [Path.MOVETO] + [Path.LINETO] * (len(path) - 1) if path.codes is None else path.codes
+        )
+        steps: list[str] = []
         here = (float("nan"), float("nan"))
-        for (x, y), code in zip(
-            self._points(path, transform),
-            path.codes if path.codes is not None else [Path.MOVETO] + [Path.LINETO] * len(path),
-            strict=False,
-        ):
+        for (x, y), code in zip(self._points(path, transform), codes, strict=True):
             if code == Path.CLOSEPOLY:
                 steps.append("z")
             elif code == Path.MOVETO:
@@ -141,13 +144,21 @@ class SvgRenderer(RendererBase):
         marker_trans: Transform,
         path: Path,
         trans: Transform,
-        rgbFace: Any = None,
+        rgbFace: Any = None,  # noqa: N803
     ) -> None:
-        """Write the same circle at each point (charts have no other marker)."""
+        """Write the same circle at each point (charts have no other marker).
+
+        A circle is an arc that ends beside its start; each starts a step from the one before.
+        """
         r = float(marker_path.get_extents(marker_trans).width) / 2
-        radius, across = f"{number(r)} {number(r)}", number(2 * r)
-        circle = f"a{radius} 0 1 0 {across} 0a{radius} 0 1 0-{across} 0"
-        steps = (f"M{number(x - r)} {number(y)}{circle}" for x, y in self._points(path, trans))
+        circle = f"a{number(r)} {number(r)} 0 1 0 .01 0z"
+        steps: list[str] = []
+        before = (0.0, 0.0)
+        for x, y in self._points(path, trans):
+            here = (round(x, 2), round(y - r, 2))
+            right, down = (number(now - then) for now, then in zip(here, before, strict=True))
+            steps.append(f"{'m' if steps else 'M'}{right} {down}{circle}")
+            before = here
         self._add("path", self._style(gc, rgbFace), "".join(steps))
 
     def _points(self, path: Path, transform: Transform) -> list[tuple[float, float]]:
