@@ -37,7 +37,7 @@ def compose(
     `assessments` are those of all rounds, `steps` those of `comparison`'s round; `date` is
     printed as the report's date, `version` as that of digimatrix.
     """
-    labels = Labels(words, comparison, version)
+    labels = Labels(words, comparison)
     dots = columns(labels)
     return Report(
         words=words,
@@ -53,7 +53,7 @@ def compose(
         profiles=profiles(labels, steps, dots),
         tables=tables(labels, reading, assessments),
         notes=notes(labels, reading),
-        method=method(labels, reading),
+        method=method(labels, reading, version),
         funding=_funding(reading, words),
         version=version,
     )

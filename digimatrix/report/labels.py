@@ -49,7 +49,6 @@ class Labels:
 
     words: Words
     comparison: Comparison
-    version: str
     _anchors: dict[str, str] = field(init=False, repr=False, compare=False)
     _names: dict[str, str] = field(init=False, repr=False, compare=False)
 
@@ -210,10 +209,9 @@ class Labels:
     def origin(self) -> str:
         """Return where a figure's data comes from."""
         return self.words.n(
-            "Source: the return of {n} municipality, read by digimatrix {version}.",
-            "Source: the returns of {n} municipalities, read by digimatrix {version}.",
+            "Source: the return of {n} municipality, read by digimatrix.",
+            "Source: the returns of {n} municipalities, read by digimatrix.",
             len(self.comparison.standings),
-            version=self.version,
         )
 
     def some(self, municipalities: Sequence[Municipality], at_most: int = 5) -> str:

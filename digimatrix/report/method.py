@@ -110,7 +110,7 @@ TERMS = (
 """The terms in the order in which a reader meets them."""
 
 
-def method(labels: Labels, reading: Reading) -> tuple[Method, ...]:
+def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]:
     """Return the levels and the target, then the terms, then registers and the version."""
     words, framework = labels.words, labels.comparison.framework
     target = labels.target()
@@ -139,5 +139,5 @@ def method(labels: Labels, reading: Reading) -> tuple[Method, ...]:
             else words.t("No register of municipalities was used."),
         )
     )
-    found.append(Method(words.t("Version"), f"digimatrix {labels.version}"))
+    found.append(Method(words.t("Version"), f"digimatrix {version}"))
     return tuple(found)

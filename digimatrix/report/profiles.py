@@ -26,7 +26,7 @@ def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Columns) -> tuple
             facts=_facts(labels, standing),
             summary=_summary(labels, standing),
             figure=dumbbell(labels, standing, dots),
-            entries=tuple(_entry(labels, gap) for gap in standing.gaps),
+            entries=tuple(entry(labels, gap) for gap in standing.gaps),
             steps=tuple(
                 _step(labels, step) for step in by_municipality.get(key(standing.municipality), ())
             ),
@@ -105,7 +105,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _entry(labels: Labels, gap: Gap) -> Entry:
+def entry(labels: Labels, gap: Gap) -> Entry:
     """Return one dimension with its level, the reason for it and the quoted words."""
     words, found = labels.words, gap.assessment
     verdict = found.verdict

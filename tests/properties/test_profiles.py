@@ -16,7 +16,7 @@ from digimatrix.parse.statements import Kind, Statement
 from digimatrix.report.labels import Labels
 from digimatrix.report.profiles import fragments
 
-LABELS = Labels(Words("en"), compare(region.row(0, [3] * 6), region.FRAMEWORK), "0.1.0")
+LABELS = Labels(Words("en"), compare(region.row(0, [3] * 6), region.FRAMEWORK))
 
 
 @given(st.text(min_size=1), st.data())

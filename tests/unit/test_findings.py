@@ -23,7 +23,7 @@ from digimatrix.report.labels import Labels
 
 def labels(*rows) -> Labels:
     cells = [each for row in rows for each in row]
-    return Labels(Words("en"), compare(cells, region.FRAMEWORK), "0.1.0")
+    return Labels(Words("en"), compare(cells, region.FRAMEWORK))
 
 
 def rows(*levels, round="2025"):

@@ -14,7 +14,7 @@ from digimatrix.report.labels import Labels
 
 def labels(*cells, language: str = "en") -> Labels:
     given = cells or region.row(0, [3] * 6)
-    return Labels(Words(language), compare(given, region.FRAMEWORK), "0.1.0")
+    return Labels(Words(language), compare(given, region.FRAMEWORK))
 
 
 @pytest.mark.parametrize(

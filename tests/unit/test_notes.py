@@ -12,7 +12,7 @@ from digimatrix.report.notes import notes
 
 def told(*rows, **changes):
     cells = [each for row in rows for each in row]
-    labels = Labels(Words("en"), compare(cells, region.FRAMEWORK), "0.1.0")
+    labels = Labels(Words("en"), compare(cells, region.FRAMEWORK))
     return notes(labels, dataclasses.replace(region.reading(cells), **changes))
 
 

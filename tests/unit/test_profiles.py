@@ -21,7 +21,7 @@ def row(make):
 
 
 def labels() -> Labels:
-    return Labels(Words("en"), compare(region.row(0, [3] * 6), region.FRAMEWORK), "0.1.0")
+    return Labels(Words("en"), compare(region.row(0, [3] * 6), region.FRAMEWORK))
 
 
 def test_profiles_are_in_alphabetical_order() -> None:
