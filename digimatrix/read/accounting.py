@@ -1,0 +1,67 @@
+"""The account of a sheet's cells: each is placed, a heading, or left out with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.grids import Cell, Grid
+
+Address = tuple[int, int]
+
+_SHOWN = 60  # characters of a cell's text in a message
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text on one line, fit for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+
+
+class Ledger:
+    """What became of each non-empty cell of one grid; the first to account for a cell decides.
+
+    A cell can be placed in several answers (a merged one), and counts once.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.open: dict[Address, Cell] = dict(grid.cells)
+        self.placed: set[Address] = set()
+        self.headings: set[Address] = set()
+        self.left: dict[Address, Problem] = {}
+
+    def place_of(self, cell: Cell) -> Place:
+        """Return where the cell stands."""
+        return Place(self.grid.file, self.grid.sheet or None, cell.row, cell.column)
+
+    def place(self, cell: Cell) -> None:
+        """Account for a cell which an answer holds."""
+        if self.open.pop((cell.row, cell.column), None):
+            self.placed.add((cell.row, cell.column))
+
+    def heading(self, cell: Cell) -> None:
+        """Account for a heading, a title, a label or its value."""
+        if self.open.pop((cell.row, cell.column), None):
+            self.headings.add((cell.row, cell.column))
+
+    def leave(self, cell: Cell, rule: Rule, **facts: str) -> None:
+        """Account for a cell which is left out, with the reason."""
+        if self.open.pop((cell.row, cell.column), None):
+            text = cell.text or cell.struck or cell.comment or str(cell.value)
+            facts = {"text": shorten(text)} | facts
+            self.left[cell.row, cell.column] = Problem(rule, self.place_of(cell), facts, text)
+
+    def give_back(self, addresses: Iterable[Address], rule: Rule, **facts: str) -> None:
+        """Leave placed cells out after all: the return they made is not used."""
+        for address in addresses:
+            if address in self.placed:
+                self.placed.remove(address)
+                cell = self.open[address] = self.grid.cells[address]
+                self.leave(cell, rule, **facts)
+
+    def leave_rest(self, rule: Rule, **facts: str) -> None:
+        """Account for all cells which nobody has accounted for."""
+        for cell in list(self.open.values()):
+            self.leave(cell, rule, **facts)

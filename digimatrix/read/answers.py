@@ -1,0 +1,251 @@
+"""What a return answers to each dimension: its words, its state, its level and its target."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digimatrix.model.framework import Framework
+from digimatrix.model.matrix import Answer, Part, State, StatedLevel
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Label
+from digimatrix.read.layout import Slot
+from digimatrix.read.typed_levels import (
+    LevelInText,
+    Scale,
+    TypedLevel,
+    convert,
+    fits,
+    in_text,
+    parse,
+)
+from digimatrix.read.wordings import fold, plain_set
+
+_DASHES = frozenset("-–—−‐‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Sited:
+    """A slot and the ledger of the sheet it stands on."""
+
+    slot: Slot
+    ledger: Ledger
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return self.ledger.place_of(self.slot.cell)
+
+
+def state_of(text: str) -> State:
+    """Return what a cell says before its words are read.
+
+    "?", "täydennetään" and their kin leave the question open: not answered, though the words
+    are kept.
+    """
+    stripped = text.strip()
+    if not stripped:
+        return State.EMPTY
+    if set(stripped) <= _DASHES or stripped.casefold() in ("0", "ø", "∅"):
+        return State.NONE_STATED
+    if set(stripped) <= set("?….!_ "):
+        return State.EMPTY
+    if len(stripped) > 50:
+        return State.TEXT
+    words = fold(stripped)
+    if words in plain_set("answers", "not_applicable"):
+        return State.NOT_APPLICABLE
+    if words in plain_set("answers", "unknown"):
+        return State.EMPTY
+    return State.NONE_STATED if words in plain_set("answers", "none") else State.TEXT
+
+
+def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ...]:
+    """Return the slots of one table, each with its facet: where only content tells, it decides.
+
+    A record of nothing but numbers, dashes and blanks holds levels; any other holds text.
+    A column that is said to hold levels but holds words, in a table without other text,
+    holds text.
+    """
+    records: dict[tuple[int, Cell | None], list[Slot]] = defaultdict(list)
+    for slot in slots:
+        records[slot.line, slot.municipality].append(slot)
+    levels: set[int] = set()
+    for record in records.values():
+        bare = [slot for slot in record if slot.facet is None]
+        typed = [level_of(slot.cell, framework) is not None for slot in bare]
+        other = [
+            slot
+            for slot, is_level in zip(bare, typed, strict=True)
+            if not is_level and state_of(slot.cell.text) is State.TEXT
+        ]
+        if any(typed) and not other:
+            levels |= {id(slot) for slot in bare}
+    settled = [
+        slot
+        if slot.facet is not None
+        else replace(slot, facet=Label.LEVEL if id(slot) in levels else Label.TEXT)
+        for slot in slots
+    ]
+    said = [slot for slot in settled if slot.facet is Label.LEVEL]
+    wordy = [
+        slot
+        for slot in said
+        if level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
+    ]
+    if len(wordy) * 2 > len(said) and not any(slot.facet is Label.TEXT for slot in settled):
+        return tuple(
+            replace(slot, facet=Label.TEXT) if slot.facet is Label.LEVEL else slot
+            for slot in settled
+        )
+    return tuple(settled)
+
+
+def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
+    """Return the level that a cell types, by number or by the name of a level."""
+    level = parse(cell.value if not isinstance(cell.value, str) else cell.text)
+    if level is not None or len(cell.text) > 80:
+        return level
+    words = fold(cell.text)
+    for known in framework.levels:
+        for name in known.name.values():
+            if words == fold(name):
+                return TypedLevel(cell.text.strip(), known.value, known.value)
+            if words.startswith(f"{fold(name)} ") and (after := parse(cell.text[len(name) :])):
+                return replace(after, typed=cell.text.strip())
+    return None
+
+
+def typed_in(slots: Iterable[Slot], framework: Framework) -> list[TypedLevel]:
+    """Return all levels typed in these slots, in level cells and in texts."""
+    found: list[TypedLevel] = []
+    for slot in slots:
+        if slot.facet is Label.TEXT:
+            found += [item.level for item in in_text(slot.cell.text)]
+        elif level := level_of(slot.cell, framework):
+            found.append(level)
+    return found
+
+
+class Answers:
+    """Builds the answers of one return; what is unclear is said, what is no answer left out."""
+
+    def __init__(
+        self, framework: Framework, used: Scale | None, say: Callable[[Problem], None]
+    ) -> None:
+        self.framework, self.say = framework, say
+        self.own = (framework.lowest, framework.highest)
+        self.used = used or self.own
+
+    def build(self, slots: Sequence[Sited]) -> tuple[Answer, ...]:
+        """Return an answer for each dimension, in the framework's order."""
+        return tuple(
+            self._answer(key, [sited for sited in slots if sited.slot.dimension == key])
+            for key in self.framework.keys
+        )
+
+    def _answer(self, dimension: str, slots: list[Sited]) -> Answer:
+        texts = [sited for sited in slots if sited.slot.facet is Label.TEXT]
+        text, parts, states = "", [], []
+        for sited in texts:
+            if parts:
+                text += "\n"
+            words = sited.slot.cell.text
+            parts.append(Part(sited.place, len(text), len(text) + len(words)))
+            text += words
+            states.append(state_of(words))
+            sited.ledger.place(sited.slot.cell)
+        level, state = self._level([s for s in slots if s.slot.facet is Label.LEVEL])
+        target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET])
+        level, target = self._from_words(texts, level, target)
+        if not texts and level is None and state is not None:
+            states = [state[0]]
+            parts = [Part(state[1], 0, 0)]
+        order = (State.TEXT, State.NONE_STATED, State.NOT_APPLICABLE, State.EMPTY)
+        overall = next((s for s in order if s in states), State.EMPTY)
+        return Answer(dimension, overall, text, tuple(parts), level, target)
+
+    def _level(self, slots: list[Sited]) -> tuple[StatedLevel | None, tuple[State, Place] | None]:
+        """Return the level typed in these cells, and what they say where it is none."""
+        found: StatedLevel | None = None
+        state: tuple[State, Place] | None = None
+        for sited in slots:
+            cell = sited.slot.cell
+            typed = level_of(cell, self.framework)
+            if typed is None:
+                said = state_of(cell.text)
+                if said is State.TEXT:
+                    self._refuse(sited)
+                else:
+                    sited.ledger.place(cell)
+                    state = state or (said, sited.place)
+            elif not fits(typed, self.used):
+                self._refuse(sited)
+            elif found is None:
+                found = self._stated(typed, sited.place)
+                sited.ledger.place(cell)
+            else:
+                if (typed.low, typed.high) != (found.typed_low, found.typed_high):
+                    self._differs(typed, found, sited.place)
+                sited.ledger.place(cell)
+        return found, state
+
+    def _from_words(
+        self, texts: list[Sited], level: StatedLevel | None, target: StatedLevel | None
+    ) -> tuple[StatedLevel | None, StatedLevel | None]:
+        """Take the levels typed into the words where no cell of their own gives them."""
+        for aim in (False, True):
+            given = target if aim else level
+            found: list[tuple[LevelInText, Place]] = [
+                (item, sited.place)
+                for sited in texts
+                for item in in_text(sited.slot.cell.text)
+                if item.target is aim and fits(item.level, self.used)
+            ]
+            if not found:
+                continue
+            first, place = found[0]
+            if given is not None:
+                if (first.level.low, first.level.high) != (given.typed_low, given.typed_high):
+                    self._differs(first.level, given, place)
+                continue
+            low = min(item.level.low for item, _ in found)
+            high = max(item.level.high for item, _ in found)
+            typed = first.level
+            if (low, high) != (typed.low, typed.high):  # several levels in one answer
+                words = ", ".join(item.level.typed for item, _ in found)
+                typed = TypedLevel(words, low, high, ambiguous=True)
+            if aim:
+                target = self._stated(typed, place)
+            else:
+                level = self._stated(typed, place)
+        return level, target
+
+    def _stated(self, typed: TypedLevel, place: Place) -> StatedLevel:
+        low, high = (max(self.used[0], typed.low), min(self.used[1], typed.high))
+        if typed.ambiguous:
+            self.say(Problem(Rule.UNCLEAR_LEVEL, place, self._facts(typed.typed)))
+        return StatedLevel(
+            typed.typed,
+            low,
+            high,
+            convert(low, self.used, self.own),
+            convert(high, self.used, self.own),
+            place,
+            typed.ambiguous,
+        )
+
+    def _refuse(self, sited: Sited) -> None:
+        facts = self._facts(" ".join(sited.slot.cell.text.split())[:60])
+        sited.ledger.leave(sited.slot.cell, Rule.NOT_A_LEVEL, **facts)
+
+    def _differs(self, typed: TypedLevel, used: StatedLevel, place: Place) -> None:
+        facts = {"typed": typed.typed, "used": used.typed}
+        self.say(Problem(Rule.SECOND_LEVEL, place, facts))
+
+    def _facts(self, typed: str) -> dict[str, str]:
+        return {"typed": typed, "low": str(self.used[0]), "high": str(self.used[1])}

@@ -1,0 +1,97 @@
+"""What no single file shows: copies, two returns of one municipality and round, rounds of one year."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.returns import Draft, FileResult
+
+Whose = tuple[str, str | None]
+
+
+def check(files: Sequence[FileResult]) -> list[Problem]:
+    """Settle which returns are used and how rounds are called; return what is to be said.
+
+    Of several returns for one municipality and round the one with the latest date in its
+    sheet is used; where the dates do not tell, the one whose file and sheet come last in
+    order. A copy gives way to the first of its kind.
+    """
+    said = _copies(files)
+    _name_rounds(files)
+    groups: dict[Whose, list[tuple[FileResult, Draft]]] = defaultdict(list)
+    for file in files:
+        for draft in file.drafts:
+            result = draft.result
+            groups[result.municipality.code or result.municipality.name, result.round].append(
+                (file, draft)
+            )
+    for group in groups.values():
+        if len(group) > 1:
+            said += _choose(group)
+    return said
+
+
+def _copies(files: Sequence[FileResult]) -> list[Problem]:
+    """Take out what is there twice: the same bytes, or the same answers under another name."""
+    said, first = [], {}
+    for file in files:
+        if file.digest and (original := first.setdefault(file.digest, file)) is not file:
+            said.append(Problem(Rule.SAME_RETURN, Place(file.name), {"other": original.name}))
+            for draft in list(file.drafts):
+                file.leave(draft, Rule.SAME_RETURN, other=original.name)
+            file.problems = []
+    return said
+
+
+def _name_rounds(files: Sequence[FileResult]) -> None:
+    """Call rounds "2025/1" and "2025/2" where one municipality answered in both seasons of a year.
+
+    Everywhere else a round is its year: a season that tells nothing apart only splits what
+    belongs together.
+    """
+    seasons: dict[Whose, set[int]] = defaultdict(set)
+    for file in files:
+        for draft in file.drafts:
+            if draft.made.season:
+                seasons[draft.result.municipality.name, draft.result.round].add(draft.made.season)
+    twice = {round for (_, round), found in seasons.items() if len(found) > 1}
+    for file in files:
+        for draft in file.drafts:
+            if draft.result.round in twice and draft.made.season:
+                name = f"{draft.result.round}/{draft.made.season}"
+                draft.result = replace(draft.result, round=name)
+
+
+def _choose(group: list[tuple[FileResult, Draft]]) -> list[Problem]:
+    _, used = max(
+        group,
+        key=lambda item: (item[1].result.date or datetime.date.min, item[1].result.place.order),
+    )
+    said = []
+    same = [item for item in group if item[1].contents == used.contents]
+    if len(same) > 1:  # of copies the first stays
+        _, used = min(same, key=lambda item: item[1].result.place.order)
+    for file, draft in group:
+        if draft is used:
+            continue
+        result = draft.result
+        if draft.contents == used.contents:
+            rule, facts = Rule.SAME_RETURN, {"other": str(used.result.place)}
+        else:
+            rule, facts = (
+                Rule.SECOND_RETURN,
+                {
+                    "municipality": result.municipality.name,
+                    "round": result.round or "–",
+                    "other": str(used.result.place),
+                    "used": str(used.result.place),
+                },
+            )
+        said.append(Problem(rule, result.place, facts))
+        file.leave(draft, rule, **facts)
+    return said

@@ -1,0 +1,208 @@
+"""What a short cell says as a heading: a dimension, the level or target of one, or a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from digimatrix.model.framework import Framework
+from digimatrix.read.wordings import fold, keys, wordings
+
+LONGEST = 250  # characters; a longer cell is an answer or an instruction, never a heading
+_PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
+SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
+
+
+class Label(StrEnum):
+    """What a label announces beside, below or after it."""
+
+    MUNICIPALITY = "municipality"
+    CODE = "code"
+    REGION = "region"
+    POPULATION = "population"
+    DATE = "date"
+    ROUND = "round"
+    RESPONDENT = "respondent"
+    DIMENSION = "dimension"
+    TEXT = "text"
+    LEVEL = "level"
+    TARGET = "target"
+    NUMBER = "number"
+    TOTAL = "total"
+    EXAMPLE = "example"
+    INSTRUCTION = "instruction"
+
+
+FACETS = frozenset({Label.TEXT, Label.LEVEL, Label.TARGET})
+"""What a dimension has in cells of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a cell says as a heading.
+
+    `dimension` is a dimension's key; `label` what else it announces: the facet of the
+    dimension, or a label without one. `wording` is the wording it was read as and `sure`
+    how surely, 0–100: 100 for the wording itself, less for a near miss or with words
+    left over. `scale` is a scale of levels it names, as in "Taso (1–5)".
+    """
+
+    dimension: str | None
+    label: Label | None
+    wording: str
+    sure: int
+    language: str
+    scale: tuple[int, int] | None = None
+
+    @property
+    def near(self) -> bool:
+        """Whether the wording had to be guessed from a near miss."""
+        return self.sure < 90
+
+
+class Headings:
+    """Reads headings of one framework in every language; remembers what it has read."""
+
+    def __init__(self, framework: Framework) -> None:
+        self._dimensions: dict[str, tuple[str, str, str]] = {}
+        for dimension in framework.dimensions:
+            for language, heading in dimension.heading.items():
+                texts = (heading, dimension.name[language], *dimension.headings[language])
+                for text in texts:
+                    self._dimensions.setdefault(fold(text), (dimension.key, language, text))
+        self._labels: dict[str, tuple[Label, str, str]] = {}
+        for key in keys("labels"):
+            for language, text in wordings("labels", key):
+                self._labels.setdefault(fold(text), (Label(key), language, text))
+        self._long = [text for text in self._dimensions if len(text) >= 6]
+        self._long_labels = [text for text in self._labels if len(text) >= 6]
+        self._read: dict[str, Heading | None] = {}
+
+    def read(self, text: str) -> Heading | None:
+        """Return what the text says as a heading, or None if it is none."""
+        if len(text) > LONGEST or not text:
+            return None
+        if text not in self._read:
+            if len(self._read) > 100_000:  # memory stays bounded over many files
+                self._read.clear()
+            self._read[text] = self._understand(text)
+        return self._read[text]
+
+    def label(self, text: str) -> Heading | None:
+        """Return what the text says as a label, where it is one and no dimension."""
+        heading = self.read(text)
+        return heading if heading and heading.dimension is None else None
+
+    def _understand(self, text: str) -> Heading | None:
+        named = SCALE.search(text)
+        scale = (int(named[1]), int(named[2])) if named else None
+        if named:
+            text = text[: named.start()] + text[named.end() :]
+        words = _NUMBERING.sub("", fold(text))
+        if not any(letter.isalpha() for letter in words):
+            return None
+        found = (
+            self._exact(words)
+            or self._with_facet(words)
+            or self._in_parts(text)
+            or self._near(text, words)
+        )
+        if found is None or scale is None:
+            return found
+        label = found.label or (Label.LEVEL if found.dimension else None)
+        return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
+
+    def _exact(self, words: str) -> Heading | None:
+        if known := self._dimensions.get(words):
+            return Heading(known[0], None, known[2], 100, known[1])
+        if label := self._labels.get(words):
+            return Heading(None, label[0], label[2], 100, label[1])
+        return None
+
+    def _with_facet(self, words: str) -> Heading | None:
+        """Read "Resurssit taso" and "Tavoite: resurssit"."""
+        tokens = words.split()
+        for cut in range(1, min(len(tokens), 8)):
+            for facet, rest in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
+                label = self._labels.get(" ".join(facet))
+                if label is None or label[0] not in FACETS:
+                    continue
+                joined = " ".join(rest)
+                known = self._dimensions.get(joined) or self._dimensions.get(
+                    self._closest(joined, self._long) or ""
+                )
+                if known:
+                    return Heading(known[0], label[0], known[2], 95, known[1])
+        return None
+
+    def _in_parts(self, text: str) -> Heading | None:
+        """Read two languages at once ("Resurssit / Resurser") and headings with a question."""
+        parts = [part for part in _PARTS.split(text) if part and fold(part)]
+        if len(parts) < 2:
+            return None
+        found = []
+        for part in parts:
+            words = _NUMBERING.sub("", fold(part))
+            found.append(self._exact(words) or self._with_facet(words) or self._near(part, words))
+        dimensions = [part for part in found if part and part.dimension]
+        labels = [part.label for part in found if part and part.label]
+        if dimensions:
+            first = dimensions[0]
+            if any(part.dimension != first.dimension for part in dimensions):
+                return None
+            known_first = found[0] is not None
+            if None in found and not known_first:
+                return None
+            facet = next((label for label in labels if label in FACETS), None)
+            sure = 90 if None in found else min(part.sure for part in dimensions)
+            return Heading(first.dimension, facet, first.wording, min(sure, 95), first.language)
+        if labels and None not in found and len(set(labels)) == 1:
+            only = next(part for part in found if part)
+            return Heading(None, labels[0], only.wording, min(95, only.sure), only.language)
+        return None
+
+    def _near(self, text: str, words: str) -> Heading | None:
+        if len(words) > 60:
+            return None
+        if (close := self._closest(words, self._long)) or (close := self._shortened(text)):
+            key, language, wording = self._dimensions[close]
+            return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
+        if close := self._closest(words, self._long_labels):
+            label, language, wording = self._labels[close]
+            return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
+        return self._holding(words)
+
+    def _closest(self, words: str, choices: list[str]) -> str | None:
+        if len(words) < 5:
+            return None
+        found = process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=84)
+        return found[0] if found else None
+
+    def _shortened(self, text: str) -> str | None:
+        """Find the wording of "Tausta ja lähtök." or "YHT.TYÖ": each word a beginning of its own."""
+        if "." not in text:
+            return None
+        starts = [re.escape(fold(part)) for part in re.split(r"[.\s]+", text) if fold(part)]
+        if sum(map(len, starts)) < 3:
+            return None
+        pattern = re.compile(r"\w*\s*".join(starts) + r"\w*")
+        keys_found = {
+            self._dimensions[wording][0]: wording
+            for wording in reversed(self._dimensions)
+            if pattern.fullmatch(wording)
+        }
+        return next(iter(keys_found.values())) if len(keys_found) == 1 else None
+
+    def _holding(self, words: str) -> Heading | None:
+        """Read a heading with words around it: "Kunnan digikulttuurin resurssit"."""
+        if len(words.split()) > 6:
+            return None
+        held = [text for text in self._long if len(text) >= 8 and f" {text} " in f" {words} "]
+        if not held or len({self._dimensions[text][0] for text in held}) > 1:
+            return None
+        key, language, wording = self._dimensions[max(held, key=len)]
+        return Heading(key, None, wording, 75, language)

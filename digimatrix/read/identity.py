@@ -1,0 +1,238 @@
+"""Whose a return is and when it was made: from labels, titles, sheet, file and folder names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digimatrix.model.municipality import Municipality
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Headings, Label
+from digimatrix.read.register import Found, Registers
+from digimatrix.read.wordings import fold, months, plain_set, wordings
+
+_YEAR = re.compile(r"(?<![\d–-])(?<!\d[.,/])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?((?:20)?\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
+_PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_LABELS = frozenset({Label.MUNICIPALITY, Label.DATE, Label.ROUND, Label.RESPONDENT})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a return was made, as far as it says: `season` is 1 for spring and 2 for autumn."""
+
+    year: int | None = None
+    season: int | None = None
+    date: datetime.date | None = None
+    name: str | None = None
+
+    @property
+    def round(self) -> str | None:
+        """The round by its year, or by the name it was given."""
+        return str(self.year) if self.year else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and what it announces: the value's cell may be the label's own."""
+
+    label: Label
+    text: str
+    cell: Cell
+    label_cell: Cell
+
+
+def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator[Labelled]:
+    """Yield what labels announce in the cell itself, to the right, or below."""
+    for (row, column), cell in cells.items():
+        text = cell.text
+        if len(text) > 200:
+            continue
+        for line in text.split("\n") if ":" in text else ():
+            before, colon, after = line.partition(":")
+            found = headings.label(before) if colon else None
+            if found and found.label and after.strip():
+                yield Labelled(found.label, after.strip(), cell, cell)
+        whole = headings.label(text.rstrip(": "))
+        if whole is None or whole.label is None:
+            continue
+        for address in [(row, column + step) for step in (1, 2, 3)] + [(row + 1, column)]:
+            value = cells.get(address)
+            if value is None:
+                continue
+            if headings.read(value.text.split(":")[0].strip()) is None:
+                yield Labelled(whole.label, value.text, value, cell)
+            break
+
+
+def when(texts: Iterable[str | datetime.date]) -> When:
+    """Return when the first of these texts that says anything of it says it was."""
+    found = When()
+    for text in texts:
+        here = _when(text)
+        if found.year is None:
+            found = replace(found, year=here.year, date=found.date or here.date)
+        if here.year == found.year:
+            found = replace(found, season=found.season or here.season, date=found.date or here.date)
+    return found
+
+
+def _when(value: str | datetime.date) -> When:
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return When(value.year, None, value) if 1990 <= value.year <= 2100 else When()
+    if date := date_in(value):
+        return When(date.year, season_in(value), date)
+    years = [int(year) for year in _YEAR.findall(value.replace("_", " "))]
+    return When(years[0] if years else None, season_in(value))
+
+
+def date_in(text: str) -> datetime.date | None:
+    """Return the first whole date in the text: "14.3.2025", "2025-03-14", "14. maaliskuuta 2025"."""
+    if match := _ISO.search(text) or _PACKED.search(text):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY.search(text):
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        day, month = int(match[1]), int(match[3])
+        return _date(year, month, day) or _date(year, day, month)
+    year_found = _YEAR.search(text)
+    if year_found is None:
+        return None
+    words = fold(text).split()
+    month = next((number for word in words if (number := _month(word))), 0)
+    days = [int(word) for word in words if word.isdigit() and int(word) <= 31]
+    return _date(int(year_found[1]), month, days[0]) if month and days else None
+
+
+def _month(word: str) -> int | None:
+    names = months()
+    if word in names:
+        return names[word]
+    return next((names[word[:n]] for n in range(len(word), 3, -1) if word[:n] in names), None)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def season_in(text: str) -> int | None:
+    """Return 1 where the text names spring, 2 where it names autumn."""
+    words = set(fold(text).split())
+    if words & plain_set("time", "spring"):
+        return 1
+    return 2 if words & plain_set("time", "autumn") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a municipality as it was found: `found` is None if no register has it.
+
+    `stated` is False where nothing names a municipality, and the file's name stands in.
+    """
+
+    name: str
+    found: Found | None
+    stated: bool = True
+    cell: Cell | None = None
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality, as its register has it or under the name that was typed."""
+        return self.found.municipality if self.found else Municipality(self.name, known=False)
+
+
+def tidy(name: str) -> str:
+    """Return a name without a code, dots or brackets around it: "Nokia (536)" is "Nokia"."""
+    name = " ".join(name.split())
+    return re.sub(r"^\d{2,4}\s+|\s*[(,;]?\s*\d{2,4}\)?$|[.,;:]+$", "", name).strip() or name
+
+
+def by_cell(cell: Cell, registers: Registers) -> Named:
+    """Return the municipality that a cell names."""
+    return _by_name(cell.text, registers, cell)
+
+
+def _by_name(text: str, registers: Registers, cell: Cell | None) -> Named:
+    name = tidy(text)
+    found = (
+        registers.find(name)
+        or registers.find(text)
+        or registers.search(text, loose=True)
+        or registers.find(name, near=True)
+    )
+    return Named(name, found, cell=cell)
+
+
+def municipality(
+    labels: Sequence[Labelled],
+    titles: Sequence[Cell],
+    sheet: str,
+    file: str,
+    registers: Registers,
+    *,
+    sheet_is_name: bool,
+) -> Named:
+    """Return whose a table is; `sheet_is_name` where each sheet of a file is a municipality's.
+
+    Asked in this order: a labelled cell, a title, the sheet's, the file's and the folders'
+    names. What no register knows is kept as it was typed.
+    """
+    unknown: Named | None = None
+    for item in labels:
+        if item.label is Label.MUNICIPALITY:
+            named = _by_name(item.text, registers, item.cell)
+            if named.found:
+                return named
+            unknown = unknown or named
+    if unknown:
+        return unknown
+    for cell in titles:
+        if len(cell.text) <= 200 and (found := registers.search(cell.text, loose=False)):
+            return Named(cell.text, found, cell=cell)
+    for cell in titles:
+        if (name := _with_suffix(cell.text)) is not None:
+            return Named(name, registers.find(name, near=True), cell=cell)
+    *folders, base = file.split("/")
+    stem = base.rsplit(".", 1)[0]
+    for text in (sheet, stem, *reversed(folders)):
+        if found := registers.search(text, loose=True):
+            return Named(text, found)
+    for text in (sheet, stem):
+        words = [word for word in fold(text).split() if word not in _generic()]
+        joined = " ".join(words)
+        if len(joined) >= 5 and (found := registers.find(joined, near=True)):
+            return Named(text, found)
+    if sheet_is_name and not is_generic(sheet):
+        return Named(tidy(sheet), None)
+    return Named(stem or base, None, stated=False)
+
+
+def _with_suffix(text: str) -> str | None:
+    """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
+    suffixes = plain_set("municipality", "suffixes")
+    first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
+    words = first.split()
+    if 2 <= len(words) <= 4 and fold(words[-1]) in suffixes and words[0][:1].isupper():
+        return first if len(first) <= 60 else None
+    return None
+
+
+def _generic() -> frozenset[str]:
+    return plain_set("sheets", "generic") | {
+        fold(wording)
+        for kind in ("example", "instruction", "summary", "lists")
+        for _, wording in wordings("sheets", kind)
+    }
+
+
+def is_generic(sheet: str) -> bool:
+    """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing."""
+    words = [re.sub(r"\d+$", "", word) for word in fold(sheet).split()]
+    return all(not word or word in _generic() for word in words)

@@ -1,0 +1,295 @@
+"""Registers of municipalities: a name as people type it becomes the municipality meant."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import fuzz, process
+
+from digimatrix.model.municipality import Municipality
+from digimatrix.read.wordings import fold, plain_set, wordings
+
+FINLAND = "Finland 2026"
+"""The register that comes with the package, as it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A municipality and how its name was found.
+
+    `near` is True for a near miss in the spelling; `former` names the municipality that was
+    typed where it has since been merged into this one, `since` the year of the merger.
+    """
+
+    municipality: Municipality
+    near: bool = False
+    former: str | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """The names of municipalities, in the forms that people type, and what they stand for."""
+
+    name: str
+    municipalities: tuple[Municipality, ...]
+    names: dict[str, Found] = field(repr=False)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
+    home: bool = False
+
+    def find(self, name: str, *, near: bool = False) -> Found | None:
+        """Return what the name stands for; with `near`, also for a slip in the spelling."""
+        words = fold(name)
+        found = self.names.get(words) or self.names.get(_without_suffix(words))
+        if found or not near or len(words) < 5:
+            return found
+        bare = _without_suffix(words)
+        close = process.extract(bare, self.names.keys(), scorer=fuzz.ratio, score_cutoff=87)
+        meant = {self.names[form].municipality.name for form, _, _ in close}
+        if len(meant) != 1:
+            return None
+        found = self.names[close[0][0]]
+        return Found(found.municipality, True, found.former, found.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """Registers in the order in which they are asked; the user's own is the first."""
+
+    registers: tuple[Register, ...]
+
+    def find(self, name: str, *, near: bool = False) -> Found | None:
+        """Return what the name stands for in the first register that has it."""
+        for register in self.registers:
+            if found := register.find(name):
+                return found
+        for register in self.registers if near else ():
+            if found := register.find(name, near=True):
+                return found
+        return None
+
+    def search(self, text: str, *, loose: bool) -> Found | None:
+        """Return the municipality which a title, a file or a sheet name mentions.
+
+        In running words (`loose` False) a name counts with a capital only, and abroad only
+        with a word such as "kommun" beside it, because names of municipalities are common
+        words elsewhere. What speaks of a region names no municipality.
+        """
+        raw = [part for part in _split(text) if fold(part)]
+        words = [fold(part) for part in raw]
+        if not plain_set("municipality", "regions").isdisjoint(words):
+            return None
+        for length in (4, 3, 2, 1):
+            for start in range(len(words) - length + 1):
+                tokens = words[start : start + length]
+                if not loose and not raw[start][:1].isupper():
+                    continue
+                if length == 1 and len(tokens[0]) < 3 and len(words) > 2:
+                    continue
+                beside = (
+                    words[start + length : start + length + 1] + words[max(0, start - 1) : start]
+                )
+                suffixed = any(word in _suffixes() for word in beside) or tokens[-1] in _suffixes()
+                for register in self.registers:
+                    if not (register.home or suffixed):
+                        continue
+                    if found := register.names.get(" ".join(tokens)):
+                        return found
+                    if len(tokens) > 1 and (
+                        found := register.names.get(_without_suffix(" ".join(tokens)))
+                    ):
+                        return found
+        return None
+
+
+def official() -> tuple[Register, ...]:
+    """Return the registers that come with the package: Finland, Sweden, Lithuania."""
+    return (_finland(), _plain_register("Sweden 2026", "se.csv"), _lithuania())
+
+
+def build(
+    name: str,
+    entries: Iterable[tuple[Municipality, Sequence[str]]],
+    places: dict[str, tuple[int, int]] | None = None,
+    *,
+    home: bool = False,
+) -> Register:
+    """Return a register of municipalities, each with the further names it goes by.
+
+    `places` are tiles (row, column) by code; `home` marks a register whose names count
+    wherever they stand.
+    """
+    municipalities, names = [], {}
+    weak: dict[str, Found] = {}
+    for municipality, others in entries:
+        municipalities.append(municipality)
+        found = Found(municipality)
+        for other in (municipality.name, *others):
+            if fold(other):
+                names.setdefault(fold(other), found)
+                for form in _inflected(fold(other)):
+                    weak.setdefault(form, found)
+        if municipality.code:
+            names.setdefault(fold(municipality.code), found)
+    return Register(name, tuple(municipalities), weak | names, places or {}, home)
+
+
+def _split(text: str) -> list[str]:
+    for mark in "_-–—.,;:()[]/\\|!?\"'":
+        text = text.replace(mark, " ")
+    return text.split()
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(fold(word) for _, word in wordings("municipality", "suffixes"))
+
+
+@cache
+def _suffixes_longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_suffixes(), key=lambda word: (-len(word), word)))
+
+
+def _without_suffix(words: str) -> str:
+    """Take "kaupunki", "stad", "municipality of" from the name: "nokian kaupunki" is "nokian"."""
+    for suffix in _suffixes_longest_first():
+        if words.endswith(f" {suffix}"):
+            return words[: -len(suffix) - 1]
+        if words.startswith(f"{suffix} "):
+            return words[len(suffix) + 1 :]
+    return words
+
+
+_GENITIVES = (  # ending of the folded name, ending of its Finnish genitive
+    ("nen", ("sen", "sten")),
+    ("joki", ("joen",)),
+    ("maki", ("maen",)),
+    ("nki", ("ngin",)),
+    ("rki", ("ren",)),
+    ("lki", ("len",)),
+    ("niemi", ("niemen",)),
+    ("jarvi", ("jarven",)),
+    ("lampi", ("lammen",)),
+    ("salmi", ("salmen",)),
+    ("koski", ("kosken",)),
+    ("saari", ("saaren",)),
+    ("vesi", ("veden",)),
+    ("lahti", ("lahden",)),
+    ("suu", ("suun",)),
+    ("rku", ("run",)),
+    ("nta", ("nnan",)),
+    ("nto", ("nnon",)),
+    ("lta", ("llan",)),
+    ("lto", ("llon",)),
+    ("rta", ("rran",)),
+    ("tta", ("tan",)),
+    ("tti", ("tin",)),
+    ("tto", ("ton",)),
+    ("ttu", ("tun",)),
+    ("kka", ("kan",)),
+    ("kko", ("kon",)),
+    ("kki", ("kin",)),
+    ("ppi", ("pin",)),
+    ("ppa", ("pan",)),
+    ("mpi", ("mmen", "mmin")),
+    ("mpa", ("mman",)),
+    ("ka", ("an", "kan")),
+    ("ko", ("on", "kon")),
+    ("ku", ("un", "vun")),
+    ("ki", ("en", "in", "kin")),
+    ("ta", ("dan", "tan")),
+    ("to", ("don", "ton")),
+    ("ti", ("den", "din", "tin")),
+    ("pa", ("van", "pan")),
+    ("po", ("von", "pon")),
+    ("pi", ("ven", "vin")),
+    ("e", ("een",)),
+    ("i", ("in", "en")),
+    ("t", ("ten", "tien", "in", "ain")),
+    ("s", ("ksen",)),
+    ("is", ("iin",)),
+)
+
+_IRREGULAR = {
+    "Uusikaupunki": ("Uudenkaupungin",),
+    "Uusikaarlepyy": ("Uudenkaarlepyyn",),
+    "Virrat": ("Virtain", "Virtojen"),
+}
+
+_LITHUANIAN = (
+    ("iai", ("iu",)),
+    ("ai", ("u",)),
+    ("as", ("o",)),
+    ("is", ("io",)),
+    ("ys", ("io",)),
+    ("us", ("aus",)),
+    ("os", ("u",)),
+    ("a", ("os",)),
+    ("e", ("es",)),
+)
+
+
+def _inflected(name: str) -> set[str]:
+    """Return the genitives of a name: right ones, and some that nobody would type."""
+    forms = {name + "n", name + "s", name + "in"}
+    for endings in (_GENITIVES, _LITHUANIAN):
+        for ending, genitives in endings:
+            if name.endswith(ending) and len(name) > len(ending):
+                forms |= {name[: -len(ending)] + genitive for genitive in genitives}
+    return forms
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    source = resources.files("digimatrix.registers").joinpath(file)
+    return list(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def _finland() -> Register:
+    entries = []
+    for row in _rows("fi.csv"):
+        municipality = Municipality(
+            row["name"], row["code"], row["region"], row["type"], int(row["population"])
+        )
+        names = [row["name_sv"], *_IRREGULAR.get(row["name"], ())]
+        if row["name"].endswith((" kunta", " Tl")):  # nobody types the official oddity
+            names.append(row["name"].rsplit(" ", 1)[0])
+            names.append("Pedersöre" if "Peders" in row["name"] else row["name"])
+        entries.append((municipality, names))
+    register = build(FINLAND, entries, home=True)
+    for row in _rows("fi_former.csv"):
+        into = register.names[fold(row["merged_into"])].municipality
+        found = Found(into, former=row["name"], since=int(row["year"]))
+        for name in (row["name"], row["name_sv"]):
+            for form in (fold(name), *_inflected(fold(name))):
+                register.names.setdefault(form, found)
+    return register
+
+
+@cache
+def _plain_register(name: str, file: str) -> Register:
+    entries = [(Municipality(row["name"], row["code"], row["region"]), ()) for row in _rows(file)]
+    return build(name, entries)
+
+
+@cache
+def _lithuania() -> Register:
+    """A city and the district around it share a name; "miestas", "miesto" tell them apart."""
+    entries = []
+    for row in _rows("lt.csv"):
+        name, names = row["name"], []
+        if row["type"] == "District municipality":
+            names = [
+                f"{form} {word}"
+                for form in _inflected(fold(name))
+                for word in ("rajono", "r", "rajono savivaldybė", "r sav")
+            ]
+        elif row["type"] == "City municipality":
+            stem = name.removesuffix(" miestas")
+            names = [f"{stem} {word}" for word in ("miesto", "m", "miesto savivaldybė", "m sav")]
+        entries.append((Municipality(name, row["code"], row["region"], row["type"]), names))
+    return build("Lithuania 2026", entries)

@@ -1,0 +1,94 @@
+"""Which cells and sheets are no returns: hidden, struck, broken, examples, instructions, sums."""
+
+from __future__ import annotations
+
+import re
+
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.accounting import Ledger, shorten
+from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.wordings import fold, plain_set
+
+_PERIOD = re.compile(r"20(?:14|21)\s*[–—-]\s*20(?:20|27)")
+
+
+def screen_cells(ledger: Ledger) -> list[Problem]:
+    """Leave out what does not count in a shown sheet; return what cells hold besides.
+
+    Hidden, struck and broken cells are left out. A cell with words that count keeps them;
+    the struck words and the comment beside them are said.
+    """
+    grid, said = ledger.grid, []
+    for cell in list(ledger.open.values()):
+        if cell.row in grid.hidden_rows or cell.column in grid.hidden_columns:
+            ledger.leave(cell, Rule.HIDDEN_CELL)
+        elif cell.error:
+            ledger.leave(cell, Rule.ERROR_VALUE)
+        elif not cell.text and cell.struck:
+            ledger.leave(cell, Rule.STRUCK_TEXT)
+        elif not cell.text:
+            ledger.leave(cell, Rule.COMMENT)
+        else:
+            for rule, words in ((Rule.STRUCK_TEXT, cell.struck), (Rule.COMMENT, cell.comment)):
+                if words:
+                    place = ledger.place_of(cell)
+                    said.append(Problem(rule, place, {"text": shorten(words)}, words))
+    return said
+
+
+def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
+    """Return why a whole sheet is no return, or None; `alone` if the file has no other sheet."""
+    if grid.hidden:
+        return Rule.HIDDEN_SHEET
+    words = {re.sub(r"\d+$", "", word) for word in fold(grid.sheet).split()}
+    if not alone:
+        if words & plain_set("sheets", "example"):
+            return Rule.EXAMPLE
+        if words & plain_set("sheets", "instruction"):
+            return Rule.INSTRUCTION
+    first = [cell for cell in list(grid.cells.values())[:3] if len(cell.text) <= 120]
+    for cell in first:
+        start = fold(cell.text).split()[:1]
+        if start and start[0] in plain_set("labels", "example"):
+            return Rule.EXAMPLE
+    values = [cell for cell in grid.cells.values() if not _is_heading_like(cell)]
+    if len(values) >= 3 and sum(cell.formula for cell in values) * 2 >= len(values):
+        return Rule.SUMMARY
+    return None
+
+
+def _is_heading_like(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and not cell.formula and len(cell.text) <= 40
+
+
+def is_summary(grid: Grid) -> bool:
+    """Whether the sheet calls itself a summary."""
+    words = {re.sub(r"\d+$", "", word) for word in fold(grid.sheet).split()}
+    return bool(words & plain_set("sheets", "summary"))
+
+
+def funder_lines(ledger: Ledger) -> list[str]:
+    """Account for the funders' own lines, which stand in rows of their own; return them in order."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in ledger.open.values():
+        rows.setdefault(cell.row, []).append(cell)
+    found: list[str] = []
+    known = plain_set("funders", "lines")
+    certain = any(fold(cell.text) in known for row in rows.values() for cell in row)
+    if not certain and not any("\n" in cell.text for row in rows.values() for cell in row):
+        return found
+    for row in sorted(rows):
+        lines = [
+            line.strip() for cell in rows[row] for line in cell.text.split("\n") if line.strip()
+        ]
+        if any(len(line) > 90 for line in lines) or not lines:
+            continue
+        sure = [fold(line) in known for line in lines]
+        if all(
+            is_sure or (_PERIOD.search(line) and len(line) <= 30 and (certain or any(sure)))
+            for line, is_sure in zip(lines, sure, strict=True)
+        ):
+            found += lines
+            for cell in rows[row]:
+                ledger.heading(cell)
+    return found

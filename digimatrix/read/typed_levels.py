@@ -1,0 +1,235 @@
+"""A level as somebody typed it: one number, a range, a doubt, or words that are no level."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from digimatrix.read.grids import Value
+from digimatrix.read.wordings import fold, plain_set, wordings
+
+Scale = tuple[int, int]
+
+_DASH = r"[-–—−‐‑]"
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_BETWEEN = re.compile(
+    rf"(\d+(?:[.,]\d+)?)\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)(?!\s*{_DASH}?\s*\d)"
+)
+_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+)")
+_SPOILT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:\d{2,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLevel:
+    """A level on the scale it was typed on; `of` is the 4 of "2/4", `percent` the % of "50 %"."""
+
+    typed: str
+    low: float
+    high: float
+    ambiguous: bool = False
+    of: int | None = None
+    percent: bool = False
+
+
+@cache
+def _alternation(*keys: str) -> str:
+    words = {re.escape(word) for key in keys for _, word in wordings("answers", key)}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:{_alternation('level_words', 'target_words')})\s*[:=]?\s*)", re.IGNORECASE
+    )
+
+
+@cache
+def _doubt() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_alternation('approximately')})\.?\s+|~\s*|≈\s*)(?=\d)", re.I)
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(
+        rf"(\d+(?:[.,]\d+)?)\s+(?:{_alternation('or')})\s+(\d+(?:[.,]\d+)?)", re.IGNORECASE
+    )
+
+
+def parse(value: Value) -> TypedLevel | None:
+    """Return the level which the whole of a cell types, or None if it types none.
+
+    A plus or a minus is a range of half a level ("2+" is 2–2.5, "3–" is 2.5–3), a doubt
+    ("2?", "about 2") half a level to both sides. "3/4" may be 3–4 or 3 of 4, and a date
+    is a range that a spreadsheet program spoilt: both are ambiguous.
+    """
+    if isinstance(value, bool) or isinstance(value, datetime.time):
+        return None
+    if isinstance(value, datetime.date):  # "2-3" became 2 March, or 3 February
+        first, second = sorted((value.day, value.month))
+        return TypedLevel(f"{value.day}.{value.month}.", first, second, ambiguous=True)
+    if isinstance(value, int | float):
+        typed = f"{value:g}" if abs(value) < 1e15 else str(value)
+        return TypedLevel(typed, float(value), float(value))
+    typed = " ".join(value.split())
+    if not typed or len(typed) > 80:
+        return None
+    text = _clean(typed)
+    doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")
+    text = _doubt().sub("", text).rstrip("? ()").strip()
+    found = _number_in(text)
+    if found is None:
+        return None
+    low, high, ambiguous, of, percent = found
+    if doubt and low == high:
+        low, high = low - 0.5, high + 0.5
+    return TypedLevel(typed, low, high, ambiguous, of, percent)
+
+
+def _clean(typed: str) -> str:
+    text = typed
+    for sign, decimals in _FRACTIONS.items():
+        text = re.sub(rf"(\d)\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, "0" + decimals)
+    text = re.sub(r"(\d)\s+1/2\b", r"\g<1>.5", text)
+    return _lead().sub("", text.strip(" ()[]*\"'”")).strip()
+
+
+def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
+    """Read a number, a range or a fraction at the beginning of the text, minding what follows."""
+    if match := _SPOILT.fullmatch(text):
+        first, second = sorted((float(match[1]), float(match[2])))
+        return first, second, True, None, False
+    if match := _OF.fullmatch(text.split(" ")[0]) or _OF.match(text):
+        first, second = _float(match[1]), _float(match[2])
+        if not _words_only(text[match.end() :]):
+            return None
+        if second - first == 1 or first > second:  # 3 of 4, or between 3 and 4
+            return min(first, second), max(first, second), True, None, False
+        return first, first, False, int(second), False
+    if match := _BETWEEN.match(text) or _either().match(text):
+        if not _words_only(text[match.end() :]):
+            return None
+        first, second = sorted((_float(match[1]), _float(match[2])))
+        return first, second, False, None, False
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    value, rest = _float(match[0]), text[match.end() :].strip()
+    if rest.startswith("%"):
+        return value, value, False, None, True
+    if rest in ("+", "(+)", "plus"):
+        return value, value + 0.5, False, None, False
+    if re.fullmatch(rf"{_DASH}|\({_DASH}\)|miinus|minus", rest):
+        return value - 0.5, value, False, None, False
+    if rest and not _words_only(rest):
+        return None
+    return value, value, False, None, False
+
+
+def _words_only(rest: str) -> bool:
+    """Whether what follows a level only names it: "2 – kehittyvä", "2 (ei 1)" is more."""
+    rest = rest.strip()
+    if not rest:
+        return True
+    if re.fullmatch(r"\.?\s*(?:szint\w*|lygis|lygyje|taso|nivå\w*)?", rest.lstrip("-as ")):
+        return True
+    return bool(re.match(rf"(?:[.:=(,]|{_DASH})", rest)) and not any(map(str.isdigit, rest))
+
+
+def _float(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    number = (
+        rf"\d(?:[.,]\d|½)?(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*\d(?:[.,]5|½)?)?"
+    )
+    lead = _alternation("target_words", "level_words")
+    after = r"szint(?:en|ű)?|lygis|lygiu|lygyje"
+    return re.compile(
+        rf"(?<!\w)(?P<lead>{lead})\s*(?:on\b|är\b|is\b|yra\b)?\s*[:=]?\s*\(?(?P<number>{number}[+?]?)"
+        rf"(?![\w%€])(?!\s*[.,]\d)"
+        rf"|(?<![\w.,])(?P<number2>{number})(?:-?[aeo]s|\.)?\s*(?P<after>{after})(?!\w)"
+        rf"|\(\s*(?P<number3>\d(?:[.,]5)?\s*/\s*[45])\s*\)",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LevelInText:
+    """A level typed into an answer's words: `text[start:end]`; `target` if it is an aim."""
+
+    level: TypedLevel
+    start: int
+    end: int
+    target: bool
+
+
+def in_text(text: str) -> tuple[LevelInText, ...]:
+    """Return the levels typed into a text, such as "taso 2", "3 lygis", "(2/4)"."""
+    found = []
+    if not any(map(str.isdigit, text)):
+        return ()
+    for match in _in_text().finditer(text):
+        level = parse(match["number"] or match["number2"] or match["number3"])
+        if level is None:
+            continue
+        before = fold(text[max(0, match.start() - 24) : match.start()]).split()
+        lead = fold(match["lead"] or "")
+        target = lead in plain_set("answers", "target_words") or any(
+            word in plain_set("answers", "target_words") for word in before[-2:]
+        )
+        typed = match[0].strip(" (") if not match["number3"] else match["number3"]
+        level = TypedLevel(typed, level.low, level.high, level.ambiguous, level.of, level.percent)
+        found.append(LevelInText(level, match.start(), match.end(), target))
+    return tuple(found)
+
+
+def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = None) -> Scale:
+    """Return the (lowest, highest) level of the scale that these levels were typed on.
+
+    A scale named in a heading wins. Else per cent, or most numbers above 5, mean 0–100; a
+    five where no zero stands means 1–5; otherwise it is the framework's `own` scale.
+    """
+    if named is not None:
+        return named
+    if not levels:
+        return own
+    numbers = [number for level in levels for number in (level.low, level.high)]
+    above = [number for number in numbers if number > 5]
+    if any(level.percent for level in levels) or len(above) * 2 > len(numbers):
+        return (0, 100)
+    ofs = {level.of for level in levels if level.of is not None}
+    if own == (0, 4):
+        exact = [level.low for level in levels if level.low == level.high]
+        five = any(4.5 < number <= 5 for number in numbers)
+        if (five or ofs == {5}) and 0 not in exact:
+            return (1, 5)
+    return own
+
+
+def contradict(levels: Sequence[TypedLevel]) -> bool:
+    """Whether levels cannot all be on one scale: a zero and a five do not go together."""
+    exact = {level.low for level in levels if level.low == level.high}
+    return 0 in exact and 5 in exact
+
+
+def convert(number: float, scale: Scale, own: Scale) -> float:
+    """Return a level of one scale on another: linear, lowest to lowest, highest to highest."""
+    (low, high), (to_low, to_high) = scale, own
+    value = to_low + (number - low) / (high - low) * (to_high - to_low)
+    return round(min(max(value, to_low), to_high), 4)
+
+
+def fits(level: TypedLevel, scale: Scale) -> bool:
+    """Whether the level lies on the scale; half a level over the ends is a doubt, not a fault."""
+    return (
+        scale[0] - 0.5 <= level.low
+        and level.high <= scale[1] + 0.5
+        and (scale[0] <= (level.low + level.high) / 2 <= scale[1] or level.low == scale[0])
+    )

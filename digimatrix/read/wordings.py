@@ -1,0 +1,59 @@
+"""The wordings that sheets use, in all languages at once, and how wordings are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from digimatrix.languages import LANGUAGES, data
+
+_MARKS = re.compile(r"[\W_]+")
+_FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"})
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return the words without case, marks and surplus spaces: "Miten / missä?" is "miten missä"."""
+    return _MARKS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the plain words without accents, as hurried people type them: "Jämsä" is "jamsa"."""
+    letters = unicodedata.normalize("NFD", plain(text))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.translate(_FOLDED)
+
+
+@cache
+def wordings(section: str, key: str) -> tuple[tuple[str, str], ...]:
+    """Return every (language, wording) under that key of the languages' reading data."""
+    return tuple(
+        (language, wording)
+        for language in LANGUAGES
+        for wording in data(language, "reading")[section].get(key, ())
+    )
+
+
+def keys(section: str) -> Iterator[str]:
+    """Yield the keys which the reading data has in that section, the same in each language."""
+    yield from data("en", "reading")[section]
+
+
+@cache
+def plain_set(section: str, key: str) -> frozenset[str]:
+    """Return the folded wordings under that key, in all languages."""
+    return frozenset(fold(wording) for _, wording in wordings(section, key)) - {""}
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month by its folded name or stem, in all languages."""
+    return {
+        fold(name)[:length]: number
+        for language in LANGUAGES
+        for number, name in enumerate(data(language, "reading")["time"]["months"], start=1)
+        for length in (len(fold(name)), max(4, len(fold(name)) - 2))
+    }

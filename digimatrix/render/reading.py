@@ -1,0 +1,183 @@
+"""What was read, for people on a terminal and for machines: every file, and every cell left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from digimatrix.languages import Words
+from digimatrix.model.matrix import Answer, Counts, Reading, Return, State, StatedLevel
+from digimatrix.model.problems import N_, Problem, Severity
+
+SCHEMA = 1
+
+_LAYOUTS = {
+    "columns": N_("dimensions as columns"),
+    "rows": N_("dimensions as rows"),
+    "long": N_("one practice a row"),
+    "table": N_("one municipality a row"),
+    "levels": N_("one municipality a row, levels only"),
+}
+_STATES = {
+    State.NONE_STATED: N_("nothing in place"),
+    State.EMPTY: N_("not answered"),
+    State.NOT_APPLICABLE: N_("not applicable"),
+}
+_SEVERITIES = {
+    Severity.NOTE: N_("note"),
+    Severity.WARNING: N_("warning"),
+    Severity.ERROR: N_("error"),
+}
+
+
+def message(problem: Problem, words: Words) -> str:
+    """Return one line: where, what is wrong, and what to do."""
+    severity = words.t(_SEVERITIES[problem.rule.severity])
+    return f"{problem.place}: {severity} [{problem.rule.slug}] {sentences(problem, words)}"
+
+
+def sentences(problem: Problem, words: Words) -> str:
+    """Return what is wrong and what to do, without the place."""
+    facts = dict(problem.facts)
+    return f"{words.t(problem.rule.says, **facts)} {words.t(problem.rule.fix, **facts)}"
+
+
+def counts(counted: Counts, words: Words) -> str:
+    """Return the account in a line: "1,204 cells: 1,187 placed, 12 headings, 5 left out"."""
+    cells = words.n("{n} cell", "{n} cells", counted.cells)
+    return words.t(
+        "{cells}: {placed} placed, {headings} headings, {left_out} left out",
+        cells=cells,
+        placed=words.number(counted.placed),
+        headings=words.number(counted.headings),
+        left_out=words.number(counted.left_out),
+    )
+
+
+def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
+    """Return how each file was read, then every cell left out and every problem; notes if verbose."""
+    lines = [_return_line(made, words) for made in reading.returns]
+    threshold = Severity.NOTE if verbose else Severity.WARNING
+    shown = [
+        message(problem, words)
+        for problem in (*reading.problems, *reading.left_out)
+        if problem.rule.severity >= threshold
+    ]
+    if shown:
+        lines += ["", *shown]
+    if verbose:
+        lines += [
+            words.t("{place}: passed over, not a return.", place=place)
+            for place in reading.passed_over
+        ]
+    files = words.n("{n} file", "{n} files", reading.counts.files)
+    returns = words.n("{n} return", "{n} returns", len(reading.returns))
+    return "\n".join([*lines, "", f"{files}, {returns}. {counts(reading.counts, words)}."])
+
+
+def _return_line(made: Return, words: Words) -> str:
+    answers = ", ".join(_answer_words(answer, words) for answer in made.answers)
+    layout = words.t(_LAYOUTS[made.layout])
+    head = f"{made.place}: {made.municipality.name} {made.round or '–'} ({made.language}, {layout})"
+    return f"{head}: {answers}"
+
+
+def _answer_words(answer: Answer, words: Words) -> str:
+    cells = _cells(answer)
+    said = " ".join(cells)
+    if answer.state in _STATES and (answer.level is None or answer.state is not State.EMPTY):
+        said = f"{said} {words.t(_STATES[answer.state])}".strip()
+    if answer.level is not None:
+        typed = answer.level.typed
+        said = f"{said} {words.t('level {typed}', typed=typed)}".strip()
+    return f"{answer.dimension} {said}"
+
+
+def _cells(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(part.place.cell for part in answer.parts if part.place.cell))
+
+
+def as_json(reading: Reading, words: Words | None = None) -> dict[str, Any]:
+    """Return the reading for machines; the keys are fixed, more may be added."""
+    words = words or Words("en")
+    counted = reading.counts
+    return {
+        "schema": SCHEMA,
+        "counts": {
+            "files": counted.files,
+            "cells": counted.cells,
+            "placed": counted.placed,
+            "headings": counted.headings,
+            "left_out": counted.left_out,
+        },
+        "returns": [_return(made) for made in reading.returns],
+        "left_out": [
+            {
+                "file": problem.place.file,
+                "sheet": problem.place.sheet,
+                "cell": problem.place.cell,
+                "text": problem.text,
+                "reason": problem.rule.slug,
+                "message": sentences(problem, words),
+            }
+            for problem in reading.left_out
+        ],
+        "problems": [
+            {
+                "file": problem.place.file,
+                "sheet": problem.place.sheet,
+                "cell": problem.place.cell,
+                "rule": problem.rule.slug,
+                "severity": problem.rule.severity.name.lower(),
+                "message": sentences(problem, words),
+            }
+            for problem in reading.problems
+        ],
+        "funder_lines": list(reading.funder_lines),
+        "passed_over": [str(place) for place in reading.passed_over],
+        "registers": list(reading.registers),
+    }
+
+
+def _return(made: Return) -> dict[str, Any]:
+    return {
+        "file": made.place.file,
+        "sheet": made.place.sheet,
+        "municipality": made.municipality.name,
+        "code": made.municipality.code,
+        "known": made.municipality.known,
+        "region": made.municipality.region,
+        "round": made.round,
+        "date": made.date.isoformat() if made.date else None,
+        "language": made.language,
+        "layout": made.layout,
+        "scale": list(made.scale) if made.scale else None,
+        "dimensions": {answer.dimension: _dimension(answer) for answer in made.answers},
+    }
+
+
+def _dimension(answer: Answer) -> dict[str, Any]:
+    return {
+        "state": answer.state.value,
+        "text": answer.text,
+        "cells": _cells(answer),
+        "level": _level(answer.level),
+        "target": _level(answer.target),
+    }
+
+
+def _level(level: StatedLevel | None) -> dict[str, Any] | None:
+    if level is None:
+        return None
+    return {
+        "typed": level.typed,
+        "typed_low": _number(level.typed_low),
+        "typed_high": _number(level.typed_high),
+        "low": _number(level.low),
+        "high": _number(level.high),
+        "cell": level.place.cell,
+        "ambiguous": level.ambiguous,
+    }
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
