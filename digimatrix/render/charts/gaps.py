@@ -6,8 +6,9 @@ from digimatrix.languages import Words
 from digimatrix.render.charts.canvas import Canvas, Drawing
 from digimatrix.render.charts.dots import MANY, QUANTILES
 from digimatrix.render.charts.fonts import Weight
+from digimatrix.render.charts.layout import Column, Strip, Strips
 from digimatrix.render.charts.palette import RUST
-from digimatrix.render.charts.strips import Column, Strip, Strips, draw_strips
+from digimatrix.render.charts.strips import draw_strips
 from digimatrix.report.figures import Gaps
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
 
 from matplotlib.ticker import MaxNLocator
 
@@ -16,112 +14,30 @@ from digimatrix.render.charts.canvas import (
     MARGIN,
     RIGHT,
     SMALL,
+    Align,
     Box,
     Canvas,
     Point,
 )
-from digimatrix.render.charts.dots import quantiles, stacks
 from digimatrix.render.charts.fonts import Weight
+from digimatrix.render.charts.layout import (
+    BETWEEN,
+    GAP_LANE,
+    MEDIAN_LANE,
+    RADIUS,
+    Plan,
+    Strips,
+    free_labels,
+    plan_strips,
+)
 from digimatrix.render.charts.palette import ACCENT, DOT, GREY, GRID, HATCH, INK, PAPER, RUST
 from digimatrix.report.figures import Level
-
-RADIUS, STEP = 1.9, 4.3  # of dots; from dot to dot
-GAP_LANE, MEDIAN_LANE = 11.0, 24.0  # from a row's top to the middle of the bar, of the median
-_UPPER = 30.5  # what both lanes take
-_FOOT = 5.0  # under the dots
-_BETWEEN = 14.0  # columns
-_NARROWEST = 120.0  # the scale, as long as names and figures leave it
-_NAMES = 104.0  # the widest names before they are put in two lines
-
-
-_Heaps = tuple[tuple[tuple[float, int], ...], ...]
-"""By row: a dot's place on the scale and how many dots lie under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One row: dots at `values`; a bar from `start` to `target` where that lies below it.
-
-    `own` is the level picked out; `figures` stand in the columns at the right.
-    """
-
-    name: str
-    values: tuple[float, ...]
-    median: float | None
-    target: float
-    start: float | None
-    figures: tuple[str, ...]
-    own: Level | None = None
-
-    @property
-    def gap(self) -> bool:
-        """Whether anything is short of the target."""
-        return self.start is not None and self.start < self.target
-
-    @property
-    def unknown(self) -> bool:
-        """Whether a level is picked out that is not known."""
-        return self.own is not None and self.own.value is None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of figures at the right."""
-
-    heading: str
-    colour: str = INK
-    weight: Weight = Weight.REGULAR
-
-
-@dataclass(frozen=True, slots=True)
-class Strips:
-    """Rows with their scale, columns and the words at the marks.
-
-    `labels` are target, median, peer, lowest, highest and, where a level is picked out,
-    municipality.
-    """
-
-    rows: tuple[Strip, ...]
-    columns: tuple[Column, ...]
-    lowest: int
-    highest: int
-    labels: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything stands: the scale from `left` to `right`, a column's (right edge, width).
-
-    `names`, `stacks` and `heights` belong to the rows.
-    """
-
-    strips: Strips
-    left: float
-    right: float
-    edges: tuple[tuple[float, float], ...]
-    names: tuple[tuple[str, ...], ...]
-    stacks: _Heaps
-    heights: tuple[float, ...]
-
-    def x(self, value: float) -> float:
-        """Return where a level stands on the scale."""
-        share = (value - self.strips.lowest) / (self.strips.highest - self.strips.lowest)
-        return self.left + share * (self.right - self.left)
-
-    def tops(self, first: float) -> list[float]:
-        """Return where the rows begin and, last, where they end."""
-        return list(accumulate(self.heights, initial=first))
-
-    def spots(self, number: int, bottom: float) -> list[Point]:
-        """Return the middles of a row's dots."""
-        floor = bottom - _FOOT - RADIUS
-        return [(self.x(value), floor - level * STEP) for value, level in self.stacks[number]]
 
 
 def draw_strips(canvas: Canvas, strips: Strips, words: Words, top: float) -> float:
     """Draw the rows with headings and scale from `top` down; return where they end."""
-    plan = _plan(strips)
-    labels = list(_labels(plan))
+    plan = plan_strips(strips)
+    labels = list(free_labels(plan))
     y = _key(canvas, plan, {label.slug for label in labels}, words, top)
     first = _headings(canvas, plan, y)
     _grid(canvas, plan, first)
@@ -131,101 +47,6 @@ def draw_strips(canvas: Canvas, strips: Strips, words: Words, top: float) -> flo
         y = plan.tops(first)[label.row] + label.y
         canvas.text(label.x, y, strips.labels[label.slug], SMALL, colour=GREY, backed=True)
     return _axis(canvas, plan, words, plan.tops(first)[-1])
-
-
-def _plan(strips: Strips) -> Plan:
-    """Give names and figures the room they need and the scale the rest."""
-    names = [row.name for row in strips.rows]
-    room = min(max(fonts.width(name, BODY, Weight.SEMIBOLD) for name in names), _NAMES)
-    room = max(room, *(fonts.widest_word(name, BODY, Weight.SEMIBOLD) for name in names))
-    wide = []
-    for number, column in enumerate(strips.columns):
-        figures = [fonts.width(row.figures[number], BODY, column.weight) for row in strips.rows]
-        heading = fonts.width(column.heading, SMALL, column.weight)
-        word = fonts.widest_word(column.heading, SMALL, column.weight)
-        wide.append(max(*figures, word, min(heading, 58.0)))
-    taken = sum(wide) + _BETWEEN * (len(wide) + 1)
-    room = min(room, max(RIGHT - MARGIN - taken - _NARROWEST, 60.0))
-    left = MARGIN + room + _BETWEEN
-    right = max(RIGHT - taken + _BETWEEN - 6, left + 60)
-    edges = [
-        (RIGHT - sum(wide[number + 1 :]) - _BETWEEN * (len(wide) - 1 - number), wide[number])
-        for number in range(len(wide))
-    ]
-    wrapped = tuple(fonts.wrap(name, room, BODY, Weight.SEMIBOLD) for name in names)
-    values = [quantiles(row.values) for row in strips.rows]
-    heaps = _heaps(strips, values, right - left)
-    over = _overhang(strips, heaps, right - left)
-    left, right = left + over, right - over
-    heaps = _heaps(strips, values, right - left)
-    high = [max((level + 1 for _, level in heap), default=0) for heap in heaps]
-    usual = max(3, *(min(each, 5) for each in high))
-    heights = tuple(
-        max(
-            _UPPER + max(each, usual) * STEP + _FOOT,
-            len(lines) * BODY * LEADING + 10,
-        )
-        for each, lines in zip(high, wrapped, strict=True)
-    )
-    return Plan(strips, left, right, tuple(edges), wrapped, heaps, heights)
-
-
-def _heaps(strips: Strips, values: Sequence[Sequence[float]], wide: float) -> _Heaps:
-    """Return the dots of all rows on a scale so many points wide."""
-    step = (strips.highest - strips.lowest) / wide * STEP
-    return tuple(stacks(each, step) for each in values)
-
-
-def _overhang(strips: Strips, heaps: _Heaps, wide: float) -> float:
-    """Return how far dots reach beyond the ends of the scale, in points."""
-    places = [place for heap in heaps for place, _ in heap]
-    if not places:
-        return 0.0
-    beyond = max(strips.lowest - min(places), max(places) - strips.highest, 0)
-    return beyond / (strips.highest - strips.lowest) * wide
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A word at a mark: which, in which row, its left end and its baseline in the row."""
-
-    slug: str
-    row: int
-    x: float
-    y: float
-
-
-def _labels(plan: Plan) -> Iterator[_Label]:
-    """Find free room beside a median and beside dots; what finds none goes into the key."""
-    rows = plan.strips.rows
-    wide = fonts.width(plan.strips.labels["median"], SMALL)
-    for number, row in enumerate(rows):
-        if row.median is None:
-            continue
-        mark, target = plan.x(row.median), plan.x(row.target)
-        starts = [
-            x
-            for x in (mark + 8, mark - 8 - wide)
-            if plan.left <= x and x + wide <= plan.right + 6 and not x - 4 < target < x + wide + 4
-        ]
-        if starts:
-            yield _Label("median", number, starts[0], MEDIAN_LANE + SMALL * 0.36)
-            break
-    wide = fonts.width(plan.strips.labels["peer"], SMALL) + 10
-    for number, row in enumerate(rows):
-        if not plan.stacks[number]:
-            continue
-        taken = sorted({plan.x(value) for value, _ in plan.stacks[number]} | {plan.x(row.target)})
-        ends = [plan.left - 4, *taken, plan.right + 8]
-        gaps = [
-            (right - left - 2 * RADIUS, left)
-            for left, right in pairwise(ends)
-            if right - left - 2 * RADIUS >= wide
-        ]
-        if gaps:
-            _, left = max(gaps)
-            yield _Label("peer", number, left + RADIUS + 5, plan.heights[number] - _FOOT - 1)
-            break
 
 
 def _key(canvas: Canvas, plan: Plan, placed: set[str], words: Words, y: float) -> float:
@@ -393,7 +214,7 @@ def _texts(canvas: Canvas, plan: Plan, first: float) -> None:
         base = (top + tops[number + 1]) / 2 + BODY * 0.36
         names = plan.names[number]
         start = base - (len(names) - 1) * BODY * LEADING / 2
-        canvas.lines(plan.left - _BETWEEN, start, names, BODY, Weight.SEMIBOLD, align="right")
+        canvas.lines(plan.left - BETWEEN, start, names, BODY, Weight.SEMIBOLD, align="right")
         for column, figure, (right, _) in zip(strips.columns, row.figures, plan.edges, strict=True):
             quiet = row.unknown or (column.colour == RUST and not row.gap)
             colour, weight = (GREY, Weight.REGULAR) if quiet else (column.colour, column.weight)
@@ -423,14 +244,15 @@ def _axis(canvas: Canvas, plan: Plan, words: Words, y: float) -> float:
     base += SMALL * LEADING + 1
     left, right = max(plan.left - 40, MARGIN), min(plan.right + 40, RIGHT)
     half = (right - left) / 2 - 6
-    ends = []
-    for slug, align, edge in (
+    middle = (left + right) / 2
+    sides: tuple[tuple[str, Align, float], ...] = (
         ("lowest", "left", plan.left - 3),
         ("highest", "right", plan.right + 3),
-    ):
+    )
+    ends = []
+    for slug, align, edge in sides:
         lines = fonts.wrap(strips.labels[slug], half, SMALL)
         wide = max(fonts.width(line, SMALL) for line in lines)
-        middle = (left + right) / 2
         if align == "left":
             x = min(edge, max(middle - 6 - wide, left))
         else:

@@ -6,7 +6,7 @@ a chart for each of 300 municipalities has no room for that.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -150,7 +150,8 @@ class SvgRenderer(RendererBase):
 
         A circle is an arc that ends beside its start; each starts a step from the one before.
         """
-        r = float(marker_path.get_extents(marker_trans).width) / 2
+        centre, edge = np.asarray(marker_trans.transform([(0, 0), (1, 0)]))
+        r = float(edge[0] - centre[0])
         circle = f"a{number(r)} {number(r)} 0 1 0 .01 0z"
         steps: list[str] = []
         before = (0.0, 0.0)
@@ -162,7 +163,7 @@ class SvgRenderer(RendererBase):
         self._add("path", self._style(gc, rgbFace), "".join(steps))
 
     def _points(self, path: Path, transform: Transform) -> list[tuple[float, float]]:
-        points = np.asarray(transform.transform(path.vertices))
+        points = cast(Any, transform.transform(path.vertices))
         points[:, 1] = self._size[1] - points[:, 1]
         return [(float(x), float(y)) for x, y in points]
 
