@@ -67,6 +67,14 @@ def programmes(lines: Sequence[str]) -> tuple[Programme, ...]:
     )
 
 
+def programme(lines: Sequence[str]) -> Programme | None:
+    """Return the programme whose statement a report must carry: the latest that is named.
+
+    Returns of earlier rounds may carry the line of a programme that is over.
+    """
+    return next(reversed(programmes(lines)), None)
+
+
 def is_default(programme: Programme, language: str) -> bool:
     """Tell whether the wording is a default that a project should check with its funder."""
     return (programme, language) in RECALLED or language not in STATEMENTS[programme]

@@ -79,8 +79,6 @@ def _subtitle(labels: Labels) -> str:
 
 
 def _funding(reading: Reading, words: Words) -> tuple[str, ...]:
-    """Return the lines that the funders of the returns want to see; none without funders."""
-    lines: list[str] = []
-    for programme in visibility.programmes(reading.funder_lines):
-        lines += visibility.statement(programme, words.language)
-    return tuple(lines)
+    """Return the lines that the funder wants to see; none without a funder's programme."""
+    programme = visibility.programme(reading.funder_lines)
+    return visibility.statement(programme, words.language) if programme else ()

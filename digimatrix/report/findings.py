@@ -147,8 +147,6 @@ def changed(labels: Labels) -> Finding | None:
             dimension=labels.dimension(top.dimension),
             change=words.signed(top.change),
         )
-        if _mostly_unsure(labels, top.dimension):
-            text += " " + words.t("Most of these changes are within the reading error.")
     elif len(both) == 1:
         text = words.t(
             "{name}: the mean level has changed by {change} levels since {round}.",
@@ -167,7 +165,7 @@ def changed(labels: Labels) -> Finding | None:
             up=sum((s.change or 0) > 0 for s in both),
             down=sum((s.change or 0) < 0 for s in both),
         )
-    return Finding("changed", text, "municipalities")
+    return Finding("changed", f"{text} {_sure_changes(labels)}".strip(), "municipalities")
 
 
 def demanded(labels: Labels) -> Finding | None:
@@ -307,12 +305,19 @@ def _only_highest(
     return tops[0] if len(tops) == 1 else None
 
 
-def _mostly_unsure(labels: Labels, dimension: str) -> bool:
-    """Tell whether most of a dimension's changes are covered by the reading error."""
+def _sure_changes(labels: Labels) -> str:
+    """Return how many of the changed levels differ by more than the reading error."""
     changes = [
         gap.change_sure
         for standing in labels.comparison.standings
         for gap in standing.gaps
-        if gap.dimension == dimension and gap.change
+        if gap.change
     ]
-    return sum(sure is False for sure in changes) * 2 > len(changes)
+    if not changes:
+        return ""
+    return labels.words.n(
+        "Of {n} changed level, {sure} differs by more than the reading error.",
+        "Of {n} changed levels, {sure} differ by more than the reading error.",
+        len(changes),
+        sure=labels.words.number(sum(sure is True for sure in changes)),
+    )

@@ -52,23 +52,34 @@ def problem_row(labels: Labels, problem: Problem) -> tuple[str | None, ...]:
 def _funding(labels: Labels, reading: Reading) -> list[str]:
     """Return what a project should check about the funder's statement."""
     words = labels.words
-    programmes = visibility.programmes(reading.funder_lines)
-    if reading.funder_lines and not programmes:
+    found = visibility.programmes(reading.funder_lines)
+    if reading.funder_lines and not found:
         return [
             words.t(
                 "The returns name a funder but no programme; no statement is printed: {lines}.",
                 lines="; ".join(reading.funder_lines),
             )
         ]
-    return [
+    told = [
         words.t(
-            "The wording of the funder’s statement ({programme}) is a default: check it with "
-            "the funder.",
-            programme=programme.value.replace("-", "–"),
+            "The returns also name the programme {programme}; its statement is not printed.",
+            programme=_period(earlier),
         )
-        for programme in programmes
-        if visibility.is_default(programme, words.language)
+        for earlier in found[:-1]
     ]
+    if found and visibility.is_default(found[-1], words.language):
+        told.append(
+            words.t(
+                "The wording of the funder’s statement ({programme}) is a default: check it "
+                "with the funder.",
+                programme=_period(found[-1]),
+            )
+        )
+    return told
+
+
+def _period(programme: visibility.Programme) -> str:
+    return programme.value.replace("-", "–")
 
 
 def notes(labels: Labels, reading: Reading) -> tuple[Note, ...]:

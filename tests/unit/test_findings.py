@@ -84,7 +84,7 @@ def test_the_largest_median_change_is_named() -> None:
     )
     assert text(changed(found)) == (
         "Since 2023, Background has changed most: +1.5 levels (the median of 2 municipalities "
-        "in both rounds)."
+        "in both rounds). Of 2 changed levels, 2 differ by more than the reading error."
     )
 
 
@@ -92,7 +92,7 @@ def test_where_no_dimension_stands_out_the_municipalities_are_counted() -> None:
     found = labels(*rows([1] * 6, [2] * 6, [3] * 6, round="2023"), *rows([2] * 6, [1] * 6, [3] * 6))
     assert text(changed(found)) == (
         "Of 3 municipalities in both rounds, 1 have a higher mean level than in 2023 and 1 a "
-        "lower one."
+        "lower one. Of 12 changed levels, 12 differ by more than the reading error."
     )
 
 

@@ -53,3 +53,11 @@ def test_a_funder_without_a_programme_is_noted() -> None:
 def test_without_funders_nothing_is_said_of_them() -> None:
     found = told(region.row(0, [1] * 6), funder_lines=())
     assert all(note.place for note in found)
+
+
+def test_an_earlier_programme_is_noted_beside_the_one_printed() -> None:
+    lines = ("Euroopan unionin osarahoittama", "Vipuvoimaa EU:lta 2014–2020")
+    found = told(region.row(0, [1] * 6), funder_lines=lines)
+    assert [note.text for note in found if not note.place] == [
+        "The returns also name the programme 2014–2020; its statement is not printed."
+    ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.funding.visibility import Programme, is_default, programmes, statement
+from digimatrix.funding.visibility import Programme, is_default, programme, programmes, statement
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_wording_without_a_source_is_called_a_default() -> None:
     assert is_default(Programme.ESF_2014, "hu")
     assert not is_default(Programme.ESF_2014, "fi")
     assert not is_default(Programme.ESF_2021, "lt")
+
+
+def test_of_several_programmes_the_latest_is_the_reports() -> None:
+    lines = ("Euroopan unionin osarahoittama", "Vipuvoimaa EU:lta 2014–2020")
+    assert programme(lines) is Programme.ESF_2021
+    assert programme(lines[1:]) is Programme.ESF_2014
+    assert programme(()) is None
