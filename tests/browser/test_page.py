@@ -1,0 +1,212 @@
+"""The page in a real browser: opened from disk, by mouse, keyboard, on paper and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import Browser
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+pytestmark = pytest.mark.browser
+
+Page = Callable[[str], Path]
+
+TOO_WIDE = """
+return [...document.querySelectorAll("body *")].filter((element) => {
+  if (element.closest(".scroll") && !element.matches(".scroll")) return false;
+  if (element.closest(".vh, .skip")) return false;
+  const box = element.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 0.5 || box.left < -0.5);
+}).map((element) => element.outerHTML.slice(0, 120));
+"""
+
+SHOWN = """
+return [...document.querySelectorAll("#overview tbody tr:not(.group)")]
+  .filter((row) => row.offsetParent).map((row) => row.cells[0].textContent);
+"""
+
+CONTRASTS = """
+const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const luminance = (colour) => {
+  const linear = parts(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+};
+const paper = getComputedStyle(document.body).backgroundColor;
+const ground = (element) => {
+  for (let here = element; here; here = here.parentElement) {
+    const colour = getComputedStyle(here).backgroundColor;
+    if (parts(colour)[3] !== 0) return colour;
+  }
+  return paper;
+};
+const found = [];
+for (const element of document.querySelectorAll("body *")) {
+  const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  if (!own || !element.getClientRects().length || element.matches("script, title, desc")) continue;
+  const style = getComputedStyle(element);
+  const svg = element.closest("svg");
+  const [a, b] = [svg ? style.fill : style.color, svg ? paper : ground(element)].map(luminance);
+  const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  if (contrast < 4.5) found.push(`${contrast.toFixed(1)} ${element.outerHTML.slice(0, 100)}`);
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_it_opens_from_disk_without_a_complaint_or_a_request(
+    browser: Browser, page: Page, language: str
+) -> None:
+    browser.open(page(language))
+
+    asked = [url for url in browser.requests() if not url.startswith(("data:", "about:"))]
+    assert asked == [page(language).as_uri()]
+    assert browser.complaints() == []
+    fonts = browser.run("return document.fonts.ready.then((all) => [...all].map((f) => f.status))")
+    assert "loaded" in fonts
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_nothing_sticks_out_sideways(
+    browser: Browser, page: Page, language: str, width: int
+) -> None:
+    browser.open(page(language), width=width)
+
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+    assert browser.run(TOO_WIDE) == []
+
+
+def test_long_words_do_not_widen_a_phone(browser: Browser, page: Page) -> None:
+    browser.open(page("fi"), width=320)
+    browser.run(
+        "document.querySelectorAll('h1, h2, h3, h4, h5, li, dd, dt, p, figcaption').forEach("
+        "(e) => e.append(' kulttuurihyvinvointisuunnitelmatyöryhmäläiset'))"
+    )
+
+    assert browser.run("return document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_text_can_be_told_from_its_ground(
+    browser: Browser, page: Page, width: int, dark: bool
+) -> None:
+    browser.open(page("en"), width=width, dark=dark)
+
+    paper = browser.run("return getComputedStyle(document.body).backgroundColor")
+    assert (paper == "rgb(255, 255, 255)") is not dark
+    assert browser.run(CONTRASTS) == []
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_contents(
+    browser: Browser, page: Page
+) -> None:
+    browser.open(page("en"))
+    browser.press(Keys.TAB)
+    link = browser.driver.switch_to.active_element
+
+    assert link.text == "Skip to the content"
+    assert link.rect["width"] > 50
+    browser.press(Keys.ENTER)
+    assert browser.driver.switch_to.active_element.get_attribute("id") == "content"
+
+
+def test_the_keyboard_sees_where_it_is_and_reaches_what_scrolls(
+    browser: Browser, page: Page
+) -> None:
+    browser.open(page("en"), width=360)
+    scrolling = browser.run(
+        "return [...document.querySelectorAll('.scroll')].filter((e) => e.checkVisibility())"
+    )
+
+    assert scrolling
+    for element in scrolling:
+        assert element.get_attribute("tabindex") == "0"
+        assert element.accessible_name
+    for _ in range(40):
+        browser.press(Keys.TAB)
+        outline = browser.run("return getComputedStyle(document.activeElement).outlineStyle")
+        assert outline not in ("none", "")
+
+
+def test_each_chart_has_a_name(browser: Browser, page: Page) -> None:
+    browser.open(page("en"))
+    charts = browser.driver.find_elements(By.CSS_SELECTOR, "svg[role=img]")
+
+    assert len(charts) == 13
+    assert len({chart.accessible_name for chart in charts}) == 13
+
+
+def test_a_column_is_sorted_by_keyboard_with_unknown_last(browser: Browser, page: Page) -> None:
+    browser.open(page("en"))
+    button = browser.driver.find_element(By.CSS_SELECTOR, "#overview thead th:nth-child(6) button")
+    head = button.find_element(By.XPATH, "..")
+    button.send_keys(Keys.ENTER)
+    values = """
+    return [...document.querySelectorAll("#overview tbody")].map((body) =>
+      [...body.querySelectorAll("tr:not(.group)")]
+        .map((row) => row.cells[5].dataset.value ?? null));
+    """
+
+    for order, down in (("descending", True), ("ascending", False)):
+        assert head.get_attribute("aria-sort") == order
+        for group in browser.run(values):
+            known = [float(value) for value in group if value is not None]
+            assert known == sorted(known, reverse=down)
+            assert group[len(known) :] == [None] * (len(group) - len(known))
+        button.send_keys(Keys.ENTER)
+
+
+def test_names_are_sorted_in_the_alphabet_of_the_language(browser: Browser, page: Page) -> None:
+    browser.open(page("fi"))
+    browser.driver.find_element(By.CSS_SELECTOR, "#overview thead th button").click()
+    rows = browser.run(
+        "return [...document.querySelectorAll('#overview tbody')].map((body) =>"
+        " [...body.querySelectorAll('tr:not(.group) th')].map((th) => Number(th.dataset.order)))"
+    )
+
+    assert all(group == sorted(group) for group in rows)
+
+
+def test_the_table_is_filtered_by_name_and_region(browser: Browser, page: Page) -> None:
+    browser.open(page("en"))
+    everyone = browser.run(SHOWN)
+    regions = browser.run(
+        "return [...document.querySelectorAll('#overview tbody')].map((b) => b.dataset.group)"
+    )
+    field = browser.driver.find_element(By.CSS_SELECTOR, "#overview input")
+
+    assert field.accessible_name
+    field.send_keys(everyone[0].upper())
+    assert browser.run(SHOWN) == [everyone[0]]
+    status = browser.driver.find_element(By.CSS_SELECTOR, "#overview [role=status]")
+    assert status.text == "1 of 12 municipalities shown"
+    field.clear()
+    field.send_keys(regions[1])
+    assert 1 < len(browser.run(SHOWN)) < len(everyone)
+
+
+def test_a_value_leads_to_the_words_it_rests_on(browser: Browser, page: Page) -> None:
+    browser.open(page("en"))
+    cell = browser.driver.find_element(By.CSS_SELECTOR, "#overview tbody td a")
+    cell.click()
+
+    target = browser.run("return document.querySelector(':target')")
+    assert target.tag_name == "article"
+    assert cell.text in target.text
+
+
+def test_it_is_readable_without_script(browser: Browser, page: Page) -> None:
+    browser.open(page("en"), script=False)
+    driver = browser.driver
+
+    assert driver.find_elements(By.CSS_SELECTOR, "#overview input, #overview button") == []
+    details = driver.find_element(By.CSS_SELECTOR, "#gaps details")
+    details.find_element(By.CSS_SELECTOR, "summary").click()
+    assert details.find_element(By.CSS_SELECTOR, "table").is_displayed()
+    browser.open(page("en"))
