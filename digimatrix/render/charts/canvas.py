@@ -63,29 +63,6 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
-        """Return whether the two share any room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-def text_box(
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    weight: Weight = Weight.REGULAR,
-    align: Align = "left",
-) -> Box:
-    """Return the room of a line of text whose baseline is at y."""
-    wide = fonts.width(text, size, weight)
-    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
-    return Box(left, y - _ABOVE * size, left + wide, y + _BELOW * size)
-
 
 @dataclass(frozen=True)
 class Drawing:
@@ -124,7 +101,6 @@ class Canvas:
         self._texts: list[tuple[tuple[object, ...], Text]] = []
         self._marks: list[PathPatch | Line2D] = []
         self._frame = False
-        self.boxes: list[Box] = []
 
     def text(
         self,
@@ -140,7 +116,9 @@ class Canvas:
     ) -> Box:
         """Put a line of text on the baseline y; `backed` hides the lines under it."""
         text = fonts.one_line(text)
-        box = text_box(x, y, text, size, weight, align)
+        wide = fonts.width(text, size, weight)
+        left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
+        box = Box(left, y - _ABOVE * size, left + wide, y + _BELOW * size)
         if backed:
             self.rectangles([Box(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)], PAPER)
         artist = Text(
@@ -160,7 +138,6 @@ class Canvas:
             zorder=2,
         )
         self._texts.append(((self._frame, colour, size, weight.file, align), artist))
-        self.boxes.append(box)
         return box
 
     def lines(
@@ -179,14 +156,9 @@ class Canvas:
             y += size * LEADING
         return y
 
-    def strokes(
-        self,
-        lines: Iterable[Sequence[Point]],
-        colour: str,
-        thickness: float,
-        dashes: tuple[float, ...] = (),
-    ) -> None:
-        """Draw lines of one style; `dashes` are in their thickness."""
+    def strokes(self, lines: Iterable[Sequence[Point]], colour: str, thickness: float) -> None:
+        """Draw lines of one colour and thickness."""
+        lines = list(lines)
         vertices = [point for line in lines for point in line]
         if vertices:
             codes = [code for line in lines for code in self._codes(len(line))]
@@ -196,13 +168,13 @@ class Canvas:
                     facecolor="none",
                     edgecolor=colour,
                     linewidth=thickness,
-                    linestyle=(0, dashes) if dashes else "solid",
                     capstyle="butt",
                 )
             )
 
     def areas(self, outlines: Iterable[Sequence[Point]], colour: str) -> None:
         """Fill outlines with a colour."""
+        outlines = list(outlines)
         vertices = [point for outline in outlines for point in (*outline, outline[0])]
         if vertices:
             codes = [
@@ -253,10 +225,6 @@ class Canvas:
                     markeredgewidth=1.2 if edge else 0,
                 )
             )
-
-    def free(self, box: Box) -> bool:
-        """Return whether no text stands there."""
-        return not any(box.meets(other) for other in self.boxes)
 
     def heading(self, title: str, subtitle: str) -> float:
         """Put title and subtitle on top; return where the body begins."""

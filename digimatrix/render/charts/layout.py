@@ -14,8 +14,8 @@ from digimatrix.render.charts.palette import INK
 from digimatrix.report.figures import Level
 
 RADIUS, STEP = 1.9, 4.3  # of dots; from dot to dot
-GAP_LANE, MEDIAN_LANE = 11.0, 24.0  # from a row's top to the middle of the bar, of the median
-_UPPER = 30.5  # what both lanes take
+GAP_LANE, MEDIAN_LANE = 11.0, 25.5  # from a row's top to the middle of the bar, of the median
+_UPPER = 31.5  # what both lanes take
 _FOOT = 5.0  # under the dots
 BETWEEN = 14.0  # columns
 _NARROWEST = 120.0  # the scale, as long as names and figures leave it

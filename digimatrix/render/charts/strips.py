@@ -66,7 +66,6 @@ def _key(canvas: Canvas, plan: Plan, placed: set[str], words: Words, y: float) -
         base -= SMALL * LEADING
         return start + 6
 
-    before = len(canvas.boxes)
     middle = -SMALL * 0.36
     if any(row.median is not None for row in strips.rows) and "median" not in placed:
         mark = entry(strips.labels["median"])
@@ -77,7 +76,7 @@ def _key(canvas: Canvas, plan: Plan, placed: set[str], words: Words, y: float) -
     if any(_spans(row.own) for row in strips.rows):
         mark = entry(words.t("the level may lie between these ends"))
         _ranges(canvas, [(mark - 5, mark + 5, base + middle)])
-    return base + 8 if len(canvas.boxes) > before else y
+    return base + 8 if x > MARGIN else y
 
 
 def _spans(level: Level | None) -> bool:

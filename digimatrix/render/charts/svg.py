@@ -6,7 +6,7 @@ a chart for each of 300 municipalities has no room for that.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -116,12 +116,9 @@ class SvgRenderer(RendererBase):
         rgbFace: Any = None,  # noqa: N803
     ) -> None:
         """Write straight lines and areas."""
-        codes = (
-            [Path.MOVETO] + [Path.LINETO] * (len(path) - 1) if path.codes is None else path.codes
-        )
         steps: list[str] = []
         here = (float("nan"), float("nan"))
-        for (x, y), code in zip(self._points(path, transform), codes, strict=True):
+        for (x, y), code in zip(self._points(path, transform), self._codes(path), strict=True):
             if code == Path.CLOSEPOLY:
                 steps.append("z")
             elif code == Path.MOVETO:
@@ -162,8 +159,14 @@ class SvgRenderer(RendererBase):
             before = here
         self._add("path", self._style(gc, rgbFace), "".join(steps))
 
-    def _points(self, path: Path, transform: Transform) -> list[tuple[float, float]]:
-        points = cast(Any, transform.transform(path.vertices))
+    @staticmethod
+    def _codes(path: Any) -> list[int]:
+        if path.codes is None:  # a plain line
+            return [int(Path.MOVETO)] + [int(Path.LINETO)] * (len(path) - 1)
+        return [int(code) for code in path.codes]
+
+    def _points(self, path: Any, transform: Any) -> list[tuple[float, float]]:
+        points = np.asarray(transform.transform(path.vertices))
         points[:, 1] = self._size[1] - points[:, 1]
         return [(float(x), float(y)) for x, y in points]
 
@@ -172,9 +175,6 @@ class SvgRenderer(RendererBase):
         line = float(gc.get_linewidth())
         if line:
             style += f' stroke="{to_hex(gc.get_rgb())}" stroke-width="{number(line)}"'
-            _, dashes = gc.get_dashes()
-            if dashes:
-                style += f' stroke-dasharray="{" ".join(number(dash) for dash in dashes)}"'
         return style
 
     def _add(self, tag: str, style: str, content: str) -> None:
