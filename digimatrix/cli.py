@@ -156,7 +156,7 @@ def report(
 
 
 @main.command(
-    epilog=_example("digimatrix check sheets", "digimatrix check sheets/Kuusela.xlsx --json")
+    epilog=_example("digimatrix check sheets", "digimatrix check sheets/2025/otsovaara.xlsx --json")
 )
 @sheets_argument
 @language_option
@@ -183,8 +183,8 @@ def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> N
 
 @main.command(
     epilog=_example(
-        "digimatrix why sheets Kuusela evaluation",
-        "digimatrix why sheets Kuusela RESURSSIT --round 2023",
+        "digimatrix why sheets Hirsilahti evaluation",
+        "digimatrix why sheets Hirsilahti RESURSSIT --round 2023",
     )
 )
 @sheets_argument

@@ -69,7 +69,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     for flag in ("-h", "--help"):
         result = run(command, flag)
         assert result.exit_code == 0
-        assert f"\n  digimatrix {command} " in result.stdout
+        assert f"\n    digimatrix {command} " in result.stdout
 
 
 def test_importing_the_commands_loads_neither_pandas_nor_matplotlib() -> None:
