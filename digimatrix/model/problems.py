@@ -141,6 +141,12 @@ class Rule(Enum):
         N_("The file holds a part of itself twice; the last one was read."),
         N_("Open it in a spreadsheet program, look whether the answers are right, save it again."),
     )
+    TEXT_BOX = (
+        "text-box",
+        Severity.WARNING,
+        N_("Words in a text box of the sheet were not read: “{text}”."),
+        N_("Type them into a cell if they are an answer."),
+    )
     LONG_CELL = (
         "long-cell",
         Severity.NOTE,

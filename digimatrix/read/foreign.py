@@ -49,6 +49,8 @@ def read(data: bytes, gathering: Gathering) -> None:
         raise over(limits, limit)
     if refused := answer.get("refused"):
         raise RefusedError(Rule[refused])
+    if not answer["sheets"]:
+        raise RefusedError(Rule.DAMAGED_FILE)
     for sheet in answer["sheets"]:
         _keep(sheet, gathering)
 

@@ -164,7 +164,8 @@ class _Content:
     def _finish_cell(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
         self._column += _count(attributes, "number-columns-repeated")
-        if self._words or self._words.note or _get(attributes, "value-type"):
+        stated = _get(attributes, "value-type") or _get(attributes, "formula")
+        if self._words or self._words.note or stated:
             self._held.append((first, self._column, attributes, self._words))
 
     def _finish_row(self, sheet: Sheet) -> None:

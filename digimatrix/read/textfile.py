@@ -116,7 +116,7 @@ def _likelihood(data: bytes, encoding: str) -> int:
 
 def find_separator(text: str) -> str:
     """Return the separator that most lines agree on, counted outside quotation marks."""
-    lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines() if line.strip()][:200]
+    lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines() if line.strip(" ")][:200]
     return max(_SEPARATORS, key=lambda separator: _agreement(lines, separator))
 
 

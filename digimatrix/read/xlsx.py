@@ -20,7 +20,7 @@ from digimatrix.read.grids import Value
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import ignore, main_part, relations
 from digimatrix.read.xlsx_formats import DATE, PERCENT, STRUCK, Styles, moment, plain
-from digimatrix.read.xlsx_words import Comments, Run, Strings, Words, true, unescape
+from digimatrix.read.xlsx_words import Comments, Run, Strings, TextBoxes, Words, true, unescape
 
 
 def read(archive: Archive, gathering: Gathering) -> None:
@@ -32,6 +32,8 @@ def read(archive: Archive, gathering: Gathering) -> None:
     book_part = main_part(archive, "xl/workbook.xml")
     book = _Book()
     archive.parse(book_part, book.start, ignore, ignore)
+    if not book.sheets:
+        raise RefusedError(Rule.DAMAGED_FILE)
     targets = relations(archive, book_part)
     strings: list[str | tuple[Run, ...]] = []
     styles = b"\0"
@@ -52,6 +54,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
                 raise RefusedError(Rule.DAMAGED_FILE)
             _Cells(gathering, sheet, strings, styles, book.epoch).read(archive, target.part)
             _read_comments(archive, target.part, gathering, sheet)
+            _note_text_boxes(archive, target.part, gathering, sheet)
         except RefusedError as refused:
             if refused.rule is not Rule.DAMAGED_FILE:
                 raise
@@ -269,3 +272,13 @@ def _read_comments(archive: Archive, part: str, gathering: Gathering, sheet: She
             if relation.kind == kind and relation.part in archive:
                 for (row, column), text in Comments(gathering).read(archive, relation.part):
                     sheet.comment(row, column, text)
+
+
+def _note_text_boxes(archive: Archive, part: str, gathering: Gathering, sheet: Sheet) -> None:
+    """Name the words that float above the cells."""
+    for relation in relations(archive, part).values():
+        if relation.kind == "drawing" and relation.part in archive:
+            text = TextBoxes(gathering).read(archive, relation.part)
+            if text:
+                place = Place(gathering.file, sheet.name)
+                gathering.note(Rule.TEXT_BOX, place, text=text)

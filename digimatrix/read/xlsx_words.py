@@ -145,3 +145,18 @@ class Comments(Words):
             self._reference = None
         else:
             self.end(name)
+
+
+class TextBoxes(Words):
+    """The words of a drawing."""
+
+    def read(self, archive: Archive, part: str) -> str:
+        """Return the beginning of the words of a part, in one line."""
+        archive.parse(
+            part,
+            lambda name, attributes: self.start(local(name), attributes),
+            lambda name: self.end(local(name)),
+            self.text,
+        )
+        text = self._gathering.text(" ".join(words for words, _ in self._runs))
+        return " ".join(text.split())[:80]

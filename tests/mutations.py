@@ -1,0 +1,159 @@
+"""Files spoilt at random: bytes flipped in the zip file, or in a part before it is packed."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from workbooks import docx, ods, pack, relations, said, sheet, xls, xlsx
+
+SEED = Path(__file__).parent / "seed"
+FOREIGN = frozenset(["xls"])
+"""Those that need a process of their own, so that trying them is slow."""
+
+_WORDS = [
+    *b"< > </ /> & &#0; &amp; ]]> <![CDATA[ <!-- \" ' = ; <c> </c> <v> <t> <f> <is> <row>".split(),
+    *(b"<!DOCTYPE x>", b"PK\x03\x04", b"\xef\xbb\xbf", b"\0", b"\xff\xfe", b"\r", b"\n", b" "),
+]
+_ODD = """0 -1 1 2 3 7 65 1e999 NaN inf 1048577 16385 99999999999999999999 0.99999999 2958466
+A0 A1 B2 XFE1 AAAA1 A1048577 A1:XFD1048576 $C$3 _xD800_ _x0000_ ² ٣ \ufeff \u202e &#9; &#10;
+&#xD7FF; s b e d n str inlineStr float date time string percentage collapse false true on 9999-99-99
+T24:00:00 0001-01-01T00:00:00+14:00 PT99H99M99S ../../../x /xl/workbook.xml xl worksheet styles
+sharedStrings comments officeDocument External veryHidden yyyy 0% [h] restart continue of:=1
+gone solid none Ã¤ â€“ \u00ad"""
+_VALUES = _ODD.split()
+_VALUE = re.compile(rb'(?<==")[^"<]*(?=")|(?<=>)[^<>]+(?=<)')
+_ELEMENT = re.compile(rb"<[A-Za-z][^<>]*/>|<([A-Za-z:]+)\b[^<>]*>[^<>]*</\1>")
+
+
+def originals() -> Mapping[str, bytes]:
+    """Return one file of each format, with every fact that is read."""
+    rows = (
+        f'<row r="1" hidden="1">{said("A1", "Otsikko_x000D_")}<c r="B1" t="s"><v>0</v></c></row>'
+        '<row r="2"><c s="1"><v>45000.5</v></c><c s="2"><v>0.5</v></c><c t="b"><v>1</v></c>'
+        '<c t="e"><v>#REF!</v></c><c><f>A1</f><v>1</v></c><c t="d"><v>2022-03-14</v></c></row>'
+    )
+    page = sheet(
+        rows,
+        before='<cols><col min="2" max="3" hidden="1"/></cols>',
+        after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+    )
+    rich = xlsx(
+        page,
+        page,
+        strings="<si><r><t>on</t></r><r><rPr><strike/></rPr><t>ei</t></r></si>",
+        styles=(
+            '<numFmts><numFmt numFmtId="200" formatCode="d.m.yyyy"/></numFmts>'
+            "<fonts><font/><font><strike/></font></fonts>"
+            '<cellXfs><xf/><xf numFmtId="200"/><xf numFmtId="9" fontId="1"/></cellXfs>'
+        ),
+        parts={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(("c", "comments", "../comments1.xml")),
+            "xl/comments1.xml": '<c><comment ref="A1"><text><t>huom</t></text></comment></c>',
+        },
+    )
+    table = (
+        '<table:table table:name="T"><table:table-row table:visibility="collapse" '
+        'table:number-rows-repeated="2"><table:table-cell office:value-type="date" '
+        'office:date-value="2022-03-14"><text:p>a<text:s text:c="3"/></text:p>'
+        "<office:annotation><text:p>n</text:p></office:annotation></table:table-cell>"
+        '<table:table-cell office:value-type="time" office:time-value="PT1H2M3S" '
+        'table:number-columns-repeated="3" table:number-columns-spanned="2"/>'
+        '<table:table-cell office:value-type="float" office:value="2"><text:p>2</text:p>'
+        "</table:table-cell></table:table-row></table:table>"
+    )
+    body = (
+        '<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/>'
+        '<w:vMerge w:val="restart"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>'
+        'b</w:t><w:commentReference w:id="1"/></w:r></w:p></w:tc></w:tr></w:tbl>'
+    )
+    return {
+        "xlsx": rich,
+        "ods": ods(table),
+        "docx": docx(
+            body,
+            styles='<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>',
+            comments='<w:comment w:id="1"><w:p><w:r><w:t>n</w:t></w:r></w:p></w:comment>',
+        ),
+        "csv": 'Kunta: Nokia\n"TAUSTA";"OMA"\n"Lähtö\n- ""x""";2\n'.encode("cp1252"),
+        "seed.xlsx": (SEED / "tampere_library_region_matrix.xlsx").read_bytes(),
+        "seed.ods": (SEED / "tampere_library_region_matrix.ods").read_bytes(),
+        "xls": xls({(1, 1): "TAUSTA", (2, 1): 3.0}),
+    }
+
+
+def spoil(data: bytes, chance: random.Random) -> bytes:
+    """Return the bytes with one to eight small changes: flipped, cut, doubled, replaced."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        if not made:
+            break
+        place = chance.randrange(len(made))
+        kind = chance.randrange(6)
+        if kind == 0:
+            made[place] ^= 1 << chance.randrange(8)
+        elif kind == 1:
+            made[place] = chance.choice((0, 1, 0x7F, 0x80, 0xFF))
+        elif kind == 2:
+            del made[place : place + chance.randint(1, 40)]
+        elif kind == 3:
+            made[place:place] = chance.choice(_WORDS)
+        elif kind == 4:
+            made[place:place] = made[place : place + chance.randint(1, 400)]
+        else:
+            end = place + chance.randint(1, 12)
+            made[place:end] = chance.choice(_WORDS)
+    return bytes(made)
+
+
+def spoil_values(data: bytes, chance: random.Random) -> bytes:
+    """Return the XML, still well-formed, with values changed and elements lost, doubled, moved."""
+    for _ in range(chance.randint(1, 4)):
+        elements = chance.random() < 0.4
+        found = list((_ELEMENT if elements else _VALUE).finditer(data))
+        if not found:
+            break
+        start, end = chance.choice(found).span()
+        if not elements:
+            data = data[:start] + chance.choice(_VALUES).encode() + data[end:]
+            continue
+        element = data[start:end]
+        kind = chance.randrange(3)
+        if kind != 0:
+            data = data[:start] + data[end:]
+        if kind != 1:
+            place = chance.choice(found).start()
+            data = data[:place] + element + data[place:]
+    return data
+
+
+def spoil_inside(data: bytes, chance: random.Random) -> bytes:
+    """Return the zip file with one of its parts spoilt, renamed, dropped or given to another."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    place = chance.randrange(len(parts))
+    name, content = parts[place]
+    kind = chance.randrange(12)
+    if kind == 0:
+        del parts[place]
+    elif kind == 1:
+        parts[place] = (name, chance.choice(parts)[1])
+    elif kind == 2:
+        parts[place] = (spoil(name.encode(), chance).decode("latin-1"), content)
+    else:
+        way = spoil_values if chance.random() < 0.7 else spoil
+        parts[place] = (name, way(content, chance))
+    return pack((name.replace("\0", "") or "x", content) for name, content in dict(parts).items())
+
+
+def mutant(originals: Mapping[str, bytes], chance: random.Random) -> tuple[str, bytes]:
+    """Return a name and the bytes of one spoilt file."""
+    kind = chance.choice(sorted(originals))
+    data = originals[kind]
+    if data.startswith(b"PK") and chance.random() < 0.8:
+        return f"a.{kind}", spoil_inside(data, chance)
+    return f"a.{kind}", spoil(data, chance)

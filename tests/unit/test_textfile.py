@@ -1,0 +1,84 @@
+import pytest
+from opening import only, opened, slugs, texts
+
+from digimatrix.read.textfile import decode, find_separator
+
+TABLE = "TAUSTA;RESURSSIT\nkyllä, hyvin, aina;ei ole, vielä\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_an_encoding_that_is_marked_or_certain_needs_no_note(encoding):
+    grid = only(opened(TABLE.encode(encoding), "a.csv"))
+    assert texts(grid) == {
+        "A1": "TAUSTA",
+        "B1": "RESURSSIT",
+        "A2": "kyllä, hyvin, aina",
+        "B2": "ei ole, vielä",
+    }
+    assert grid.sheet == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1252", "Windows-1252"),
+        ("cp850", "MS-DOS 850"),
+        ("mac_roman", "Mac Roman"),
+        ("utf-16-le", "UTF-16-LE"),
+        ("utf-16-be", "UTF-16-BE"),
+    ],
+)
+def test_an_encoding_that_is_guessed_is_said(encoding, name):
+    found = opened(TABLE.encode(encoding), "a.csv")
+    assert texts(found.grids[0])["A2"] == "kyllä, hyvin, aina"
+    assert [dict(problem.facts) for problem in found.problems] == [{"encoding": name}]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_the_separator_is_counted_outside_quotation_marks(separator):
+    rows = [["Kunta: Nokia"], ["TAUSTA", "OMA", "MITEN"], ["a; b, c| d", "x, y, z", "1;2;3"]]
+    text = "\n".join(separator.join(f'"{field}"' for field in row) for row in rows)
+    assert find_separator(text) == separator
+
+
+def test_commas_in_prose_do_not_outvote_semicolons():
+    assert find_separator("TAUSTA;OMA;MITEN\na, b, c, d, e, f, g;h, i;j, k, l, m\n") == ";"
+
+
+def test_fields_may_hold_lines_and_quotes_and_rows_may_be_ragged():
+    grid = only(opened(b'Kunta: Nokia\nA;B;C\n"eka\r\ntoka ""x""";2\n', "a.csv"))
+    assert texts(grid) == {
+        "A1": "Kunta: Nokia",
+        "A2": "A",
+        "B2": "B",
+        "C2": "C",
+        "A3": 'eka\ntoka "x"',
+        "B3": "2",
+    }
+
+
+def test_a_line_that_names_the_separator_is_obeyed_and_is_no_cell():
+    assert texts(only(opened(b"sep=|\na;x|b\n", "a.csv"))) == {"A1": "a;x", "B1": "b"}
+
+
+def test_a_quotation_mark_that_is_not_closed_does_not_swallow_the_rest():
+    found = opened(b'a;b\n"auki;2\nc;3\n', "a.csv")
+    assert slugs(found) == ["unclosed-quote"]
+    assert texts(found.grids[0])["A3"] == "c"
+
+
+def test_a_table_named_xlsx_is_read_by_content_with_a_note():
+    found = opened(TABLE.encode(), "a.xlsx")
+    assert slugs(found) == ["wrong-extension"]
+    assert texts(found.grids[0])["A1"] == "TAUSTA"
+
+
+def test_a_note_to_the_reader_is_no_table():
+    found = opened("Lue tämä ensin.\nKiitos!".encode(), "ohje.txt")
+    assert (found.grids, slugs(found)) == ((), ["unknown-format"])
+
+
+def test_bytes_that_are_no_text_are_told_from_text():
+    assert decode(bytes(range(32)) * 9) is None
+    assert slugs(opened(bytes(range(32)) * 9, "a.csv")) == ["damaged-file"]
+    assert slugs(opened(bytes(range(32)) * 9, "a.bin")) == ["unknown-format"]

@@ -1,0 +1,138 @@
+from opening import only, opened, slugs, texts
+from workbooks import docx
+
+
+def p(*runs, properties=""):
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def r(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def tc(*blocks, properties=""):
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
+
+
+def tr(*cells):
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def tbl(*rows):
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def cell(*blocks, **parts):
+    """Return the one cell of a document that holds one."""
+    grid = only(opened(docx(tbl(tr(tc(*blocks))), **parts), "a.docx"))
+    (found,) = grid.cells.values()
+    return found
+
+
+def test_paragraphs_around_a_table_are_rows_of_its_grid():
+    body = p(r("Nokian kaupunki")) + tbl(tr(tc(p(r("A"))), tc(p(r("B"))))) + p(r("Rahoittaja"))
+    grid = only(opened(docx(body), "a.docx"))
+    assert grid.sheet == "Table 1"
+    assert texts(grid) == {"A1": "Nokian kaupunki", "A2": "A", "B2": "B", "A3": "Rahoittaja"}
+
+
+def test_each_table_is_a_grid_with_the_paragraphs_above_it():
+    found = opened(
+        docx(p(r("Nokia")) + tbl(tr(tc(p(r("1"))))) + p(r("Ylöjärvi")) + tbl(tr(tc(p(r("2")))))),
+        "a.docx",
+    )
+    assert [(grid.sheet, texts(grid)) for grid in found.grids] == [
+        ("Table 1", {"A1": "Nokia", "A2": "1"}),
+        ("Table 2", {"A1": "Ylöjärvi", "A2": "2"}),
+    ]
+
+
+def test_a_document_without_tables_is_one_grid_of_paragraphs():
+    assert texts(only(opened(docx(p(r("a")) + p(r("b"))), "a.docx"))) == {"A1": "a", "A2": "b"}
+
+
+def test_paragraphs_are_told_apart_by_an_empty_line_and_lines_are_not():
+    assert cell(p(r("a"), "<w:r><w:br/></w:r>", r("b")), p(r("c"))).text == "a\nb\n\nc"
+
+
+def test_paragraphs_told_apart_by_empty_ones_are_lines():
+    assert cell(p(r("a")), p(r("b")), p(), p(r("c"))).text == "a\nb\n\nc"
+
+
+def test_points_of_a_list_get_their_dash():
+    style = '<w:style w:styleId="Base"><w:pPr><w:numPr/></w:pPr></w:style>'
+    style += '<w:style w:styleId="Luettelo"><w:basedOn w:val="Base"/></w:style>'
+    by_style = '<w:pStyle w:val="Luettelo"/>'
+    by_number = '<w:numPr><w:numId w:val="3"/></w:numPr>'
+    removed = '<w:pStyle w:val="Luettelo"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+    found = cell(
+        p(r("on:")),
+        p(r("some"), properties=by_style),
+        p(r("VR"), properties=by_number),
+        p(r("muuta"), properties=removed),
+        styles=style,
+    )
+    assert found.text == "on:\n- some\n- VR\n\nmuuta"
+
+
+def test_tracked_insertions_stand_and_deletions_do_not():
+    inserted = f"<w:ins>{r('uusi')}</w:ins>"
+    deleted = "<w:del><w:r><w:delText>vanha</w:delText></w:r></w:del>"
+    assert cell(p(r("on "), inserted, deleted)).text == "on uusi"
+
+
+def test_deleted_rows_do_not_stand():
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr>{tc(p(r('vanha')))}</w:tr>"
+    assert texts(only(opened(docx(tbl(gone, tr(tc(p(r("uusi")))))), "a.docx"))) == {"A1": "uusi"}
+
+
+def test_struck_through_and_hidden_words_are_kept_apart():
+    found = cell(
+        p(
+            r("on "),
+            r("ei", "<w:strike/>"),
+            r("ehkä", "<w:vanish/>"),
+            r("jo", '<w:strike w:val="0"/>'),
+        )
+    )
+    assert (found.text, found.struck) == ("on jo", "eiehkä")
+
+
+def test_content_controls_links_and_text_boxes_hold_words():
+    control = f"<w:sdt><w:sdtContent>{p(r('valittu'))}</w:sdtContent></w:sdt>"
+    link = p(f"<w:hyperlink>{r('linkki')}</w:hyperlink>")
+    box = p(f"<w:r><w:drawing><w:txbxContent>{p(r('laatikko'))}</w:txbxContent></w:drawing></w:r>")
+    assert cell(control, link, box).text == "valittu\n\nlinkki\n\nlaatikko"
+
+
+def test_a_table_within_a_cell_gives_its_lines():
+    assert cell(p(r("a")), tbl(tr(tc(p(r("b"))), tc(p(r("c")))))).text == "a\n\nb\n\nc"
+
+
+def test_merged_cells_come_once_with_their_area():
+    table = tbl(
+        tr(tc(p(r("leveä")), properties='<w:gridSpan w:val="2"/>'), tc(p(r("x")))),
+        tr(tc(p(r("korkea")), properties='<w:vMerge w:val="restart"/>'), tc(p(r("y")))),
+        tr(tc(p(), properties="<w:vMerge/>"), tc(p(r("z")))),
+    )
+    grid = only(opened(docx(table), "a.docx"))
+    assert texts(grid) == {"A1": "leveä", "C1": "x", "A2": "korkea", "B2": "y", "B3": "z"}
+    assert [(a.top, a.left, a.bottom, a.right) for a in grid.merges] == [(1, 1, 1, 2), (2, 1, 3, 1)]
+
+
+def test_comments_hang_on_their_cells():
+    mark = '<w:r><w:commentReference w:id="7"/></w:r>'
+    comments = f'<w:comment w:id="7">{p(r("tarkista"))}</w:comment>'
+    found = cell(p(r("a"), mark), comments=comments)
+    assert (found.text, found.comment) == ("a", "tarkista")
+
+
+def test_a_style_that_is_based_on_itself_ends():
+    style = '<w:style w:styleId="A"><w:basedOn w:val="A"/></w:style>'
+    assert cell(p(r("a"), properties='<w:pStyle w:val="A"/>'), styles=style).text == "a"
+
+
+def test_a_document_without_a_body_is_damaged():
+    from workbooks import pack
+
+    assert slugs(opened(pack([("word/document.xml", "<w/>")]), "a.docx")) == ["damaged-file"]

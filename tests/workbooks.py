@@ -1,0 +1,199 @@
+"""Builds files byte by byte, also such as no program would write: for tests of the reading."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Iterable, Mapping
+from html import escape
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def pack(parts: Iterable[tuple[str, str | bytes]]) -> bytes:
+    """Return a zip file of the parts; a name may occur twice."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            info = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return stream.getvalue()
+
+
+def relations(*rows: tuple[str, str, str]) -> str:
+    """Return a relations part of (id, kind, target)."""
+    items = "".join(
+        f'<Relationship Id="{key}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for key, kind, target in rows
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{items}</Relationships>'
+
+
+def sheet(rows: str, *, before: str = "", after: str = "", main: str = MAIN) -> str:
+    """Return a worksheet part around its <row> elements."""
+    return f'<worksheet xmlns="{main}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+
+
+def said(address: str, text: str, attributes: str = "") -> str:
+    """Return a cell that holds a text of its own."""
+    words = f'<is><t xml:space="preserve">{escape(text)}</t></is>'
+    return f'<c r="{address}" t="inlineStr"{attributes}>{words}</c>'
+
+
+def xlsx(
+    *sheets: str,
+    strings: str | None = None,
+    styles: str | None = None,
+    book: str | None = None,
+    names: tuple[str, ...] = (),
+    parts: Mapping[str, str | bytes] | None = None,
+    leave_out: tuple[str, ...] = (),
+) -> bytes:
+    """Return a workbook of those worksheet parts; `parts` are added or put in their place."""
+    numbers = range(1, len(sheets) + 1)
+    titles = names or tuple(f"Taul{number}" for number in numbers)
+    entries = "".join(
+        f'<sheet name="{escape(title)}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, title in zip(numbers, titles, strict=True)
+    )
+    made: dict[str, str | bytes] = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": book
+        or f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{entries}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            *((f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers),
+            *([("rIdS", "sharedStrings", "sharedStrings.xml")] if strings is not None else []),
+            *([("rIdF", "styles", "styles.xml")] if styles is not None else []),
+        ),
+    }
+    for number, content in zip(numbers, sheets, strict=True):
+        made[f"xl/worksheets/sheet{number}.xml"] = content
+    if strings is not None:
+        made["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
+    if styles is not None:
+        made["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
+    made.update(parts or {})
+    return pack((name, content) for name, content in made.items() if name not in leave_out)
+
+
+def ods(table: str, *, styles: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
+    """Return an OpenDocument spreadsheet around its <table:table> elements."""
+    spaces = " ".join(
+        f'xmlns:{prefix}="{ODF}:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("table", "table"),
+            ("text", "text"),
+            ("style", "style"),
+        )
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}"
+        "</office:automatic-styles><office:body><office:spreadsheet>"
+        f"{table}</office:spreadsheet></office:body></office:document-content>"
+    )
+    made: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content,
+        **(parts or {}),
+    }
+    return pack(made.items())
+
+
+def docx(body: str, *, styles: str = "", comments: str = "") -> bytes:
+    """Return a Word document around its blocks."""
+    made = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relations(
+            ("rId1", "styles", "styles.xml"), ("rId2", "comments", "comments.xml")
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
+        "word/comments.xml": f'<w:comments xmlns:w="{WORD}">{comments}</w:comments>',
+    }
+    return pack(made.items())
+
+
+def ole(streams: Mapping[str, bytes]) -> bytes:
+    """Return a compound file (the shell of .xls and of protected files) of those streams.
+
+    Every stream is padded to 4096 bytes at least, so that no short sectors are needed.
+    """
+    sector, free, end = 512, 0xFFFFFFFF, 0xFFFFFFFE
+    table: list[int] = []
+    bodies: list[bytes] = []
+    entries = []
+
+    def chain(data: bytes) -> int:
+        count = max(1, -(-len(data) // sector))
+        first = len(table)
+        table.extend([*range(first + 1, first + count), end])
+        bodies.append(data.ljust(count * sector, b"\0"))
+        return first
+
+    def entry(name: str, kind: int, child: int, right: int, start: int, size: int) -> bytes:
+        coded = name.encode("utf-16-le") + b"\0\0"
+        return (
+            coded.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(coded), kind, 1, free, right, child)
+            + bytes(36)
+            + struct.pack("<IQ", start, size)
+        )
+
+    names = list(streams)
+    for position, name in enumerate(names):
+        data = streams[name].ljust(4096, b"\0")
+        right = position + 2 if position + 1 < len(names) else free
+        entries.append(entry(name, 2, free, right, chain(data), len(data)))
+    entries.insert(0, entry("Root Entry", 5, 1, free, end, 0))
+    while len(entries) % 4:
+        entries.append(bytes(128))
+    directory = chain(b"".join(entries))
+    fat = len(table)
+    table.append(0xFFFFFFFD)
+    allocation = struct.pack(f"<{len(table)}I", *table).ljust(sector, b"\xff")
+    assert len(allocation) == sector, "the streams are too long for one allocation sector"
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack(
+            "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, end, 0, end, 0
+        )
+        + struct.pack("<I", fat)
+        + struct.pack("<I", free) * 108
+    )
+    return header + b"".join(bodies) + allocation
+
+
+def xls(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> bytes:
+    """Return an Excel 97 workbook of one sheet; cells by (row, column) counted from 1."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def begin(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 6))
+
+    body = begin(0x10)
+    for (row, column), value in sorted(cells.items()):
+        place = struct.pack("<HHH", row - 1, column - 1, 0)
+        if isinstance(value, str):
+            coded = value.encode("utf-16-le")
+            body += record(0x204, place + struct.pack("<HB", len(value), 1) + coded)
+        else:
+            body += record(0x203, place + struct.pack("<d", value))
+    body += record(0x0A, b"")
+    coded = name.encode("utf-16-le")
+    tail = struct.pack("<BBBB", 0, 0, len(name), 1) + coded
+    start = len(begin(5)) + 4 + 4 + len(tail) + 4
+    book = begin(5) + record(0x85, struct.pack("<I", start) + tail) + record(0x0A, b"")
+    return ole({"Workbook": book + body})
