@@ -119,13 +119,14 @@ def plan_strips(strips: Strips) -> Plan:
         wide.append(max(*figures, word, min(heading, 58.0)))
     taken = sum(wide) + BETWEEN * (len(wide) + 1)
     room = min(room, max(RIGHT - MARGIN - taken - _NARROWEST, 60.0))
+    wrapped = tuple(fonts.wrap(name, room, BODY, Weight.SEMIBOLD) for name in names)
+    room = max(fonts.width(line, BODY, Weight.SEMIBOLD) for lines in wrapped for line in lines)
     left = MARGIN + room + BETWEEN
     right = max(RIGHT - taken + BETWEEN - 6, left + 60)
     edges = [
         (RIGHT - sum(wide[number + 1 :]) - BETWEEN * (len(wide) - 1 - number), wide[number])
         for number in range(len(wide))
     ]
-    wrapped = tuple(fonts.wrap(name, room, BODY, Weight.SEMIBOLD) for name in names)
     values = [quantiles(row.values) for row in strips.rows]
     heaps = _heaps(strips, values, right - left)
     over = _overhang(strips, heaps, right - left)

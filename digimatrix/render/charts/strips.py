@@ -101,27 +101,27 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
 
     target = strips.labels["target"]
     at, half = middle(first.target, target)
-    names: list[tuple[float, int]] = []
-    own = strips.labels.get("municipality", "")
-    if own and first.own is not None and first.own.value is not None:
-        x, own_half = middle(first.own.value, own)
+    own: tuple[str, ...] = ()
+    x, above = at, 0
+    if first.own is not None and first.own.value is not None:
+        own = fonts.wrap(strips.labels["municipality"], limit - MARGIN, SMALL, Weight.SEMIBOLD)
+        longest = max(own, key=lambda line: fonts.width(line, SMALL, Weight.SEMIBOLD))
+        x, own_half = middle(first.own.value, longest)
         room = half + own_half + 7
         aside = at - room if x <= at else at + room
-        if abs(x - at) >= room:
-            names.append((x, 0))
-        elif aside - own_half >= MARGIN and aside + own_half <= limit and abs(aside - x) < 40:
-            names.append((aside, 0))
-        else:
-            names.append((x, 1))
-    lines = max(*map(len, wrapped), 1 + max((above for _, above in names), default=0))
+        fits = aside - own_half >= MARGIN and aside + own_half <= limit and abs(aside - x) < 40
+        if abs(x - at) < room and fits:
+            x = aside
+        elif abs(x - at) < room:
+            above = 1
+    lines = max(*map(len, wrapped), len(own) + above, 1)
     base = top + SMALL + (lines - 1) * SMALL * LEADING
     for column, heading, (right, _) in zip(strips.columns, wrapped, plan.edges, strict=True):
         y = base - (len(heading) - 1) * SMALL * LEADING
         canvas.lines(right, y, heading, SMALL, column.weight, column.colour, "right")
     canvas.text(at, base, target, SMALL, Weight.SEMIBOLD, align="center")
-    for x, above in names:
-        y = base - above * SMALL * LEADING
-        canvas.text(x, y, own, SMALL, Weight.SEMIBOLD, ACCENT, "center")
+    y = base - (len(own) - 1 + above) * SMALL * LEADING
+    canvas.lines(x, y, own, SMALL, Weight.SEMIBOLD, ACCENT, "center")
     return base + 7
 
 
