@@ -111,7 +111,11 @@ def _stage(stage: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _swap(folder: Path, workshop: Path, before: frozenset[str], files: Mapping[str, bytes]) -> None:
-    """Move the earlier files out and the finished ones in; on any failure move all back."""
+    """Move the earlier files out and the finished ones in; on any failure move all back.
+
+    The listing goes last and comes first, so that even after a power cut the next run knows
+    which files are ours.
+    """
     moved: list[tuple[Path, Path]] = []
     made: list[Path] = []
 
@@ -124,10 +128,10 @@ def _swap(folder: Path, workshop: Path, before: frozenset[str], files: Mapping[s
         moved.append((source, target))
 
     try:
-        for name in sorted(before):
+        for name in sorted(before, key=lambda name: (name == LISTING, name)):
             if (folder / name).is_file() or (folder / name).is_symlink():
                 move(folder / name, workshop / "old" / name)
-        for name in files:
+        for name in sorted(files, key=lambda name: (name != LISTING, name)):
             move(workshop / "new" / name, folder / name)
     except BaseException:
         for source, target in reversed(moved):

@@ -88,6 +88,32 @@ def test_a_failure_at_any_move_leaves_the_earlier_report(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("stops_after", range(9))
+def test_after_a_power_cut_at_any_move_the_next_run_puts_all_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stops_after: int
+) -> None:
+    outputs.write(tmp_path, made(old_chart=b"x"))
+    moves = 0
+    replace = os.replace
+
+    def stopping(source: Path, target: Path) -> None:  # nothing is moved back either
+        nonlocal moves
+        moves += 1
+        if moves > stops_after:
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(outputs.os, "replace", stopping)
+    try:
+        outputs.write(tmp_path, made(new_folder=b"y"))
+    except KeyboardInterrupt:
+        assert stops_after < 8
+    monkeypatch.undo()
+
+    outputs.write(tmp_path, made(more=b"z"))
+    assert found(tmp_path) == made(more=b"z")
+
+
 def test_a_full_disk_while_writing_leaves_the_earlier_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
