@@ -16,7 +16,7 @@ from markupsafe import Markup
 from digimatrix.languages import Words
 from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
-from digimatrix.report.document import Entry, Profile, Report, Step
+from digimatrix.report.document import Entry, Profile, Report
 from digimatrix.report.figures import Overview, OverviewRow
 from digimatrix.report.tables import Form, Value, written
 
@@ -84,7 +84,6 @@ def page(report: Report, drawings: Mapping[str, str], files: Sequence[str] = ())
             order=_order(rows.values(), words),
             pieces=_pieces,
             marks=_marks,
-            spoken=_spoken,
             kinds=_kinds(report),
             severities={
                 "note": words.t("Note"),
@@ -160,14 +159,6 @@ def _pieces(entry: Entry) -> Iterator[Piece]:
 def _marks(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The kinds that occur in an entry, each once."""
     return tuple(dict.fromkeys((f.kind, f.kind_name) for f in entry.fragments if f.kind))
-
-
-def _spoken(profile: Profile, step: Step) -> str:
-    """The language of a step that is one of the municipality's own actions, else ""."""
-    for entry in profile.entries:
-        if step.text in entry.actions:
-            return entry.language
-    return ""
 
 
 def _kinds(report: Report) -> tuple[tuple[str, str], ...]:
