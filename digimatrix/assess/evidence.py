@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digimatrix.parse.cues import Hit
 from digimatrix.parse.statements import Kind, Statement
 
 ANCHORS = ("rhythm", "owner", "money", "coverage", "agreement")
 """The five anchors of permanence."""
 
-SHOWN = (*ANCHORS, "firm", "measure", "use", "takeover", "sporadic", "single", "person",
+SHOWN = (*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", "single", "person",
          "project", "partial", "unused", "negation", "nothing", "ended", "cancel")  # fmt: skip
 """The groups of cues that are shown to people as evidence."""
+
+WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
+"""The groups which make the item beside them an isolated one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,19 @@ class Evidence:
 class Findings:
     """What counts in one answer; every deciding step reads it.
 
-    `practices` are present items, `ended` those which were; `cues` counts the cues found
-    in present practice by group, `around` those in all other statements, `kinds` the
-    statements by kind.
+    `practices` are present items, `weak` those of them which are isolated (a trial, a
+    person's own, now and then), `ended` those which were and are no more. `cues` counts the
+    cues of present practice by group, `around` those of all other statements; `gaps` are
+    statements that something is missing elsewhere or is not used.
     """
 
     dimension: str
     practices: int
+    weak: int
     ended: int
     cues: Counter[str]
     around: Counter[str]
+    gaps: int
     kinds: Counter[Kind]
     evidence: tuple[Evidence, ...]
 
@@ -51,69 +58,102 @@ class Findings:
         return sum(self.cues[anchor] > 0 for anchor in ANCHORS)
 
     @property
+    def strong(self) -> int:
+        """How many present items nothing marks as isolated."""
+        return self.practices - self.weak
+
+    @property
     def start_decided(self) -> bool:
         """A decided, funded and dated start; in the background a draft somebody is writing."""
-        if self.around["decided"] or self.cues["decided"]:
+        if self.around["decided"]:
             return self.around["money"] + self.cues["money"] > 0
-        return self.dimension == "background" and self.cues["drafting"] > 0
+        return self.dimension == "background" and self.around["drafting"] > 0
 
     @property
     def loop(self) -> bool:
-        """Results are used, and something else says that this is no single event."""
+        """Results are used as a rule, not once after a single count."""
         if self.cues["takeover"]:
             return True
-        return self.cues["use"] > 0 and (self.cues["measure"] > 0 or self.anchors >= 1)
+        if self.cues["use"] and (self.cues["measure"] or self.anchors):
+            return True
+        return self.cues["changed"] > 0 and self.cues["measure"] > 0 and self.anchors > 0
 
     @property
     def recurring(self) -> bool:
         """One practice that comes back or stands."""
-        return self.anchors >= 1
+        return self.anchors > 0
 
     @property
     def capped(self) -> bool:
         """Something says that the practice is no service as a whole."""
-        weak = ("sporadic", "person", "partial", "unused", "project")
-        return not self.cues["firm"] and any(self.cues[group] for group in weak)
-
-    @property
-    def isolated(self) -> bool:
-        """Something says that what there is stands alone or is hardly in use."""
-        return self.practices <= 1 and any(
-            self.cues[group] for group in ("single", "person", "unused", "sporadic")
-        )
+        if self.cues["firm"]:
+            return False
+        hard = self.cues["project"] + self.cues["person"] + self.cues["unused"] + self.gaps
+        soft = self.cues["sporadic"] + self.cues["partial"]
+        return hard > 0 or (soft > 0 and self.anchors < 3)
 
 
 def findings(statements: Sequence[Statement], dimension: str) -> Findings:
     """Return the evidence of an answer's statements, counted."""
     cues: Counter[str] = Counter()
     around: Counter[str] = Counter()
-    items: list[str] = []
-    ended: list[str] = []
-    cut = max(
-        (
-            number
-            for number, statement in enumerate(statements)
-            if any(hit.group == "cancel" for hit in statement.cues)
-        ),
-        default=-1,
-    )
-    evidence = []
+    evidence: list[Evidence] = []
+    items: dict[str, bool] = {}
+    ended = gaps = 0
+    cut = _cut(statements)
     for number, statement in enumerate(statements):
-        present = statement.kind is Kind.PRACTICE and number > cut
+        present = number > cut and is_present(statement, dimension)
         for hit in statement.cues:
             (cues if present else around)[hit.group] += 1
             if hit.group in SHOWN and statement.kind not in (Kind.ACTION, Kind.WHOLE, Kind.PLAN):
                 evidence.append(Evidence(hit.group, hit.start, hit.end, hit.text))
         if present:
-            items.extend(statement.items)
-        elif statement.kind is Kind.ENDED:
-            ended.extend(statement.items)
+            for item, span in zip(statement.items, statement.spans, strict=True):
+                weak = any(
+                    hit.group in WEAK and span.start <= hit.start < span.end
+                    for hit in statement.cues
+                )
+                items[item.casefold()] = items.get(item.casefold(), True) and weak
+        elif number > cut and statement.kind is Kind.ENDED:
+            ended += max(len(statement.items), 1)
+        elif statement.kind in (Kind.ABSENCE, Kind.REMARK):
+            gaps += _is_gap(statement.cues)
     return Findings(
         dimension,
-        len({item.casefold() for item in items}),
-        len(ended),
+        len(items),
+        sum(items.values()),
+        ended,
         cues,
         around,
+        gaps,
         Counter(statement.kind for statement in statements),
         tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.cue))),
     )
+
+
+def is_present(statement: Statement, dimension: str) -> bool:
+    """Tell whether a statement names present practice; others named bare are partners."""
+    if statement.kind is Kind.OTHERS and dimension == "cooperation":
+        return not any(hit.group == "presence" for hit in statement.cues)
+    return statement.kind is Kind.PRACTICE
+
+
+def _cut(statements: Sequence[Statement]) -> int:
+    """Return the last statement which takes back everything said up to it, -1 without one."""
+    return max(
+        (number for number, statement in enumerate(statements) if takes_back(statement)),
+        default=-1,
+    )
+
+
+def takes_back(statement: Statement) -> bool:
+    """Tell whether a statement says that nothing said before is there."""
+    if any(hit.group == "cancel" for hit in statement.cues):
+        return True
+    gone = any(hit.group == "gone" for hit in statement.cues)
+    return statement.kind is Kind.ABSENCE and (statement.total or gone)
+
+
+def _is_gap(cues: Sequence[Hit]) -> bool:
+    """Tell whether cues say that something is missing elsewhere or lies unused."""
+    return any(hit.group in ("elsewhere", "unused", "partial") for hit in cues)

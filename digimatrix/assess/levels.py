@@ -69,7 +69,7 @@ Step = Callable[[Findings], int | None]
 
 
 def decided_start(found: Findings) -> int | None:
-    """Nothing is in place yet, but a start is decided, funded and dated."""
+    """Nothing is in place yet, but a start is decided, funded and dated, or a document drafted."""
     return 1 if found.practices == 0 and found.start_decided else None
 
 
@@ -80,7 +80,16 @@ def nothing_left(found: Findings) -> int | None:
 
 def results_used(found: Findings) -> int | None:
     """Results are measured as a rule and used to change things, or others took the model over."""
-    return 4 if found.loop and not found.capped else None
+    return 4 if found.loop else None
+
+
+def isolated(found: Findings) -> int | None:
+    """Only isolated things: one item, a trial, one person's own initiative, or what was left."""
+    if found.strong == 0:
+        lone = found.cues["person"] > 0 or not found.cues["rhythm"]
+        return 1 if found.weak < 3 and lone else None
+    lone = found.practices == 1 and not found.recurring
+    return 1 if lone else None
 
 
 def two_anchors(found: Findings) -> int | None:
@@ -90,21 +99,16 @@ def two_anchors(found: Findings) -> int | None:
 
 def several(found: Findings) -> int | None:
     """Several practices, or one that recurs, without two anchors."""
-    return 2 if (found.practices >= 2 or found.recurring) and not found.isolated else None
-
-
-def isolated(found: Findings) -> int | None:
-    """Only isolated things: one item, one trial, one person's own initiative."""
-    return 1
+    return 2
 
 
 STEPS: tuple[Step, ...] = (
     decided_start,
     nothing_left,
     results_used,
+    isolated,
     two_anchors,
     several,
-    isolated,
 )
 """The rubric's order of deciding; the first step that answers decides."""
 

@@ -26,6 +26,7 @@ CUES: Mapping[str, str] = {
     "firm": N_("made permanent"),
     "measure": N_("measured or asked"),
     "use": N_("results used"),
+    "changed": N_("changed because of results"),
     "takeover": N_("taken over by others"),
     "sporadic": N_("now and then"),
     "single": N_("one-off or single"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import zip_longest
@@ -228,36 +228,18 @@ def _sentences(stretch: Sentence, plain: Plain, lexicon: Lexicon) -> Iterator[Se
 
 
 def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause, ...]:
-    """Return the clauses of a sentence: parted by commas, dashes and contrasting words."""
+    """Return the clauses of a sentence: parted by commas, dashes, contrast and new verbs."""
     words = plain.words(sentence.start, sentence.end)
     if not words:
         return ()
     hits = _unshadowed(tuple(lexicon.find(words)))
-    brackets = [
+    brackets = tuple(
         found.span() for found in _BRACKETS.finditer(plain.text, sentence.start, sentence.end)
-    ]
-    cuts: dict[int, str] = {}
-    for found in _BREAK.finditer(plain.text, sentence.start, sentence.end):
-        cuts[found.end()] = ","
-    for hit in hits:
-        if hit.group in ("contrast", "if") and hit.start > words[0].start:
-            before = plain.text[sentence.start : hit.start].rstrip()
-            at = hit.start
-            cuts = {
-                cut: how
-                for cut, how in cuts.items()
-                if not len(before) <= cut - sentence.start <= at - sentence.start
-            }
-            cuts[at] = "!" if hit.group == "contrast" else "?"
-    inner = [
-        (cut, how)
-        for cut, how in sorted(cuts.items())
-        if not any(start < cut < end for start, end in brackets)
-        and not any(h.start < cut < h.end for h in hits if h.group in ("affirm", "cancel"))
-    ]
+    )
+    cuts = _cuts(sentence, plain, words, hits, brackets)
     made: list[Clause] = []
     start, joined = sentence.start, ""
-    for cut, how in (*inner, (sentence.end, "")):
+    for cut, how in (*sorted(cuts.items()), (sentence.end, "")):
         own = tuple(word for word in words if start <= word.start < cut)
         if own:
             outside = tuple(
@@ -265,10 +247,56 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
             )
             found = tuple(hit for hit in hits if start <= hit.start < cut)
             made.append(Clause(own[0].start, own[-1].end, joined, outside, found))
-            start, joined = cut, how
-        elif cut > start:
-            start, joined = cut, how
+            joined = how
+        elif how != ",":
+            joined = how
+        start = cut
     return tuple(made)
+
+
+def _cuts(
+    sentence: Sentence,
+    plain: Plain,
+    words: Sequence[Word],
+    hits: Sequence[Hit],
+    brackets: Sequence[tuple[int, int]],
+) -> dict[int, str]:
+    """Return where the clauses of a sentence begin, and how each is joined to the one before."""
+    cuts = {found.end(): "," for found in _BREAK.finditer(plain.text, sentence.start, sentence.end)}
+    for hit in hits:
+        if hit.start == words[0].start:
+            continue
+        if hit.group == "contrast":
+            cuts[hit.start] = "!"
+        elif hit.group == "if":
+            cuts[hit.start] = "?"
+        elif hit.group == "and" and _new_verb(hit, hits, cuts, sentence.end):
+            cuts[hit.start] = "&"
+    whole = [hit for hit in hits if hit.group in WHOLE]
+    return {
+        cut: how
+        for cut, how in cuts.items()
+        if not any(start < cut < end for start, end in brackets)
+        and not any(hit.start < cut < hit.end for hit in whole)
+    }
+
+
+def _new_verb(hit: Hit, hits: Sequence[Hit], cuts: Mapping[int, str], end: int) -> bool:
+    """Tell whether an "and" joins two clauses with a verb each rather than two things."""
+    last = max((cut for cut in cuts if cut <= hit.start), default=0)
+    following = min((cut for cut in cuts if cut > hit.start), default=end)
+    before = any(last <= h.start < hit.start for h in hits if h.group in VERBS)
+    after = any(hit.start <= h.start < following for h in hits if h.group in VERBS)
+    return before and after
+
+
+VERBS = frozenset(
+    {"negation", "plan", "need", "wish", "ended", "presence", "opinion", "past", "changed"}
+)
+"""The groups of cues which make a clause of their own."""
+
+WHOLE = frozenset({"affirm", "cancel", "nothing"})
+"""The groups of cues which no clause boundary parts."""
 
 
 def _unshadowed(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -294,5 +322,7 @@ SHADOWING: dict[str, frozenset[str]] = {
     "drafting": frozenset({"drafting"}),
     "sporadic": frozenset({"sporadic"}),
     "decided": frozenset({"decided"}),
+    "takeover": frozenset({"takeover"}),
+    "cancel": frozenset({"cancel", "negation", "nothing"}),
 }
 """The groups whose longer cues hide the cues inside them, and which of those stay."""

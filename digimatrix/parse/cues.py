@@ -20,15 +20,17 @@ from digimatrix.parse.words import Word, bare
 GROUPS = (
     # what a clause is
     "negation", "nothing", "affirm", "plan", "need", "wish", "if", "unreal", "ended", "others",
-    "together", "remark", "whole", "opinion", "contrast", "presence", "elsewhere", "cancel",
+    "together", "ours", "remark", "whole", "opinion", "contrast", "presence", "elsewhere", "topic",
+    "cancel", "gone",
     # what makes a practice permanent
     "rhythm", "owner", "money", "coverage", "agreement", "firm",
     # what becomes of results
-    "measure", "use", "takeover",
+    "measure", "use", "changed", "takeover",
     # what makes it weak
     "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
     # exceptions, and how the language is built
-    "decided", "drafting", "numbers", "and", "filler", "joint", "abbreviations",
+    "decided", "drafting", "numbers", "and", "joint", "filler", "modifier", "function",
+    "abbreviations",
 )  # fmt: skip
 """The groups that every language's file of cues has."""
 
@@ -96,7 +98,7 @@ class Lexicon:
         """Return the cues' words which this word is, remembered for the next time."""
         known = self._known.get(form)
         if known is None:
-            found = set(self._look_up(form))
+            found = set(self._look_up(form.removesuffix("'s")))
             if form[0].isdigit() or not found.isdisjoint(self._numbers):
                 found.add(self._number)
             known = frozenset(found)
@@ -120,6 +122,8 @@ class Lexicon:
         if not parts or parts[0] is None or parts[-1] is None:
             raise DigimatrixError(f"{self.language}/evidence.toml: {group}: “{cue}” is no cue.")
         self._starting[parts[0]].append((group, tuple(parts[1:])))
+        if group == "numbers":  # such a word is a number wherever a cue has "#"
+            self._numbers.add(parts[0])
 
     def _id(self, pattern: str) -> int:
         if pattern in self._ids:
@@ -169,11 +173,8 @@ def lexicon(language: str) -> Lexicon:
     """
     cues = checked(data(language, "evidence"), language)
     made = Lexicon(language, frozenset(cues["abbreviations"]))
-    for number in cues["numbers"]:
-        # a number word is a number wherever a cue has "#"
-        made._numbers.add(made._id(number))
     for group in GROUPS:
-        if group not in ("numbers", "abbreviations"):
+        if group != "abbreviations":
             for cue in cues[group]:
                 made.learn(group, cue)
     return made

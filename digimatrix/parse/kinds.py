@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from digimatrix.parse.clauses import Clause
 
+NEAR = 3
+"""How many words after somebody else's name "with" may stand and make it a partner."""
+
 
 class Kind(StrEnum):
     """What a statement says about the municipality's own practice."""
@@ -23,13 +26,18 @@ class Kind(StrEnum):
 
 def kinds(parts: Sequence[Clause]) -> tuple[Kind, ...]:
     """Return the kind of each clause of a sentence."""
-    own = [_own(part) for part in parts]
     remark = parts[0].first("remark")
     if remark and remark.start == parts[0].start:
         return (Kind.REMARK,) * len(parts)
+    if any(part.has("decided") and not part.has("rhythm") for part in parts):
+        return (Kind.PLAN,) * len(parts)
+    own = [_own(part) for part in parts]
     told: list[Kind] = []
     for at, kind in enumerate(own):
         told.append(kind or _inherited(parts, own, told, at))
+    if any(part.joined == "?" and kind is Kind.PLAN for part, kind in zip(parts, own, strict=True)):
+        # "if we had …, we would …": what is said under an unreal condition is not in place
+        told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
     return tuple(told)
 
 
@@ -37,36 +45,47 @@ def _own(part: Clause) -> Kind | None:
     """Return what a clause says by its own words, None if only its neighbours can tell."""
     negation = part.first("negation", "nothing")
     plan = part.first("plan", "need", "unreal")
-    wish = part.first("wish")
-    if part.has("affirm") and not negation:
+    if part.has("drafting"):
+        return Kind.REMARK
+    if part.has("takeover") and not negation:
         return Kind.PRACTICE
+    if part.has("affirm") and not negation:
+        return Kind.PLAN if plan else Kind.PRACTICE
+    changed = part.first("changed")
+    if negation and changed and changed.start < negation.start:
+        return Kind.PRACTICE  # "dropped because nobody used it"
     if negation:
         if plan and plan.start < negation.start and not part.has("nothing"):
             return Kind.PLAN
-        weak = next(
-            (
-                h
-                for h in part.hits
-                if h.group in ("sporadic", "person") and h.start > negation.start
-            ),
-            None,
+        weak = any(
+            hit.group in ("sporadic", "person") and hit.start > negation.start for hit in part.hits
         )
-        if weak and not part.has("nothing"):
-            return Kind.PRACTICE  # a negated weakness
-        return Kind.ABSENCE
-    if plan and not part.has("drafting"):
+        return Kind.PRACTICE if weak and not part.has("nothing") else Kind.ABSENCE
+    if plan:
         return Kind.PLAN
-    if wish:
+    if part.has("wish", "talk") and not part.has("measure"):
         return Kind.REMARK
     if part.has("ended") and not part.has("use"):
         return Kind.ENDED
-    if part.has("others") and not part.has("together"):
+    if _is_others(part):
         return Kind.OTHERS
     if part.has("opinion") and not part.has("rhythm", "owner", "money", "agreement"):
         return Kind.REMARK
-    if part.has("presence", "measure", "rhythm"):
+    if part.words and part.joined != "?" and part.has("presence", "past", "changed"):
         return Kind.PRACTICE
     return None
+
+
+def _is_others(part: Clause) -> bool:
+    """Tell whether a clause is about somebody else, not about work together with them."""
+    others = part.first("others")
+    if others is None or part.has("ours"):
+        return False
+    together = part.first("together")
+    if together is None:
+        return True
+    between = sum(others.start < word.start <= together.start for word in part.words)
+    return others.start < together.start and between > NEAR
 
 
 def _inherited(
@@ -77,21 +96,25 @@ def _inherited(
     "Ei rahaa, laitteita": the absence reaches on. "Rahaa, laitteita ei ole": it reaches back,
     because the negation ends its clause.
     """
-    if at and parts[at].joined == "," and told[at - 1] in (Kind.ABSENCE, Kind.PLAN, Kind.OTHERS):
+    if at and parts[at].joined == "?":
         return told[at - 1]
-    if at == 0 or all(kind is None for kind in own[:at]):
+    if at and parts[at].joined == "," and told[at - 1] not in (Kind.PRACTICE, Kind.ENDED):
+        return told[at - 1]
+    if all(kind is None for kind in own[:at]):
         for later, kind in zip(parts[at + 1 :], own[at + 1 :], strict=True):
-            if kind is None and later.joined == ",":
-                continue
-            if kind in (Kind.ABSENCE, Kind.PLAN) and later.joined == "," and _at_end(later):
-                return kind
-            break
+            if later.joined != ",":
+                break
+            if kind is not None:
+                reaches = kind in (Kind.ABSENCE, Kind.PLAN) and _at_end(later)
+                return kind if reaches else Kind.PRACTICE
     return Kind.PRACTICE
 
 
 def _at_end(part: Clause) -> bool:
     """Tell whether a clause ends with its negation or plan, which then reaches back."""
     last = [hit for hit in part.hits if hit.group in ("negation", "nothing", "plan", "need")]
-    if not last or len(part.words) < 2:
+    if not last or not part.words or part.has("elsewhere"):
         return False
+    if len(part.words) <= 2:
+        return True
     return last[-1].end >= part.words[-2].start and last[-1].start > part.words[0].start

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from digimatrix.parse.clauses import Clause, Mark, Sentence, clauses, sentences
 from digimatrix.parse.cues import Hit, Lexicon, lexicon
-from digimatrix.parse.items import actions, practices
+from digimatrix.parse.items import Item, actions, practices
 from digimatrix.parse.kinds import Kind, kinds
 from digimatrix.parse.words import Plain, plain
 
 __all__ = ["Kind", "Span", "Statement", "parse"]
+
+GENERAL = frozenset(
+    {"negation", "nothing", "contrast", "topic", "filler", "presence", "ours", "together", "and"}
+    | {"function", "joint", "past", "numbers"}
+)
+"""The groups whose words name nothing in particular."""
+
+BUILT = frozenset({"modifier", "function", "filler", "joint", "and", "numbers", "topic"})
+"""The groups which say how a language is built, not what a statement tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +37,10 @@ class Statement:
     """A clause or list of an answer: `text` is its words without bullets, arrows and line breaks.
 
     `start` and `end` mark it in the answer's text. `items` are the distinct things it
-    names: the practices of a list, the coordinated parts of a demand. `cues` are the words
-    in it that tell how established a practice is, with their places in the answer's text.
+    names: the practices of a list, the coordinated parts of a demand; `spans` the stretch of
+    the answer's text that speaks of each. `cues` are the words in it that tell how
+    established a practice is, with their places in the answer's text. `total` marks an
+    absence of everything ("nothing yet") rather than of something.
     """
 
     kind: Kind
@@ -35,7 +48,9 @@ class Statement:
     end: int
     text: str
     items: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
     cues: tuple[Hit, ...] = ()
+    total: bool = False
 
 
 def parse(text: str, language: str) -> tuple[Statement, ...]:
@@ -45,57 +60,60 @@ def parse(text: str, language: str) -> tuple[Statement, ...]:
     """
     words = lexicon(language)
     source = plain(text)
-    made: list[Statement] = []
-    for sentence in sentences(source, words):
-        made.extend(_statements(sentence, source, words))
-    return tuple(made)
+    return tuple(
+        statement
+        for sentence in sentences(source, words)
+        for statement in _statements(sentence, source, words)
+    )
 
 
-def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> list[Statement]:
-    """Return the statements of one sentence: neighbouring clauses of one kind are one."""
+def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[Statement]:
+    """Yield the statements of one sentence: neighbouring clauses of one kind are one."""
     parts = clauses(sentence, source, words)
     if not parts:
-        return []
+        return
     if sentence.mark is Mark.DEMAND:
-        return [_statement(Kind.ACTION, parts, source, actions(parts, source))]
-    if sentence.mark is Mark.WHOLE:
-        return [_statement(Kind.WHOLE, parts, source, ())]
-    if sentence.mark is Mark.FLOW:
-        whole = source.text[parts[0].start : parts[-1].end]
-        return [_statement(Kind.PRACTICE, parts, source, (" ".join(whole.split()),))]
-    told = kinds(parts)
-    made: list[Statement] = []
-    at = 0
-    while at < len(parts):
-        end = at + 1
-        while end < len(parts) and told[end] is told[at]:
-            end += 1
-        same = parts[at:end]
-        items: tuple[str, ...] = ()
-        if told[at] in (Kind.PRACTICE, Kind.ENDED):
-            items = practices(same, source, words)
-        elif told[at] in (Kind.ACTION, Kind.PLAN):
-            items = actions(same, source)
-        made.append(_statement(told[at], same, source, items))
-        at = end
-    return made
+        yield _statement(Kind.ACTION, parts, source)
+    elif sentence.mark is Mark.WHOLE:
+        yield _statement(Kind.WHOLE, parts, source)
+    elif sentence.mark is Mark.FLOW:
+        yield _statement(Kind.PRACTICE, (_joined(parts),), source)
+    else:
+        at = 0
+        for kind, same in groupby(kinds(parts)):
+            end = at + len(list(same))
+            yield _statement(kind, parts[at:end], source)
+            at = end
 
 
-def _statement(
-    kind: Kind, parts: tuple[Clause, ...], source: Plain, items: tuple[str, ...]
-) -> Statement:
+def _joined(parts: Sequence[Clause]) -> Clause:
+    """Return the steps of a workflow as one clause: it is one thing."""
+    return Clause(
+        parts[0].start,
+        parts[-1].end,
+        parts[0].joined,
+        tuple(word for part in parts for word in part.words),
+        tuple(hit for part in parts for hit in part.hits if hit.group != "and"),
+    )
+
+
+def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
     start, end = parts[0].start, parts[-1].end
     while end < len(source.text) and source.text[end] in '!?)”"%':
         end += 1
     while start > 0 and source.text[start - 1] in '(”“"„':
         start -= 1
-    first, last = source.original(start, end)
+    items: tuple[Item, ...] = ()
+    if kind in (Kind.PRACTICE, Kind.ENDED, Kind.OTHERS):
+        items = practices(parts, source)
+    elif kind in (Kind.ACTION, Kind.PLAN):
+        items = actions(parts, source)
     return Statement(
         kind,
-        first,
-        last,
+        *source.original(start, end),
         " ".join(source.text[start:end].split()),
-        items,
+        tuple(item.text for item in items),
+        tuple(Span(*source.original(item.start, item.end)) for item in items),
         tuple(
             Hit(
                 hit.group,
@@ -104,5 +122,21 @@ def _statement(
             )
             for part in parts
             for hit in part.hits
+            if hit.group not in BUILT
         ),
+        kind is Kind.ABSENCE
+        and any(_is_total(part) for part in parts)
+        and not any(part.has("elsewhere") for part in parts),
+    )
+
+
+def _is_total(part: Clause) -> bool:
+    """Tell whether a clause says that nothing at all is there: it names nothing in particular."""
+    if not part.has("nothing"):
+        return False
+    general = [hit for hit in part.hits if hit.group in GENERAL]
+    return all(
+        len(word.form) < 3
+        or any(hit.start <= word.start and word.end <= hit.end for hit in general)
+        for word in part.words
     )
