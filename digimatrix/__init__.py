@@ -4,10 +4,15 @@
 
     region = digimatrix.read("sheets")
     region.scores()   # a tidy pandas DataFrame: municipality × round × dimension
+
+Everything else is reached through the `Region` that `read` hands on.
 """
 
 from __future__ import annotations
 
+# The stage `digimatrix.read` is loaded first, so that its name on this package then stands for
+# the function: a stage that is loaded later would take the name back.
+import digimatrix.read  # noqa: F401
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.pipeline import Region, read
 

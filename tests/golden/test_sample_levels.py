@@ -24,6 +24,11 @@ def gold() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def test_the_name_read_stays_the_function_after_a_first_call() -> None:
+    assert len(digimatrix.read(ROOT / "sheets" / "2025" / "otsovaara.xlsx").scores()) == 6
+    assert len(digimatrix.read(ROOT / "sheets" / "2025" / "otsovaara.xlsx").scores()) == 6
+
+
 def test_every_answer_is_there_once(scores: pd.DataFrame, gold: list[dict[str, str]]) -> None:
     key = ["municipality", "round", "dimension"]
     assert sorted(map(tuple, scores[key].to_numpy())) == sorted(
