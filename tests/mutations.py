@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbooks import docx, ods, pack, relations, said, sheet, xls, xlsx
+from workbooks import docx, ods, pack, relations, said, sheet, xls, xlsb, xlsx
 
 SEED = Path(__file__).parent / "seed"
-FOREIGN = frozenset(["xls"])
+FOREIGN = frozenset(["xls", "xlsb"])
 """Those that need a process of their own, so that trying them is slow."""
 
 _WORDS = [
@@ -83,6 +83,7 @@ def originals() -> Mapping[str, bytes]:
         "seed.xlsx": (SEED / "tampere_library_region_matrix.xlsx").read_bytes(),
         "seed.ods": (SEED / "tampere_library_region_matrix.ods").read_bytes(),
         "xls": xls({(1, 1): "TAUSTA", (2, 1): 3.0}),
+        "xlsb": xlsb({(1, 1): "TAUSTA", (2, 1): 3.0}),
     }
 
 

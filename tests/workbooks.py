@@ -108,16 +108,19 @@ def ods(table: str, *, styles: str = "", parts: Mapping[str, str | bytes] | None
     return pack(made.items())
 
 
-def docx(body: str, *, styles: str = "", comments: str = "") -> bytes:
+def docx(body: str, *, styles: str = "", comments: str = "", header: str = "") -> bytes:
     """Return a Word document around its blocks."""
     made = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": relations(
-            ("rId1", "styles", "styles.xml"), ("rId2", "comments", "comments.xml")
+            ("rId1", "styles", "styles.xml"),
+            ("rId2", "comments", "comments.xml"),
+            ("rId3", "header", "header1.xml"),
         ),
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         "word/styles.xml": f'<w:styles xmlns:w="{WORD}">{styles}</w:styles>',
+        "word/header1.xml": f'<w:hdr xmlns:w="{WORD}">{header}</w:hdr>',
         "word/comments.xml": f'<w:comments xmlns:w="{WORD}">{comments}</w:comments>',
     }
     return pack(made.items())
@@ -197,3 +200,50 @@ def xls(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> by
     start = len(begin(5)) + 4 + 4 + len(tail) + 4
     book = begin(5) + record(0x85, struct.pack("<I", start) + tail) + record(0x0A, b"")
     return ole({"Workbook": book + body})
+
+
+def xlsb(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> bytes:
+    """Return a binary workbook of one sheet; cells by (row, column) counted from 1."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        coded = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size = len(data)
+        length = bytearray()
+        while True:
+            length.append(size & 0x7F | (0x80 if size > 0x7F else 0))
+            size >>= 7
+            if not size:
+                return coded + bytes(length) + data
+
+    def words(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    book = (
+        record(131)
+        + record(143)
+        + record(156, struct.pack("<II", 0, 1) + words("rId1") + words(name))
+        + record(144)
+        + record(132)
+    )
+    rows = sorted({row for row, _ in cells})
+    columns = sorted({column for _, column in cells})
+    bounds = struct.pack("<IIII", rows[0] - 1, rows[-1] - 1, columns[0] - 1, columns[-1] - 1)
+    page = record(129) + record(148, bounds) + record(145)
+    for row in rows:
+        page += record(0, struct.pack("<IIHBBI", row - 1, 0, 300, 0, 0, 0))
+        for (_, column), value in sorted(item for item in cells.items() if item[0][0] == row):
+            place = struct.pack("<II", column - 1, 0)
+            if isinstance(value, str):
+                page += record(6, place + words(value))
+            else:
+                page += record(5, place + struct.pack("<d", value))
+    page += record(146) + record(130)
+    return pack(
+        [
+            ("[Content_Types].xml", TYPES),
+            ("_rels/.rels", relations(("rId1", "officeDocument", "xl/workbook.bin"))),
+            ("xl/_rels/workbook.bin.rels", relations(("rId1", "worksheet", "worksheets/s.bin"))),
+            ("xl/workbook.bin", book),
+            ("xl/worksheets/s.bin", page),
+        ]
+    )

@@ -105,6 +105,12 @@ class Rule(Enum):
         N_("The file is {format} inside, whatever its name says; it was read as that."),
         N_("Nothing is needed; rename the file to make it open in other programs."),
     )
+    OLD_FORMAT = (
+        "old-format",
+        Severity.NOTE,
+        N_("Of a file of this kind, hidden rows, notes and struck-through words cannot be told."),
+        N_("Save it as .xlsx if it has any."),
+    )
     GUESSED_ENCODING = (
         "guessed-encoding",
         Severity.NOTE,

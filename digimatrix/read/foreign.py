@@ -51,6 +51,7 @@ def read(data: bytes, gathering: Gathering) -> None:
         raise RefusedError(Rule[refused])
     if not answer["sheets"]:
         raise RefusedError(Rule.DAMAGED_FILE)
+    gathering.note(Rule.OLD_FORMAT)
     for sheet in answer["sheets"]:
         _keep(sheet, gathering)
 

@@ -13,17 +13,14 @@ _ESCAPE = re.compile(
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1680\u180e\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u3000\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _LINE_END = re.compile(" +\n")
 
 # What UTF-8 looks like when each of its bytes was taken for a letter of Windows-1252.
-_GARBLED = re.compile("[\u00c3-\u00c6\u00c2\u00e2][\x80-\xbf\u0152-\u2122]")
+_LEADS = "ÃÂâÄÅÆ"
+_GARBLED = re.compile(f"[{_LEADS}][\x80-\xbf\u0152-\u2122]")
 _BYTES = {
     **{chr(byte): byte for byte in range(0x100)},
     **{bytes([b]).decode("cp1252", "ignore"): b for b in range(0x80, 0xA0)},
@@ -36,7 +33,7 @@ def clean(text: str) -> str:
     Control characters, terminal escapes, soft hyphens, zero-width and direction marks go;
     spaces at line ends and blank space around the whole go too.
     """
-    if _ODD.search(text):
+    if not text.replace("\n", "").isprintable():
         text = _ESCAPE.sub("", text)
         text = _BREAK.sub("\n", text)
         text = _SPACE.sub(" ", text)
@@ -57,7 +54,7 @@ def mend(text: str) -> str:
     no word of the languages read here does so by chance.
     """
     for _ in range(2):  # some were spoilt twice
-        if not _GARBLED.search(text):
+        if not any(lead in text for lead in _LEADS) or not _GARBLED.search(text):
             return text
         try:
             text = bytes(_BYTES[letter] for letter in text).decode("utf-8")

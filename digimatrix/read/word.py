@@ -22,7 +22,8 @@ def read(archive: Archive, gathering: Gathering) -> None:
     """Read the document's tables, in order, into `gathering` as "Table 1", "Table 2" ….
 
     Paragraphs are rows of the table they stand above; those after the last table are its
-    last rows. A document without tables is one grid of paragraphs.
+    last rows, and page headers the first rows of all. A document without tables is one grid
+    of paragraphs.
 
     Raises:
         RefusedError: if the document cannot be read or goes over a limit.
@@ -36,10 +37,14 @@ def read(archive: Archive, gathering: Gathering) -> None:
     last = max((i for i, block in enumerate(blocks) if local(block.tag) == "tbl"), default=-1)
     sheet: Sheet | None = None
     row = tables = 0
+    headers = document.headers()
     for position, block in enumerate(blocks):
         if sheet is None:
             tables += 1
-            sheet, row = gathering.sheet(f"Table {tables}" if last >= 0 else ""), 0
+            sheet = gathering.sheet(f"Table {tables}" if last >= 0 else "")
+            for row, text in enumerate(headers, 1):
+                sheet.put(row, 1, text, text)
+            row, headers = len(headers), []
         if local(block.tag) == "p":
             kept, gone = document.lines([block])
             if kept or gone:
@@ -107,13 +112,25 @@ class _Document:
         self._gathering = gathering
         self._list_styles: set[str] = set()
         self._notes: dict[str, str] = {}
-        for relation in relations(archive, main).values():
-            if relation.kind == "styles" and relation.part in archive:
-                self._read_styles(archive, relation.part)
-        for relation in relations(archive, main).values():
-            if relation.kind == "comments" and relation.part in archive:
-                for comment in _tree(archive, relation.part):
-                    self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
+        self._archive = archive
+        self._relations = relations(archive, main).values()
+        for part in self._parts("styles"):
+            self._read_styles(archive, part)
+        for part in self._parts("comments"):
+            for comment in _tree(archive, part):
+                self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
+
+    def _parts(self, kind: str) -> list[str]:
+        found = (relation.part for relation in self._relations if relation.kind == kind)
+        return [part for part in found if part in self._archive]
+
+    def headers(self) -> list[str]:
+        """Return the paragraphs at the top of pages, each once."""
+        found = {}
+        for part in self._parts("header"):
+            for paragraph in self._paragraphs(list(_blocks(_tree(self._archive, part)))):
+                found[self.lines([paragraph])[0]] = True
+        return [text for text in found if text]
 
     def _read_styles(self, archive: Archive, part: str) -> None:
         style = ""

@@ -50,19 +50,24 @@ def open_file(path: Path, name: str, limits: Limits = LIMITS) -> Opened:
     """
     gathering = Gathering(name, limits)
     digest = ""
+    grids: tuple[Grid, ...] = ()
     try:
         data = _load(path, limits)
         digest = hashlib.sha256(data).hexdigest()
-        _read(data, PurePosixPath(name).suffix.lower(), gathering)
+        _read(data, _extension(name), gathering)
+        grids = gathering.finish()
+        if not grids and not any(p.rule.severity is Severity.ERROR for p in gathering.problems):
+            gathering.note(Rule.EMPTY_FILE)
     except RefusedError as refused:
-        gathering.note(refused.rule, **refused.facts)
-    grids = gathering.finish()
-    if not grids and not any(
-        problem.rule.severity is Severity.ERROR or problem.rule is Rule.UNKNOWN_FORMAT
-        for problem in gathering.problems
-    ):
-        gathering.note(Rule.EMPTY_FILE)
+        rule = refused.rule
+        if rule is Rule.OTHER_FORMAT and _extension(name) not in _EXTENSIONS:
+            rule = Rule.UNKNOWN_FORMAT  # "ohje.pdf" need not be a return
+        gathering.note(rule, **refused.facts)
     return Opened(grids, tuple(gathering.problems), digest)
+
+
+def _extension(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _load(path: Path, limits: Limits) -> bytes:

@@ -2,8 +2,8 @@ import io
 
 import openpyxl
 import pytest
-from opening import only, opened, slugs, texts
-from workbooks import ole, xls
+from opening import opened, slugs, texts
+from workbooks import ole, xls, xlsb
 
 from digimatrix.model.problems import Rule
 from digimatrix.read import foreign
@@ -20,10 +20,12 @@ def book(fill):
     return stream.getvalue()
 
 
-def test_an_old_workbook_gives_its_cells_where_they_stand():
-    grid = only(opened(xls({(1, 1): "Lähtö\nx", (4, 3): 3.0, (5, 3): 2.5}), "a.xls"))
-    assert grid.sheet == "Taul1"
-    assert texts(grid) == {"A1": "Lähtö\nx", "C4": "3", "C5": "2.5"}
+@pytest.mark.parametrize(("build", "name"), [(xls, "a.xls"), (xlsb, "a.xlsb")])
+def test_a_binary_workbook_gives_its_cells_where_they_stand(build, name):
+    found = opened(build({(2, 1): "Lähtö\nx", (4, 3): 3.0, (5, 3): 2.5}), name)
+    (grid,) = found.grids
+    assert (grid.sheet, slugs(found)) == ("Taul1", ["old-format"])
+    assert texts(grid) == {"A2": "Lähtö\nx", "C4": "3", "C5": "2.5"}
 
 
 def test_dates_merges_and_hidden_sheets_come_through():

@@ -36,6 +36,15 @@ def test_paragraphs_around_a_table_are_rows_of_its_grid():
     assert texts(grid) == {"A1": "Nokian kaupunki", "A2": "A", "B2": "B", "A3": "Rahoittaja"}
 
 
+def test_page_headers_are_the_first_rows_each_once():
+    header = p(r("Nokian kaupunki")) + p() + p(r("Nokian kaupunki"))
+    found = opened(docx(tbl(tr(tc(p(r("A"))))) * 2, header=header), "a.docx")
+    assert [texts(grid) for grid in found.grids] == [
+        {"A1": "Nokian kaupunki", "A2": "A"},
+        {"A1": "A"},
+    ]
+
+
 def test_each_table_is_a_grid_with_the_paragraphs_above_it():
     found = opened(
         docx(p(r("Nokia")) + tbl(tr(tc(p(r("1"))))) + p(r("Ylöjärvi")) + tbl(tr(tc(p(r("2")))))),
