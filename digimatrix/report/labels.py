@@ -37,6 +37,14 @@ SOURCE_LABELS = {
     Source.READ: N_("read from the text"),
 }
 
+TYPE_LABELS = {"urban": N_("urban"), "semi-urban": N_("semi-urban"), "rural": N_("rural")}
+"""Statistics Finland's types of municipality; a user's own register may have others."""
+
+PAGE_ANCHORS = frozenset(
+    {"content", "findings", "overview", "gaps", "municipalities", "notes", "method"}
+)
+"""What the parts of a report are linked by; no municipality has one of these."""
+
 
 def key(municipality: Municipality) -> str:
     """Return what tells a municipality from all others: its code, else its name."""
@@ -71,6 +79,11 @@ class Labels:
     def anchor(self, municipality: Municipality) -> str:
         """Return the municipality's name as plain letters, fit for links and file names."""
         return self._anchors[key(municipality)]
+
+    def type(self, municipality: Municipality) -> str:
+        """Return the municipality's type in words, as its register has it where it is unknown."""
+        known = municipality.type or ""
+        return self.words.t(TYPE_LABELS[known]) if known in TYPE_LABELS else known
 
     def in_order(self) -> list[Standing]:
         """Return the standings in the alphabetical order of the language."""
@@ -225,7 +238,7 @@ class Labels:
 def _anchors(municipalities: Sequence[Municipality]) -> dict[str, str]:
     """Return an anchor for each municipality, no two the same."""
     anchors: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(PAGE_ANCHORS)
     for municipality in municipalities:
         plain = unicodedata.normalize("NFKD", municipality.name.casefold())
         stem = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[^\x00-\x7f]", "", plain)).strip("-")

@@ -39,7 +39,7 @@ def _facts(labels: Labels, standing: Standing) -> str:
     """Return what the register and the file say: "Pirkanmaa · 12,000 inhabitants · …"."""
     words, who = labels.words, standing.municipality
     first = standing.gaps[0].assessment
-    facts = [who.region or "", who.type or ""]
+    facts = [who.region or "", labels.type(who)]
     if who.population is not None:
         facts.append(words.n("{n} inhabitant", "{n} inhabitants", who.population))
     if first.round is not None:

@@ -80,6 +80,18 @@ def test_anchors_are_plain_and_differ_where_names_fold_alike() -> None:
     assert {make.anchor(one), make.anchor(other)} == {"vare", "vare-2"}
 
 
+def test_no_municipality_takes_the_anchor_of_a_part_of_the_page() -> None:
+    who = dataclasses.replace(region.municipality(0), name="Gaps")
+    assert labels(*region.row(who, [3] * 6)).anchor(who) == "gaps-2"
+
+
+def test_a_known_type_is_worded_and_an_own_one_stays_as_it_is() -> None:
+    known = dataclasses.replace(region.municipality(0), type="semi-urban")
+    own = dataclasses.replace(region.municipality(1), type="saaristokunta")
+    assert labels(language="fi").type(known) == "taajaan asuttu"
+    assert labels(language="fi").type(own) == "saaristokunta"
+
+
 def test_many_names_end_in_a_number() -> None:
     everyone = [region.municipality(n) for n in range(7)]
     names = [who.name for who in everyone]

@@ -1,0 +1,99 @@
+"""Every message exists in every report language, and numbers look as they do there."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from digimatrix import languages
+from digimatrix.languages import REPORT_LANGUAGES, Words
+
+FOLDER = Path(languages.__file__).parent
+TRANSLATED = [language for language in REPORT_LANGUAGES if language != "en"]
+
+
+def catalogue(language: str) -> Catalog:
+    with (FOLDER / language / "LC_MESSAGES" / "digimatrix.po").open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_translated_with_its_places(language: str) -> None:
+    for message in catalogue(language):
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not message.fuzzy, message.id
+        for text in texts:
+            assert text, message.id
+            assert places(text) == places(ids[-1]), message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_messages_are_those_of_the_catalogue(language: str) -> None:
+    with (FOLDER / language / "LC_MESSAGES" / "digimatrix.mo").open("rb") as stream:
+        compiled = gettext.GNUTranslations(stream)
+    for message in catalogue(language):
+        if isinstance(message.id, str) and message.id:
+            assert compiled.gettext(message.id) == message.string
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "decimals", "shown"),
+    [
+        ("en", 1204, 0, "1,204"),
+        ("fi", 1204, 0, "1\u00a0204"),
+        ("en", -1.8, 1, "−1.8"),
+        ("fi", -1.8, 1, "−1,8"),
+        ("fi", -0.04, 1, "0,0"),
+        ("fi", None, 1, "–"),
+    ],
+)
+def test_numbers_are_written_as_in_the_language(
+    language: str, value: float | None, decimals: int, shown: str
+) -> None:
+    assert Words(language).number(value, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.8, "+0,8"), (-1.8, "−1,8"), (0, "±0,0"), (-0.04, "±0,0"), (None, "–")]
+)
+def test_differences_carry_their_sign(value: float | None, shown: str) -> None:
+    assert Words("fi").signed(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1, "100%")]
+)
+def test_nothing_and_everything_are_shown_only_where_they_are_true(
+    share: float, shown: str
+) -> None:
+    assert Words("en").percent(share) == shown
+
+
+def test_dates_are_written_as_in_the_language() -> None:
+    date = datetime.date(2025, 3, 14)
+    assert Words("fi").date(date) == "14.3.2025"
+    assert Words("en").date(date) == "14\u00a0March 2025"
+
+
+def test_finnish_names_come_in_finnish_order() -> None:
+    names = ["Öljylä", "Äimä", "Åminne", "Zeppelin", "Akaa"]
+    assert sorted(names, key=Words("fi").order) == [
+        "Akaa",
+        "Zeppelin",
+        "Åminne",
+        "Äimä",
+        "Öljylä",
+    ]
