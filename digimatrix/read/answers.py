@@ -11,6 +11,7 @@ from digimatrix.model.matrix import Answer, Part, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger
+from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.layout import Slot
@@ -71,9 +72,9 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     A column that is said to hold levels but holds words, in a table without other text,
     holds text.
     """
-    records: dict[tuple[int, Cell | None], list[Slot]] = defaultdict(list)
+    records: dict[tuple[int, Owner], list[Slot]] = defaultdict(list)
     for slot in slots:
-        records[slot.line, slot.municipality].append(slot)
+        records[slot.line, slot.owner].append(slot)
     levels: set[int] = set()
     for record in records.values():
         bare = [slot for slot in record if slot.facet is None]
@@ -158,7 +159,6 @@ class Answers:
             parts.append(Part(sited.place, len(text), len(text) + len(words)))
             text += words
             states.append(state_of(words))
-            sited.ledger.place(sited.slot.cell)
         level, state = self._level([s for s in slots if s.slot.facet is Label.LEVEL])
         target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET])
         level, target = self._from_words(texts, level, target)
@@ -181,17 +181,14 @@ class Answers:
                 if said is State.TEXT:
                     self._refuse(sited)
                 else:
-                    sited.ledger.place(cell)
                     state = state or (said, sited.place)
             elif not fits(typed, self.used):
                 self._refuse(sited)
             elif found is None:
                 found = self._stated(typed, sited.place)
-                sited.ledger.place(cell)
             else:
                 if (typed.low, typed.high) != (found.typed_low, found.typed_high):
                     self._differs(typed, found, sited.place)
-                sited.ledger.place(cell)
         return found, state
 
     def _from_words(
@@ -241,7 +238,8 @@ class Answers:
 
     def _refuse(self, sited: Sited) -> None:
         facts = self._facts(" ".join(sited.slot.cell.text.split())[:60])
-        sited.ledger.leave(sited.slot.cell, Rule.NOT_A_LEVEL, **facts)
+        cell = sited.slot.cell
+        sited.ledger.give_back([(cell.row, cell.column)], Rule.NOT_A_LEVEL, **facts)
 
     def _differs(self, typed: TypedLevel, used: StatedLevel, place: Place) -> None:
         facts = {"typed": typed.typed, "used": used.typed}

@@ -16,7 +16,8 @@ from digimatrix.read.answers import Sited
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import SCALE, Headings, Label
 from digimatrix.read.identity import Labelled, Named, When
-from digimatrix.read.layout import Owner, Table, tables
+from digimatrix.read.fields import Owner
+from digimatrix.read.layout import Table, tables
 from digimatrix.read.register import Registers
 from digimatrix.read.typed_levels import Scale, TypedLevel, contradict, scale_of
 from digimatrix.read.wordings import fold, plain_set
@@ -162,7 +163,9 @@ def _without_summaries(
         return found
     for number, _ in found:
         if number not in {other for other, _ in kept}:
-            result.ledgers[number].leave_rest(Rule.SUMMARY)
+            ledger = result.ledgers[number]
+            ledger.give_back(tuple(ledger.placed), Rule.SUMMARY)
+            ledger.leave_rest(Rule.SUMMARY)
     return kept
 
 
@@ -198,12 +201,12 @@ def _bundles(
 ) -> list[_Bundle]:
     ledger = result.ledgers[number]
     grid = ledger.grid
-    usable = {a: c for a, c in grid.cells.items() if a in ledger.open or a in ledger.headings}
-    labels = [
-        item
-        for item in identity.labelled(usable, context.headings)
-        if (item.cell.row, item.cell.column) in usable
-    ]
+    usable = {
+        address: cell
+        for address, cell in grid.cells.items()
+        if address in ledger.open or address in ledger.headings
+    }
+    labels = list(identity.labelled(usable, context.headings))
     bundles: list[_Bundle] = []
     previous: Named | None = None
     for table in found:
@@ -230,8 +233,7 @@ def _bundles(
             result.problems.append(Problem(Rule.NEAR_HEADING, ledger.place_of(cell), facts))
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
         for slot in slots:
-            whose = Owner(slot.municipality, slot.round, slot.date)
-            by_owner.setdefault(whose, []).append(Sited(slot, ledger))
+            by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
         for owner, owned in by_owner.items():
             bundle = _Bundle(
                 identity.by_cell(owner.municipality, context.registers)
@@ -327,7 +329,7 @@ def _rest(with_tables: list[tuple[int, list[Table]]], result: FileResult, contex
     """Account for titles, labels and instructions around the tables, and sheets without any."""
     numbers = dict(with_tables)
     example = " · ".join(d.heading["fi"] for d in context.framework.dimensions[:3])
-    if not numbers and any(ledger.open for ledger in result.ledgers):
+    if not numbers and result.ledgers:
         place = Place(result.name)
         result.problems.append(Problem(Rule.NO_HEADINGS, place, {"example": example}))
     for number, ledger in enumerate(result.ledgers):
@@ -337,10 +339,7 @@ def _rest(with_tables: list[tuple[int, list[Table]]], result: FileResult, contex
                 **({} if numbers else {"example": example}),
             )
             continue
-        slots = {
-            (slot.cell.row, slot.cell.column) for table in numbers[number] for slot in table.slots
-        }
-        usable = {a: c for a, c in ledger.open.items() if a not in slots}
+        usable = dict(ledger.open)
         for item in identity.labelled(usable, context.headings):
             if item.label in _METADATA:
                 ledger.heading(item.cell)

@@ -1,0 +1,175 @@
+"""The lines of a sheet that name dimensions, whichever way the sheet lies.
+
+A sheet is looked at twice: as it is, with the headings in a row, and on its side, with the
+headings in a column. "Line", "column" and "below" mean the view, not the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from digimatrix.read.grids import Area, Cell
+from digimatrix.read.headings import Heading, Headings, Label
+from digimatrix.read.wordings import fold
+
+
+class View:
+    """The cells of a sheet, as they lie or on their side; merges as areas of the view."""
+
+    def __init__(self, cells: Iterable[Cell], merges: Iterable[Area], *, flipped: bool) -> None:
+        self.flipped = flipped
+        self.lines: dict[int, dict[int, Cell]] = {}
+        columns = set()
+        for cell in cells:
+            line, column = self.at(cell)
+            self.lines.setdefault(line, {})[column] = cell
+            columns.add(column)
+        self.lines = {line: dict(sorted(self.lines[line].items())) for line in sorted(self.lines)}
+        self.columns = sorted(columns)
+        self.merges = {
+            (area.left, area.top) if flipped else (area.top, area.left): (
+                (area.right, area.bottom) if flipped else (area.bottom, area.right)
+            )
+            for area in merges
+        }
+
+    def at(self, cell: Cell) -> tuple[int, int]:
+        """Return the line and the column of a cell."""
+        return (cell.column, cell.row) if self.flipped else (cell.row, cell.column)
+
+    def end(self, line: int, column: int) -> tuple[int, int]:
+        """Return the last line and column that the cell covers."""
+        return self.merges.get((line, column), (line, column))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A line that names dimensions: `marks` by column; it may go on to the line `bottom`.
+
+    From column `first` to `last` it heads one table.
+    """
+
+    line: int
+    bottom: int
+    marks: dict[int, Heading]
+    score: float
+    first: int = 1
+    last: int = 1 << 30
+
+
+def headers(view: View, headings: Headings) -> list[Header]:
+    """Return the lines which name enough dimensions to head a table, in order."""
+    found: list[Header] = []
+    for line, cells in view.lines.items():
+        if found and line <= found[-1].bottom:
+            continue
+        header = _header(line, line, _marks(cells, headings))
+        joined = _joined(view, line, header.marks, headings)
+        if joined and joined.score > header.score:
+            below = _header(line, line, _marks(view.lines[line + 1], headings))
+            if below.score >= joined.score:
+                continue  # the headings stand whole in the next line
+            header = joined
+        labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
+        distinct = {mark.dimension for mark in header.marks.values()}
+        sure = all(mark.sure >= 90 for mark in header.marks.values())
+        if len(distinct) >= 3 or (len(distinct) == 2 and sure) or (distinct and labelled and sure):
+            found.append(_continued(view, header, headings))
+    return found
+
+
+def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
+    """Return the headings of dimensions in a line, by column."""
+    found = {column: headings.read(cell.text) for column, cell in cells.items()}
+    return {c: heading for c, heading in found.items() if heading and heading.dimension}
+
+
+def _is_dimension_label(cell: Cell, headings: Headings) -> bool:
+    label = headings.label(cell.text)
+    return label is not None and label.label is Label.DIMENSION
+
+
+def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
+    best: dict[str, int] = {}
+    for mark in marks.values():
+        dimension = mark.dimension or ""
+        best[dimension] = max(best.get(dimension, 0), mark.sure)
+    return Header(line, bottom, marks, sum(best.values()) / 100)
+
+
+def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings) -> Header | None:
+    """Read headings split over two lines: "TAUSTA JA" above "LÄHTÖKOHDAT"."""
+    below = view.lines.get(line + 1, {})
+    joined = dict(marks)
+    for column, cell in view.lines[line].items():
+        under = below.get(column)
+        if under is None or len(cell.text) > 60 or len(under.text) > 60:
+            continue
+        if not fold(under.text) or headings.label(under.text):
+            continue
+        alone = headings.read(under.text)
+        for first in (cell.text.rstrip("-") + " ", cell.text.rstrip().removesuffix("-")):
+            whole = headings.read(first + under.text)
+            parts = {part.wording for part in (marks.get(column), alone) if part}
+            if whole and whole.dimension and whole.sure >= 95 and whole.wording not in parts:
+                joined[column] = whole
+                break
+    return _header(line, line + 1, joined) if joined != marks else None
+
+
+def _continued(view: View, header: Header, headings: Headings) -> Header:
+    """Let a header take the next line if that says the same in another language."""
+    line = header.bottom + 1
+    cells = view.lines.get(line, {})
+    same = [
+        column
+        for column, mark in header.marks.items()
+        if column in cells
+        and (again := headings.read(cells[column].text))
+        and again.dimension == mark.dimension
+        and again.sure >= 95
+    ]
+    if len(same) >= 2 and len(same) * 2 > len(header.marks):
+        return replace(header, bottom=line)
+    return header
+
+
+def segments(header: Header, view: View) -> list[Header]:
+    """Split a line which heads several tables: after a gap, the dimensions start again."""
+    parts: list[dict[int, Heading]] = [{}]
+    last = None
+    for column, mark in header.marks.items():
+        seen = {other.dimension for other in parts[-1].values()}
+        rest = {m.dimension for c, m in header.marks.items() if c >= column}
+        gap = last is not None and column - last > 1
+        if (
+            gap
+            and mark.dimension in seen
+            and len(seen) >= 2
+            and len(rest) >= 2
+            and (
+                all(
+                    m.label == mark.label
+                    for m in parts[-1].values()
+                    if m.dimension == mark.dimension
+                )
+            )
+        ):
+            parts.append({})
+        parts[-1][column] = mark
+        last = column
+    found, first = [], 1
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        end = 1 << 30
+        if following is not None:  # the gap ends this table; what follows it is a title
+            between = range(max(part) + 1, min(following))
+            end = next((c for c in between if c not in view.columns), min(following)) - 1
+        found.append(replace(header, marks=part, first=first, last=end))
+        first = end + 1
+    return found
+
+
+def meet(first: Header, second: Header) -> bool:
+    """Whether two headers stand over the same columns."""
+    return min(first.marks) <= max(second.marks) and min(second.marks) <= max(first.marks)
