@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.read.archive import Archive, local
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering, Sheet, number, shown
@@ -78,16 +79,17 @@ def _count(attributes: dict[str, str], name: str) -> int:
 class _Content:
     """The tables of the document; words inside a cell go to lines, or to its note."""
 
-    # Words under these are not what the cell says.
-    _ASIDE = frozenset(
-        ["creator", "date", "tracked-changes", "shapes", "forms", "frame", "ruby-text"]
-    )
+    # Words under these are not what a cell says; those of drawings are named.
+    _BOXES = frozenset(["shapes", "frame", "custom-shape", "rect", "ellipse", "caption", "g"])
+    _ASIDE = _BOXES | {"creator", "date", "tracked-changes", "forms", "control", "ruby-text"}
 
     def __init__(self, gathering: Gathering, styles: _Styles) -> None:
         self._gathering = gathering
         self._styles = styles
         self._sheet: Sheet | None = None
-        self._tables = self._aside = 0
+        self._aside = 0
+        self._boxed = False
+        self._boxes: list[str] = []
         self._row = self._column = self._repeat_row = 0
         self._row_hidden = False
         self._cell: dict[str, str] | None = None
@@ -98,6 +100,7 @@ class _Content:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
         if self._aside or name in self._ASIDE:
+            self._boxed = self._boxed or name in self._BOXES
             self._aside += 1
         elif self._cell is not None:
             if name == "annotation":
@@ -119,7 +122,9 @@ class _Content:
             self._words, self._note = _Words(), None
 
     def text(self, data: str) -> None:
-        if self._cell is not None and not self._aside:
+        if self._boxed and len(self._boxes) < 100:
+            self._boxes.append(data[:80])
+        elif self._cell is not None and not self._aside:
             words = self._words if self._note is None else self._note
             words.text(data)
             if words.size > self._gathering.limits.cell_characters:
@@ -129,6 +134,7 @@ class _Content:
         name = local(name)
         if self._aside:
             self._aside -= 1
+            self._boxed = self._boxed and self._aside > 0
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._finish_cell(self._cell)
             self._cell = None
@@ -139,7 +145,7 @@ class _Content:
         elif name == "table-row" and self._sheet is not None:
             self._finish_row(self._sheet)
         elif name == "table" and self._sheet is not None:
-            self._gathering.keep(self._sheet)
+            self._finish_table(self._sheet)
             self._sheet = None
         elif self._sheet is None:
             self._styles.end(name)
@@ -148,6 +154,13 @@ class _Content:
         self._sheet = self._gathering.sheet(_get(attributes, "name"))
         self._sheet.hidden = _get(attributes, "style-name") in self._styles.hidden
         self._row = self._column = 0
+
+    def _finish_table(self, sheet: Sheet) -> None:
+        text = " ".join(self._gathering.text(" ".join(self._boxes)).split())[:80]
+        if text:
+            self._gathering.note(Rule.TEXT_BOX, Place(self._gathering.file, sheet.name), text=text)
+        self._boxes.clear()
+        self._gathering.keep(sheet)
 
     def _begin_column(self, sheet: Sheet, attributes: dict[str, str]) -> None:
         count = _count(attributes, "number-columns-repeated")

@@ -81,6 +81,8 @@ def _tree(archive: Archive, part: str) -> Element:
 def _blocks(element: Element, *tags: str) -> Iterator[Element]:
     """Yield the paragraphs and tables (or those tags) under an element, through what wraps them."""
     for child in element:
+        if child.find("sdtPr/showingPlcHdr") is not None:
+            continue  # "Click here to enter text": nobody has typed it
         if child.tag in (tags or ("p", "tbl")):
             yield child
         elif child.tag in _OPEN:
@@ -265,5 +267,7 @@ def _collect(element: Element, words: Words, *, struck: bool = False) -> None:
         elif tag == "p":  # in a text box
             words.append(("\n", struck))
             _collect(child, words, struck=struck)
+        elif child.find("sdtPr/showingPlcHdr") is not None:
+            continue
         elif tag not in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText"):
             _collect(child, words, struck=struck)

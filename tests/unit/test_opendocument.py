@@ -162,8 +162,11 @@ def test_several_sheets_keep_their_names():
 
 def test_words_in_drawings_and_tracked_changes_are_none_of_a_cell():
     aside = f"<table:tracked-changes>{td('x')}</table:tracked-changes>"
-    shapes = "<table:shapes><text:p>y</text:p></table:shapes>"
-    assert texts(only(opened(ods(aside + table(shapes, tr(td("a")))), "a.ods"))) == {"A1": "a"}
+    shapes = "<table:shapes><rect><text:p>Täytä</text:p><text:p>tämä</text:p></rect></table:shapes>"
+    boxed = "<table:table-cell><rect><text:p>x</text:p></rect><text:p>a</text:p></table:table-cell>"
+    found = opened(ods(aside + table(shapes, tr(boxed))), "a.ods")
+    assert texts(found.grids[0]) == {"A1": "a"}
+    assert [dict(problem.facts) for problem in found.problems] == [{"text": "Täytä tämä x"}]
 
 
 def test_a_document_with_a_password_is_named_as_such():

@@ -114,6 +114,12 @@ def test_content_controls_links_and_text_boxes_hold_words():
     assert cell(control, link, box).text == "valittu\n\nlinkki\n\nlaatikko"
 
 
+def test_a_prompt_that_nobody_has_typed_over_is_no_answer():
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    found = cell(prompt.format(p(r("Kirjoita"))), p(r("a "), prompt.format(r("tähän")), r("b")))
+    assert found.text == "a b"
+
+
 def test_a_table_within_a_cell_gives_its_lines():
     assert cell(p(r("a")), tbl(tr(tc(p(r("b"))), tc(p(r("c")))))).text == "a\n\nb\n\nc"
 
