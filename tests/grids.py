@@ -9,11 +9,15 @@ from functools import cache
 from digimatrix import frameworks
 from digimatrix.model.matrix import Answer, Return
 from digimatrix.read import returns
+from digimatrix.read.bundles import Context
 from digimatrix.read.grids import Area, Cell, Grid, Value
 from digimatrix.read.headings import Headings
 from digimatrix.read.register import Register, Registers, official
 
-SIX = "| TAUSTA JA LÄHTÖKOHDAT | OMA LÄHTÖTILANNE | MITEN JA MISSÄ | YHTEISTYÖLLÄ | RESURSSIT | EVALUOINTI |"
+SIX = (
+    "| TAUSTA JA LÄHTÖKOHDAT | OMA LÄHTÖTILANNE | MITEN JA MISSÄ "
+    "| YHTEISTYÖLLÄ | RESURSSIT | EVALUOINTI |"
+)
 KEYS = ("background", "situation", "where", "cooperation", "resources", "evaluation")
 
 
@@ -94,16 +98,16 @@ def _change(cells: dict[tuple[int, int], Cell], address: tuple[int, int], **fact
 
 
 @cache
-def context() -> returns.Context:
+def context() -> Context:
     """Return what files are read with when there is no project file."""
     framework = frameworks.load()
-    return returns.Context(framework, Headings(framework), Registers(official()))
+    return Context(framework, Headings(framework), Registers(official()))
 
 
-def context_with(register: Register) -> returns.Context:
+def context_with(register: Register) -> Context:
     """Return what files are read with beside a register of one's own."""
     framework = frameworks.load()
-    return returns.Context(framework, Headings(framework), Registers((register, *official())))
+    return Context(framework, Headings(framework), Registers((register, *official())))
 
 
 def read(*sheets: Grid, name: str | None = None) -> returns.FileResult:

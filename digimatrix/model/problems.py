@@ -220,6 +220,12 @@ class Rule(Enum):
         N_("The sheet holds no matrix; another sheet of the file does."),
         N_("Nothing is needed unless it holds answers: give them the headings of the matrix."),
     )
+    NO_RETURN = (
+        "no-return",
+        Severity.ERROR,
+        N_("The file holds no return: its sheets are hidden, examples, instructions or summaries."),
+        N_("Show or rename the sheet that holds the answers."),
+    )
     HIDDEN_SHEET = (
         "hidden-sheet",
         Severity.WARNING,

@@ -151,7 +151,9 @@ class Answers:
 
     def _answer(self, dimension: str, slots: list[Sited]) -> Answer:
         texts = [sited for sited in slots if sited.slot.facet is Label.TEXT]
-        text, parts, states = "", [], []
+        text = ""
+        parts: list[Part] = []
+        states: list[State] = []
         for sited in texts:
             if parts:
                 text += "\n"

@@ -1,4 +1,4 @@
-"""What no single file shows: copies, two returns of one municipality and round, rounds of one year."""
+"""What no single file shows: copies, two returns for one round, two rounds in one year."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def check(files: Sequence[FileResult]) -> list[Problem]:
 
 def _copies(files: Sequence[FileResult]) -> list[Problem]:
     """Take out what is there twice: the same bytes, or the same answers under another name."""
-    said, first = [], {}
+    said: list[Problem] = []
+    first: dict[str, FileResult] = {}
     for file in files:
         if file.digest and (original := first.setdefault(file.digest, file)) is not file:
             said.append(Problem(Rule.SAME_RETURN, Place(file.name), {"other": original.name}))

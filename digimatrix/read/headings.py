@@ -183,7 +183,7 @@ class Headings:
         return found[0] if found else None
 
     def _shortened(self, text: str) -> str | None:
-        """Find the wording of "Tausta ja lähtök." or "YHT.TYÖ": each word a beginning of its own."""
+        """Find the wording that "Tausta ja lähtök." or "YHT.TYÖ" shortens, word by word."""
         if "." not in text:
             return None
         starts = [re.escape(fold(part)) for part in re.split(r"[.\s]+", text) if fold(part)]

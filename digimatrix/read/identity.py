@@ -1,38 +1,16 @@
-"""Whose a return is and when it was made: from labels, titles, sheet, file and folder names."""
+"""Whose a return is: from labels, titles, sheet, file and folder names."""
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.register import Found, Registers
-from digimatrix.read.wordings import fold, months, plain_set, wordings
-
-_YEAR = re.compile(r"(?<![\d–-])(?<!\d[.,/])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?((?:20)?\d\d)(?!\d)")
-_ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
-_PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
-_LABELS = frozenset({Label.MUNICIPALITY, Label.DATE, Label.ROUND, Label.RESPONDENT})
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """When a return was made, as far as it says: `season` is 1 for spring and 2 for autumn."""
-
-    year: int | None = None
-    season: int | None = None
-    date: datetime.date | None = None
-    name: str | None = None
-
-    @property
-    def round(self) -> str | None:
-        """The round by its year, or by the name it was given."""
-        return str(self.year) if self.year else self.name
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,68 +44,6 @@ def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator
             if headings.read(value.text.split(":")[0].strip()) is None:
                 yield Labelled(whole.label, value.text, value, cell)
             break
-
-
-def when(texts: Iterable[str | datetime.date]) -> When:
-    """Return when the first of these texts that says anything of it says it was."""
-    found = When()
-    for text in texts:
-        here = _when(text)
-        if found.year is None:
-            found = replace(found, year=here.year, date=found.date or here.date)
-        if here.year == found.year:
-            found = replace(found, season=found.season or here.season, date=found.date or here.date)
-    return found
-
-
-def _when(value: str | datetime.date) -> When:
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    if isinstance(value, datetime.date):
-        return When(value.year, None, value) if 1990 <= value.year <= 2100 else When()
-    if date := date_in(value):
-        return When(date.year, season_in(value), date)
-    years = [int(year) for year in _YEAR.findall(value.replace("_", " "))]
-    return When(years[0] if years else None, season_in(value))
-
-
-def date_in(text: str) -> datetime.date | None:
-    """Return the first whole date in the text: "14.3.2025", "2025-03-14", "14. maaliskuuta 2025"."""
-    if match := _ISO.search(text) or _PACKED.search(text):
-        return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAY.search(text):
-        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-        day, month = int(match[1]), int(match[3])
-        return _date(year, month, day) or _date(year, day, month)
-    year_found = _YEAR.search(text)
-    if year_found is None:
-        return None
-    words = fold(text).split()
-    month = next((number for word in words if (number := _month(word))), 0)
-    days = [int(word) for word in words if word.isdigit() and int(word) <= 31]
-    return _date(int(year_found[1]), month, days[0]) if month and days else None
-
-
-def _month(word: str) -> int | None:
-    names = months()
-    if word in names:
-        return names[word]
-    return next((names[word[:n]] for n in range(len(word), 3, -1) if word[:n] in names), None)
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def season_in(text: str) -> int | None:
-    """Return 1 where the text names spring, 2 where it names autumn."""
-    words = set(fold(text).split())
-    if words & plain_set("time", "spring"):
-        return 1
-    return 2 if words & plain_set("time", "autumn") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,9 +307,9 @@ class _Records:
             if column in self.header.marks:
                 before = self.head.fields[column]
             elif before and self._is_open(cell) and not (column > self.last and column - gap > 1):
-                if label := self.headings.label(cell.text.split(":")[0]):
-                    if label.label not in FACETS:
-                        continue
+                label = self.headings.label(cell.text.split(":")[0])
+                if label and label.label not in FACETS:
+                    continue
                 self.slots.append(self._slot(line, cell, before, None, Owner()))
                 self.head.cells.append(cell)
                 self.ledger.place(cell)

@@ -9,10 +9,11 @@ from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Counts, Reading
 from digimatrix.model.problems import Problem
 from digimatrix.read import checks, files, project, workbook
+from digimatrix.read.bundles import Context
 from digimatrix.read.headings import Headings
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.register import Register, Registers, official
-from digimatrix.read.returns import Context, FileResult, read_file
+from digimatrix.read.returns import FileResult, read_file
 
 
 def read(
@@ -90,3 +91,9 @@ def _reading(
         found.passed_over,
         tuple(used),
     )
+
+
+def _each_once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in order; what holds for every row of a table is said once."""
+    found = {(p.place.order, p.rule.slug, tuple(sorted(p.facts.items()))): p for p in problems}
+    return tuple(found[key] for key in sorted(found))

@@ -123,7 +123,8 @@ def build(
     `places` are tiles (row, column) by code; `home` marks a register whose names count
     wherever they stand.
     """
-    municipalities, names = [], {}
+    municipalities: list[Municipality] = []
+    names: dict[str, Found] = {}
     weak: dict[str, Found] = {}
     for municipality, others in entries:
         municipalities.append(municipality)

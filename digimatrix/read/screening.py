@@ -51,6 +51,8 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
         start = fold(cell.text).split()[:1]
         if start and start[0] in plain_set("labels", "example"):
             return Rule.EXAMPLE
+    if alone:
+        return None
     values = [cell for cell in grid.cells.values() if not _is_heading_like(cell)]
     if len(values) >= 3 and sum(cell.formula for cell in values) * 2 >= len(values):
         return Rule.SUMMARY
@@ -68,7 +70,7 @@ def is_summary(grid: Grid) -> bool:
 
 
 def funder_lines(ledger: Ledger) -> list[str]:
-    """Account for the funders' own lines, which stand in rows of their own; return them in order."""
+    """Account for the funders' own lines, in rows of their own, and return them in order."""
     rows: dict[int, list[Cell]] = {}
     for cell in ledger.open.values():
         rows.setdefault(cell.row, []).append(cell)

@@ -67,7 +67,7 @@ def parse(value: Value) -> TypedLevel | None:
     ("2?", "about 2") half a level to both sides. "3/4" may be 3–4 or 3 of 4, and a date
     is a range that a spreadsheet program spoilt: both are ambiguous.
     """
-    if isinstance(value, bool) or isinstance(value, datetime.time):
+    if isinstance(value, bool | datetime.time):
         return None
     if isinstance(value, datetime.date):  # "2-3" became 2 March, or 3 February
         first, second = sorted((value.day, value.month))

@@ -15,7 +15,7 @@ _FOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae"
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Return the words without case, marks and surplus spaces: "Miten / missä?" is "miten missä"."""
+    """Return the words without case, marks and surplus spaces: "Miten/missä?" is "miten missä"."""
     return _MARKS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 

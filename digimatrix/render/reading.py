@@ -54,7 +54,7 @@ def counts(counted: Counts, words: Words) -> str:
 
 
 def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
-    """Return how each file was read, then every cell left out and every problem; notes if verbose."""
+    """Return how each file was read, then what was left out or is wrong; with notes if verbose."""
     lines = [_return_line(made, words) for made in reading.returns]
     threshold = Severity.NOTE if verbose else Severity.WARNING
     shown = [

@@ -1,0 +1,191 @@
+"""Whose each table's answers are: the slots of one municipality and round, bundled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digimatrix.model.framework import Framework
+from digimatrix.read import answers, dating, identity
+from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.answers import Sited
+from digimatrix.read.dating import When
+from digimatrix.read.fields import Owner
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import SCALE, Headings, Label
+from digimatrix.read.identity import Named
+from digimatrix.read.layout import Table
+from digimatrix.read.register import Registers
+from digimatrix.read.typed_levels import Scale, TypedLevel, contradict, scale_of
+from digimatrix.read.wordings import fold, plain_set
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every file is read with."""
+
+    framework: Framework
+    headings: Headings
+    registers: Registers
+    folder: str = ""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """The slots of one municipality and round in one file."""
+
+    named: Named
+    made: When
+    table: Table
+    number: int
+    named_scale: Scale | None
+    slots: list[Sited] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What returns are told apart by: municipality, round and season."""
+        found = self.named.found
+        name = found.municipality if found else fold(self.named.name)
+        return (name, self.made.round, self.made.season)
+
+    @property
+    def answered(self) -> set[tuple[str, Label | None]]:
+        """Which dimensions have which facet."""
+        return {(sited.slot.dimension, sited.slot.facet) for sited in self.slots}
+
+
+def bundles_of(
+    found: Sequence[Table], number: int, ledger: Ledger, context: Context, *, sheet_is_name: bool
+) -> list[Bundle]:
+    """Return the bundles in the tables of one sheet, the file's sheet of that number.
+
+    `sheet_is_name` where the sheets of a file may be named after municipalities.
+    """
+    grid = ledger.grid
+    usable = {
+        address: cell
+        for address, cell in grid.cells.items()
+        if address in ledger.open or address in ledger.headings
+    }
+    labels = list(identity.labelled(usable, context.headings))
+    made_up: list[Bundle] = []
+    previous: Named | None = None
+    for table in found:
+        titles = titles_of(table, found, ledger)
+        addresses = {(cell.row, cell.column) for cell in titles}
+        own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
+        rest = [item for item in labels if item not in own]
+        named = identity.municipality(
+            own or rest if len(found) > 1 else own + rest,
+            titles,
+            grid.sheet,
+            grid.file,
+            context.registers,
+            sheet_is_name=sheet_is_name,
+        )
+        if previous and not _own_name(named, addresses):
+            named = previous
+        previous = named
+        made = dating.of_table(own + rest, titles, grid.sheet, grid.file, context.folder)
+        slots = answers.settle_facets(table.slots, context.framework)
+        scale = _named_scale(titles)
+        by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
+        for slot in slots:
+            by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
+        for owner, owned in by_owner.items():
+            bundle = Bundle(
+                identity.by_cell(owner.municipality, context.registers)
+                if owner.municipality
+                else named,
+                dating.of_owner(owner, made),
+                table,
+                number,
+                scale,
+                owned,
+            )
+            if bundle.slots or owner.municipality or len(table.owners) == 1:
+                made_up.append(bundle)
+    return made_up
+
+
+def _own_name(named: Named, addresses: set[Address]) -> bool:
+    return named.cell is not None and (named.cell.row, named.cell.column) in addresses
+
+
+def titles_of(table: Table, others: Sequence[Table], ledger: Ledger) -> list[Cell]:
+    """Return the cells above a table which belong to it, from the top."""
+    left, right = table.area.left, table.area.right
+    beside = [
+        other
+        for other in others
+        if other is not table
+        and other.area.top <= table.area.bottom
+        and other.area.bottom >= table.area.top
+    ]
+    above = max(
+        (
+            other.area.bottom
+            for other in others
+            if other.area.bottom < table.area.top
+            and other.area.left <= right
+            and other.area.right >= left
+        ),
+        default=0,
+    )
+    return [
+        ledger.grid.cells[address]
+        for address in sorted(ledger.open.keys() | ledger.headings)
+        if above < address[0] < table.area.top and (not beside or left <= address[1] <= right)
+    ]
+
+
+def _named_scale(titles: list[Cell]) -> Scale | None:
+    """Return the scale that an instruction above the table names."""
+    words = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    for cell in titles:
+        match = SCALE.search(cell.text)
+        if match and not words.isdisjoint(fold(cell.text).split()):
+            return (int(match[1]), int(match[2]))
+    return None
+
+
+def joined(found: Sequence[Bundle]) -> list[Bundle]:
+    """Join what one municipality answered in several tables.
+
+    On one sheet always; on several sheets of a file if they answer different things.
+    """
+    kept: dict[tuple[object, ...], list[Bundle]] = {}
+    for bundle in found:
+        same = kept.setdefault(bundle.key, [])
+        for other in same:
+            if other.number == bundle.number or not (other.answered & bundle.answered):
+                other.slots += bundle.slots
+                break
+        else:
+            same.append(bundle)
+    return [bundle for same in kept.values() for bundle in same]
+
+
+def scales(found: Sequence[Bundle], context: Context) -> list[Scale | None]:
+    """Return the scale of each return.
+
+    All levels of a file under the same heading are on one scale, unless they contradict
+    each other; then each sheet has its own.
+    """
+    slots = [[sited.slot for sited in bundle.slots] for bundle in found]
+    typed = [answers.typed_in(own, context.framework) for own in slots]
+    named = [
+        next((slot.scale for slot in own if slot.scale), None) or bundle.named_scale
+        for own, bundle in zip(slots, found, strict=True)
+    ]
+    own = (context.framework.lowest, context.framework.highest)
+    pools: dict[tuple[Scale | None, int | None], list[TypedLevel]] = {}
+    for levels, scale, bundle in zip(typed, named, found, strict=True):
+        for key in ((scale, None), (scale, bundle.number)):
+            pools.setdefault(key, []).extend(levels)
+    torn = {scale for (scale, number), pool in pools.items() if number is None and contradict(pool)}
+    used = {key: scale_of(pool, own, key[0]) for key, pool in pools.items()}
+    return [
+        used[scale, bundle.number if scale in torn else None] if levels else None
+        for levels, scale, bundle in zip(typed, named, found, strict=True)
+    ]

@@ -1,0 +1,164 @@
+"""When a return was made: from labelled cells, titles, sheet, file and folder names."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digimatrix.read.fields import Owner
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Label
+from digimatrix.read.identity import Labelled
+from digimatrix.read.wordings import fold, months, plain_set
+
+_YEAR = re.compile(r"(?<![\d–-])(?<!\d[.,/])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?((?:20)?\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
+_PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a return was made, as far as it says: `season` is 1 for spring and 2 for autumn."""
+
+    year: int | None = None
+    season: int | None = None
+    date: datetime.date | None = None
+    name: str | None = None
+
+    @property
+    def round(self) -> str | None:
+        """The round by its year, or by the name it was given."""
+        return str(self.year) if self.year else self.name
+
+
+def of_table(
+    labels: Sequence[Labelled], titles: Sequence[Cell], sheet: str, file: str, folder: str
+) -> When:
+    """Return when a table was filled in.
+
+    Asked in this order: rounds and dates with a label, titles, the sheet's, the file's and the
+    folders' names.
+    """
+
+    def values(label: Label) -> list[object]:
+        return [
+            item.cell.value
+            if item.cell is not item.label_cell and not isinstance(item.cell.value, str)
+            else item.text
+            for item in labels
+            if item.label is label
+        ]
+
+    rounds = [_as_text(value) for value in values(Label.ROUND)]
+    labelled = {(item.cell.row, item.cell.column) for item in labels} | {
+        (item.label_cell.row, item.label_cell.column) for item in labels
+    }
+    free = [
+        cell.value if not isinstance(cell.value, str) else cell.text
+        for cell in titles
+        if (cell.row, cell.column) not in labelled and _tells_time(cell)
+    ]
+    *folders, base = file.split("/")
+    names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder]
+    texts = [*rounds, *values(Label.DATE), *free, *names]
+    made = _first([text for text in map(_as_text, texts) if text is not None])
+    dates = (date for text in values(Label.DATE) if (date := _when(_as_text(text) or "").date))
+    made = replace(made, date=made.date or next(dates, None))
+    if made.year is None and rounds and isinstance(rounds[0], str):
+        made = replace(made, name=rounds[0][:40])
+    return made
+
+
+def _as_text(value: object) -> str | datetime.date | None:
+    if isinstance(value, str | datetime.date):
+        return value
+    return str(int(value)) if isinstance(value, int | float) else None
+
+
+def _tells_time(cell: Cell) -> bool:
+    """Whether a title may tell the date: no deadline, no long instruction."""
+    if not isinstance(cell.value, str):
+        return True
+    words = fold(cell.text).split()
+    return len(words) <= 14 and plain_set("time", "deadline").isdisjoint(words)
+
+
+def of_owner(owner: Owner, made: When) -> When:
+    """Return when one record of a table was made; what it does not say, the table does."""
+    cells = [cell for cell in (owner.round, owner.date) if cell]
+    texts = [_as_text(c.value if not isinstance(c.value, str) else c.text) for c in cells]
+    own = _first([text for text in texts if text is not None])
+    if own.year is None and owner.round is not None:
+        return replace(made, name=owner.round.text[:40], year=None, season=None)
+    if own.year is None:
+        return made
+    return (
+        own
+        if own.year != made.year
+        else replace(made, date=own.date or made.date, season=own.season or made.season)
+    )
+
+
+def _first(texts: Iterable[str | datetime.date]) -> When:
+    """Return when the first of these texts that says anything of it says it was."""
+    found = When()
+    for text in texts:
+        here = _when(text)
+        if found.year is None:
+            found = replace(found, year=here.year, date=found.date or here.date)
+        if here.year == found.year:
+            found = replace(found, season=found.season or here.season, date=found.date or here.date)
+    return found
+
+
+def _when(value: str | datetime.date) -> When:
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return When(value.year, None, value) if 1990 <= value.year <= 2100 else When()
+    if date := date_in(value):
+        return When(date.year, _season_in(value), date)
+    years = [int(year) for year in _YEAR.findall(value.replace("_", " "))]
+    return When(years[0] if years else None, _season_in(value))
+
+
+def date_in(text: str) -> datetime.date | None:
+    """Return the first whole date in the text, such as "14.3.2025" or "14. maaliskuuta 2025"."""
+    if match := _ISO.search(text) or _PACKED.search(text):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY.search(text):
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        day, month = int(match[1]), int(match[3])
+        return _date(year, month, day) or _date(year, day, month)
+    year_found = _YEAR.search(text)
+    if year_found is None:
+        return None
+    words = fold(text).split()
+    month = next((number for word in words if (number := _month(word))), 0)
+    days = [int(word) for word in words if word.isdigit() and int(word) <= 31]
+    return _date(int(year_found[1]), month, days[0]) if month and days else None
+
+
+def _month(word: str) -> int | None:
+    names = months()
+    if word in names:
+        return names[word]
+    return next((names[word[:n]] for n in range(len(word), 3, -1) if word[:n] in names), None)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _season_in(text: str) -> int | None:
+    """Return 1 where the text names spring, 2 where it names autumn."""
+    words = set(fold(text).split())
+    if words & plain_set("time", "spring"):
+        return 1
+    return 2 if words & plain_set("time", "autumn") else None
