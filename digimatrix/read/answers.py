@@ -26,6 +26,7 @@ from digimatrix.read.typed_levels import (
 )
 from digimatrix.read.wordings import fold, plain_set
 
+_LONGEST = 50  # letters of an answer that only says that there is nothing
 _DASHES = frozenset("-–—−‐‑")
 
 
@@ -49,14 +50,14 @@ def state_of(text: str) -> State:
     are kept.
     """
     stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        return State.TEXT
     if not stripped:
         return State.EMPTY
     if set(stripped) <= _DASHES or stripped.casefold() in ("0", "ø", "∅"):
         return State.NONE_STATED
     if set(stripped) <= set("?….!_ "):
         return State.EMPTY
-    if len(stripped) > 50:
-        return State.TEXT
     words = fold(stripped)
     if words in plain_set("answers", "not_applicable"):
         return State.NOT_APPLICABLE

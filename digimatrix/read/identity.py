@@ -67,7 +67,9 @@ class Named:
 def tidy(name: str) -> str:
     """Return a name without a code, dots or brackets around it: "Nokia (536)" is "Nokia"."""
     name = " ".join(name.split())
-    return re.sub(r"^\d{2,4}\s+|\s*[(,;]?\s*\d{2,4}\)?$|[.,;:]+$", "", name).strip() or name
+    return (
+        re.sub(r"^\d{2,4}\s+|\s*[(,;]\s*\d{2,4}\)?$|\s+\d{2,4}$|[.,;:]+$", "", name).strip() or name
+    )
 
 
 def by_cell(cell: Cell, registers: Registers) -> Named:

@@ -16,6 +16,8 @@ from digimatrix.read.wordings import fold, plain_set, wordings
 FINLAND = "Finland 2026"
 """The register that comes with the package, as it is printed."""
 
+_SPELT = 5  # letters of a name in which a slip of the pen can be seen
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -33,22 +35,27 @@ class Found:
 
 @dataclass(frozen=True)
 class Register:
-    """The names of municipalities, in the forms that people type, and what they stand for."""
+    """The names of municipalities, in the forms that people type, and what they stand for.
+
+    `places` are tiles of a map (row, column) by code. In a `home` register a name counts
+    wherever it stands; `spelt` are the names in which a slip of the pen can be seen.
+    """
 
     name: str
     municipalities: tuple[Municipality, ...]
     names: dict[str, Found] = field(repr=False)
     places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
     home: bool = False
+    spelt: tuple[str, ...] = field(default=(), repr=False)
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
         """Return what the name stands for; with `near`, also for a slip in the spelling."""
         words = fold(name)
         found = self.names.get(words) or self.names.get(_without_suffix(words))
-        if found or not near or len(words) < 5:
+        if found or not near or len(words) < _SPELT:
             return found
         bare = _without_suffix(words)
-        close = process.extract(bare, self.names.keys(), scorer=fuzz.ratio, score_cutoff=87)
+        close = process.extract(bare, self.spelt, scorer=fuzz.ratio, score_cutoff=87)
         meant = {self.names[form].municipality.name for form, _, _ in close}
         if len(meant) != 1:
             return None
@@ -136,7 +143,8 @@ def build(
                     weak.setdefault(form, found)
         if municipality.code:
             names.setdefault(fold(municipality.code), found)
-    return Register(name, tuple(municipalities), weak | names, places or {}, home)
+    spelt = tuple(form for form in names if len(form) >= _SPELT and not form.isdigit())
+    return Register(name, tuple(municipalities), weak | names, places or {}, home, spelt)
 
 
 def _split(text: str) -> list[str]:

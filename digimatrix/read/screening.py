@@ -9,6 +9,7 @@ from digimatrix.read.accounting import Ledger, shorten
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.wordings import fold, plain_set
 
+_LONGEST_LINE = 70  # letters
 _PERIOD = re.compile(r"20(?:14|21)\s*[–—-]\s*20(?:20|27)")
 
 
@@ -76,21 +77,30 @@ def funder_lines(ledger: Ledger) -> list[str]:
         rows.setdefault(cell.row, []).append(cell)
     found: list[str] = []
     known = plain_set("funders", "lines")
-    certain = any(fold(cell.text) in known for row in rows.values() for cell in row)
-    if not certain and not any("\n" in cell.text for row in rows.values() for cell in row):
+    short = [line for row in rows.values() for cell in row for line in _short_lines(cell)]
+    certain = any(fold(line) in known for line in short)
+    if not certain:
         return found
     for row in sorted(rows):
         lines = [
             line.strip() for cell in rows[row] for line in cell.text.split("\n") if line.strip()
         ]
-        if any(len(line) > 90 for line in lines) or not lines:
+        if len(lines) != sum(len(_short_lines(cell)) for cell in rows[row]):
             continue
         sure = [fold(line) in known for line in lines]
         if all(
-            is_sure or (_PERIOD.search(line) and len(line) <= 30 and (certain or any(sure)))
+            is_sure or (_PERIOD.search(line) and len(line) <= 30)
             for line, is_sure in zip(lines, sure, strict=True)
         ):
             found += lines
             for cell in rows[row]:
                 ledger.heading(cell)
     return found
+
+
+def _short_lines(cell: Cell) -> list[str]:
+    """Return the lines of a cell that are short enough for a funder's line."""
+    if len(cell.text) > 4 * _LONGEST_LINE:
+        return []
+    lines = (line.strip() for line in cell.text.split("\n"))
+    return [line for line in lines if line and len(line) <= _LONGEST_LINE]

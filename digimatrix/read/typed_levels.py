@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from digimatrix.read.grids import Value
 from digimatrix.read.wordings import fold, plain_set, wordings
@@ -144,20 +144,19 @@ def _float(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
+_SHORT = r"\d(?:[.,]\d|½)?"
+_TYPED = re.compile(
+    rf"(?<![\w.,/]){_SHORT}(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*{_SHORT})?[+?]?"
+    r"(?![\w%€])(?!\s*[.,]\d)|(?<![\w.,/])\d(?=-?[aeo]s\s)"
+)
+_LABEL_AFTER = re.compile(r"(?:-?[aeo]s|\.)?\s*(?:szint(?:en|ű)?|lygis|lygiu|lygyje)(?!\w)", re.I)
+_BEFORE = 40  # letters before a number among which its label stands
+
+
 @cache
-def _in_text() -> re.Pattern[str]:
-    number = (
-        rf"\d(?:[.,]\d|½)?(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*\d(?:[.,]5|½)?)?"
-    )
+def _label_before() -> re.Pattern[str]:
     lead = _alternation("target_words", "level_words")
-    after = r"szint(?:en|ű)?|lygis|lygiu|lygyje"
-    return re.compile(
-        rf"(?<!\w)(?P<lead>{lead})\s*(?:on\b|är\b|is\b|yra\b)?\s*[:=]?\s*\(?(?P<number>{number}[+?]?)"
-        rf"(?![\w%€])(?!\s*[.,]\d)"
-        rf"|(?<![\w.,])(?P<number2>{number})(?:-?[aeo]s|\.)?\s*(?P<after>{after})(?!\w)"
-        rf"|\(\s*(?P<number3>\d(?:[.,]5)?\s*/\s*[45])\s*\)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?<!\w)(?P<lead>{lead})\s*(?:on|är|is|yra)?\s*[:=]?\s*\(?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +169,26 @@ class LevelInText:
     target: bool
 
 
+@lru_cache(maxsize=4096)
 def in_text(text: str) -> tuple[LevelInText, ...]:
     """Return the levels typed into a text, such as "taso 2", "3 lygis", "(2/4)"."""
     found = []
-    if not any(map(str.isdigit, text)):
-        return ()
-    for match in _in_text().finditer(text):
-        level = parse(match["number"] or match["number2"] or match["number3"])
+    for number in _TYPED.finditer(text):
+        begin = max(0, number.start() - _BEFORE)
+        before = text[begin : number.start()]
+        label = _label_before().search(before)
+        after = _LABEL_AFTER.match(text, number.end())
+        bare = before.endswith("(") and text[number.end() :].startswith(")") and "/" in number[0]
+        level = parse(number[0]) if label or after or bare else None
         if level is None:
             continue
-        before = fold(text[max(0, match.start() - 24) : match.start()]).split()
-        lead = fold(match["lead"] or "")
-        target = lead in plain_set("answers", "target_words") or any(
-            word in plain_set("answers", "target_words") for word in before[-2:]
-        )
-        typed = match[0].strip(" (") if not match["number3"] else match["number3"]
-        level = TypedLevel(typed, level.low, level.high, level.ambiguous, level.of, level.percent)
-        found.append(LevelInText(level, match.start(), match.end(), target))
+        start = begin + label.start() if label else number.start()
+        end = after.end() if after and not label else number.end()
+        lead = fold(label["lead"]) if label else ""
+        words = fold(text[max(0, start - 24) : start]).split()[-2:]
+        target = not plain_set("answers", "target_words").isdisjoint([lead, *words])
+        level = replace(level, typed=text[start:end].strip())
+        found.append(LevelInText(level, start, end, target))
     return tuple(found)
 
 
