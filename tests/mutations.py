@@ -7,6 +7,7 @@ import random
 import re
 import zipfile
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 from workbooks import docx, ods, pack, relations, said, sheet, xls, xlsb, xlsx
@@ -26,6 +27,7 @@ T24:00:00 0001-01-01T00:00:00+14:00 PT99H99M99S ../../../x /xl/workbook.xml xl w
 sharedStrings comments officeDocument External veryHidden yyyy 0% [h] restart continue of:=1
 gone solid none Ã¤ â€“ \u00ad"""
 _VALUES = _ODD.split()
+_TYPES = ("s", "b", "e", "d", "n", "str", "inlineStr")
 _VALUE = re.compile(rb'(?<==")[^"<]*(?=")|(?<=>)[^<>]+(?=<)')
 _ELEMENT = re.compile(rb"<[A-Za-z][^<>]*/>|<([A-Za-z:]+)\b[^<>]*>[^<>]*</\1>")
 
@@ -136,25 +138,72 @@ def spoil_inside(data: bytes, chance: random.Random) -> bytes:
     """Return the zip file with one of its parts spoilt, renamed, dropped or given to another."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
-    place = chance.randrange(len(parts))
-    name, content = parts[place]
-    kind = chance.randrange(12)
-    if kind == 0:
-        del parts[place]
-    elif kind == 1:
-        parts[place] = (name, chance.choice(parts)[1])
-    elif kind == 2:
-        parts[place] = (spoil(name.encode(), chance).decode("latin-1"), content)
-    else:
-        way = spoil_values if chance.random() < 0.7 else spoil
-        parts[place] = (name, way(content, chance))
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(parts))
+        name, content = parts[place]
+        kind = chance.randrange(20)
+        if kind == 0 and len(parts) > 1:
+            del parts[place]
+        elif kind == 1:
+            parts[place] = (name, chance.choice(parts)[1])
+        elif kind == 2:
+            parts[place] = (spoil(name.encode(), chance).decode("latin-1"), content)
+        else:
+            way = spoil if kind < 6 else spoil_values
+            parts[place] = (name, way(content, chance))
     return pack((name.replace("\0", "") or "x", content) for name, content in dict(parts).items())
+
+
+def odd_workbook(chance: random.Random) -> bytes:
+    """Return a well-formed workbook in which any attribute and value may be any odd one."""
+
+    def odd() -> str:
+        return escape(chance.choice(_VALUES), quote=True)
+
+    def maybe(name: str) -> str:
+        return f' {name}="{odd()}"' if chance.random() < 0.5 else ""
+
+    def cell() -> str:
+        style = f' s="{chance.randrange(6)}"' if chance.random() < 0.7 else maybe("s")
+        kind = chance.choice(("", "", *(f' t="{t}"' for t in _TYPES)))
+        inside = chance.choice(
+            ("<v>{}</v>", "<f>{}</f>", "<f>A1</f><v>{}</v>", "<is><t>{}</t></is>")
+        )
+        return f"<c{maybe('r')}{style}{kind}>{inside.format(odd())}</c>"
+
+    rows = "".join(
+        f"<row{maybe('r')}{maybe('hidden')}>{''.join(cell() for _ in range(4))}</row>"
+        for _ in range(5)
+    )
+    formats = "".join(
+        f'<xf numFmtId="{chance.choice((9, 14, 22, 46, 200, 201))}"{maybe("fontId")}/>'
+        for _ in range(5)
+    )
+    return xlsx(
+        sheet(
+            rows,
+            before=f"<cols><col{maybe('min')}{maybe('max')}{maybe('hidden')}/></cols>",
+            after=f"<mergeCell{maybe('ref')}/>",
+        ),
+        strings=f"<si><t>{odd()}</t></si><si><r><rPr><strike{maybe('val')}/></rPr><t>x</t></r></si>",
+        styles=(
+            f'<numFmts><numFmt numFmtId="200" formatCode="{odd()}"/>'
+            f'<numFmt numFmtId="201" formatCode="d.m.yy"/></numFmts><fonts><font/>'
+            f"<font><strike{maybe('val')}/></font></fonts><cellXfs><xf/>{formats}</cellXfs>"
+        ),
+        parts={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations(("c", "comments", "../c.xml")),
+            "xl/c.xml": f"<c><comment{maybe('ref')}><text>{odd()}</text></comment></c>",
+        },
+    )
 
 
 def mutant(originals: Mapping[str, bytes], chance: random.Random) -> tuple[str, bytes]:
     """Return a name and the bytes of one spoilt file."""
     kind = chance.choice(sorted(originals))
     data = originals[kind]
+    if kind == "xlsx" and chance.random() < 0.5:
+        return "a.xlsx", odd_workbook(chance)
     if data.startswith(b"PK") and chance.random() < 0.8:
         return f"a.{kind}", spoil_inside(data, chance)
     return f"a.{kind}", spoil(data, chance)

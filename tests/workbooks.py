@@ -48,7 +48,7 @@ def said(address: str, text: str, attributes: str = "") -> str:
 
 
 def xlsx(
-    *sheets: str,
+    *sheets: str | bytes,
     strings: str | None = None,
     styles: str | None = None,
     book: str | None = None,

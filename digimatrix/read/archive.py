@@ -18,6 +18,7 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 _CHUNK = 65_536
+_ENCODINGS = frozenset(["utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1"])
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -114,6 +115,7 @@ class Archive:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _CHUNK
+        parser.XmlDeclHandler = _check_encoding
         parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.StartElementHandler = guarded_start
         parser.EndElementHandler = guarded_end
@@ -127,12 +129,18 @@ class Archive:
                 if fed - parser.CurrentByteIndex > limits.token_bytes:
                     raise over(limits, "token_bytes")
             parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError) as error:
+        except expat.ExpatError as error:
             raise RefusedError(Rule.DAMAGED_FILE) from error
 
 
 def _key(part: str) -> str:
     return posixpath.normpath("/" + part.replace("\\", "/")).lstrip("/").casefold()
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    # With others the parser asks Python, whose errors could be taken for our own.
+    if encoding is not None and encoding.casefold() not in _ENCODINGS:
+        raise RefusedError(Rule.DAMAGED_FILE)
 
 
 def _refuse_doctype(*_: object) -> None:

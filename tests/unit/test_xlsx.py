@@ -307,3 +307,15 @@ def test_words_in_a_text_box_are_named():
         )
     )
     assert [dict(problem.facts) for problem in found.problems] == [{"text": "Täytä tämä"}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "utf-8"])
+def test_parts_may_be_written_in_any_encoding_that_every_parser_knows(encoding):
+    part = f'<?xml version="1.0" encoding="{encoding}"?>' + sheet(f"<row>{said('A1', 'ä')}</row>")
+    assert texts(only(opened(xlsx(part.encode(encoding))))) == {"A1": "ä"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "x", "cp037", "shift_jis"])
+def test_parts_in_other_encodings_are_damaged(encoding):
+    part = f'<?xml version="1.0" encoding="{encoding}"?>' + sheet(f"<row>{said('A1', 'x')}</row>")
+    assert slugs(opened(xlsx(part))) == ["damaged-sheet"]
