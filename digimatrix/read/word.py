@@ -34,7 +34,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
     if body is None:
         raise RefusedError(Rule.DAMAGED_FILE)
     blocks = list(_blocks(body))
-    last = max((i for i, block in enumerate(blocks) if local(block.tag) == "tbl"), default=-1)
+    last = max((i for i, block in enumerate(blocks) if block.tag == "tbl"), default=-1)
     sheet: Sheet | None = None
     row = tables = 0
     headers = document.headers()
@@ -42,10 +42,10 @@ def read(archive: Archive, gathering: Gathering) -> None:
         if sheet is None:
             tables += 1
             sheet = gathering.sheet(f"Table {tables}" if last >= 0 else "")
-            for row, text in enumerate(headers, 1):
-                sheet.put(row, 1, text, text)
+            for line, text in enumerate(headers, 1):
+                sheet.put(line, 1, text, text)
             row, headers = len(headers), []
-        if local(block.tag) == "p":
+        if block.tag == "p":
             kept, gone = document.lines([block])
             if kept or gone:
                 row += 1
@@ -61,7 +61,6 @@ def read(archive: Archive, gathering: Gathering) -> None:
 
 def _tree(archive: Archive, part: str) -> Element:
     builder = TreeBuilder()
-
     elements = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
