@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from digimatrix.assess.evidence import actions, practices
 from digimatrix.assess.levels import judged
-from digimatrix.assess.scores import actions, practices
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.parse.statements import parse
@@ -131,7 +131,7 @@ def predict(cell: Cell) -> Prediction:
         high=verdict.high,
         confidence=verdict.confidence,
         actions=len(actions(statements)),
-        n_practices=len(practices(statements)),
+        n_practices=len(practices(statements, cell.dimension)),
     )
 
 

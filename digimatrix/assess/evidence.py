@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digimatrix.parse.cues import Hit
 from digimatrix.parse.statements import Kind, Statement
 
 ANCHORS = ("rhythm", "owner", "money", "coverage", "agreement")
@@ -100,24 +99,25 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
     evidence: list[Evidence] = []
     items: dict[str, bool] = {}
     ended = gaps = 0
-    cut = _cut(statements)
+    gone = _taken_back(statements)
     for number, statement in enumerate(statements):
-        present = number > cut and is_present(statement, dimension)
+        present = number not in gone and is_present(statement, dimension)
         for hit in statement.cues:
             (cues if present else around)[hit.group] += 1
             if hit.group in SHOWN and statement.kind not in (Kind.ACTION, Kind.WHOLE, Kind.PLAN):
                 evidence.append(Evidence(hit.group, hit.start, hit.end, hit.text))
         if present:
+            past = _is_past(statement)
             for item, span in zip(statement.items, statement.spans, strict=True):
-                weak = any(
+                weak = past or any(
                     hit.group in WEAK and span.start <= hit.start < span.end
                     for hit in statement.cues
                 )
                 items[item.casefold()] = items.get(item.casefold(), True) and weak
-        elif number > cut and statement.kind is Kind.ENDED:
+        elif number not in gone and statement.kind is Kind.ENDED:
             ended += max(len(statement.items), 1)
         elif statement.kind in (Kind.ABSENCE, Kind.REMARK):
-            gaps += _is_gap(statement.cues)
+            gaps += _has(statement, "elsewhere", "unused", "partial")
     return Findings(
         dimension,
         len(items),
@@ -131,29 +131,80 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
     )
 
 
+def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...]:
+    """Return the distinct practices of that dimension named as present or already done."""
+    gone = _taken_back(statements)
+    named = {
+        item.casefold(): item
+        for number, statement in enumerate(statements)
+        if statement.kind is Kind.ENDED or (number not in gone and is_present(statement, dimension))
+        for item in statement.items
+    }
+    return tuple(named.values())
+
+
+def actions(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the distinct actions that statements demand, plan or wish for."""
+    named = {
+        item.casefold(): item
+        for statement in statements
+        if statement.kind in (Kind.ACTION, Kind.PLAN)
+        for item in statement.items
+    }
+    return tuple(named.values())
+
+
 def is_present(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement names present practice; others named bare are partners."""
     if statement.kind is Kind.OTHERS and dimension == "cooperation":
-        return not any(hit.group == "presence" for hit in statement.cues)
+        return not _has(statement, "presence")
     return statement.kind is Kind.PRACTICE
 
 
-def _cut(statements: Sequence[Statement]) -> int:
-    """Return the last statement which takes back everything said up to it, -1 without one."""
-    return max(
-        (number for number, statement in enumerate(statements) if takes_back(statement)),
-        default=-1,
+def _taken_back(statements: Sequence[Statement]) -> frozenset[int]:
+    """Return which statements a later one takes back.
+
+    "Nothing yet", "none of it is digital" and, after something past, "now there is none" take
+    back all before them; "…, but not a word on digital culture" what it stands beside.
+    """
+    gone: set[int] = set()
+    was = False
+    for number, statement in enumerate(statements):
+        was = was or statement.kind is Kind.ENDED or _is_past(statement)
+        if takes_back(statement) or (was and _is_gone(statement)):
+            gone.update(range(number + 1))
+        elif number and _is_not_digital(statement) and not _has(statements[number - 1], "digital"):
+            gone.add(number - 1)
+    return frozenset(gone)
+
+
+def _has(statement: Statement, *groups: str) -> bool:
+    """Tell whether a statement has a cue of one of these groups."""
+    return any(hit.group in groups for hit in statement.cues)
+
+
+def _is_not_digital(statement: Statement) -> bool:
+    """Tell whether a statement says, in contrast to the one before, that digital is absent."""
+    first = statement.cues[0] if statement.cues else None
+    return (
+        statement.kind is Kind.ABSENCE
+        and first is not None
+        and first.group == "contrast"
+        and _has(statement, "digital")
     )
+
+
+def _is_past(statement: Statement) -> bool:
+    """Tell whether a statement is about what was done once."""
+    past = _has(statement, "past") and not _has(statement, "presence")
+    return statement.kind is Kind.PRACTICE and past
+
+
+def _is_gone(statement: Statement) -> bool:
+    """Tell whether a statement says that now there is nothing of what was."""
+    return statement.kind is Kind.ABSENCE and _has(statement, "gone", "now")
 
 
 def takes_back(statement: Statement) -> bool:
     """Tell whether a statement says that nothing said before is there."""
-    if any(hit.group == "cancel" for hit in statement.cues):
-        return True
-    gone = any(hit.group == "gone" for hit in statement.cues)
-    return statement.kind is Kind.ABSENCE and (statement.total or gone)
-
-
-def _is_gap(cues: Sequence[Hit]) -> bool:
-    """Tell whether cues say that something is missing elsewhere or lies unused."""
-    return any(hit.group in ("elsewhere", "unused", "partial") for hit in cues)
+    return _has(statement, "cancel") or (statement.kind is Kind.ABSENCE and statement.total)

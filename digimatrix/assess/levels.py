@@ -87,7 +87,7 @@ def isolated(found: Findings) -> int | None:
     """Only isolated things: one item, a trial, one person's own initiative, or what was left."""
     if found.strong == 0:
         lone = found.cues["person"] > 0 or not found.cues["rhythm"]
-        return 1 if found.weak < 3 and lone else None
+        return 1 if lone else None
     lone = found.practices == 1 and not found.recurring
     return 1 if lone else None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from digimatrix.assess.evidence import actions, practices
 from digimatrix.assess.levels import Assessment, Source, Verdict, judged
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
-from digimatrix.parse.statements import Kind, Statement, parse
+from digimatrix.parse.statements import Statement, parse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,26 +101,6 @@ def _target(answer: Answer, framework: Framework) -> float:
     return framework.target if own is None or own.ambiguous else own.low
 
 
-def practices(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the distinct practices that statements name as present or already done."""
-    return _distinct(statements, (Kind.PRACTICE, Kind.ENDED))
-
-
-def actions(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the distinct actions that statements demand, plan or wish for."""
-    return _distinct(statements, (Kind.ACTION, Kind.PLAN))
-
-
-def _distinct(statements: Sequence[Statement], kinds: tuple[Kind, ...]) -> tuple[str, ...]:
-    named = {
-        item.casefold(): item
-        for statement in statements
-        if statement.kind in kinds
-        for item in statement.items
-    }
-    return tuple(named.values())
-
-
 def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
     """Return one row per municipality, round and dimension; `COLUMNS` says what each holds."""
     import pandas as pd
@@ -144,7 +125,7 @@ def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
             one.target,
             one.language,
             one.verdict.rule if one.verdict else None,
-            len(practices(one.statements)),
+            len(practices(one.statements, one.dimension)),
             len(actions(one.statements)),
             one.answer.text,
             one.place.file,

@@ -1,8 +1,8 @@
 """PARSE: the cues of a language (its words for time, owner, money, absence, …) found in a text.
 
 A cue is written as its words, in small letters: `joka vuosi`. `*` at either end of a word stands
-for any letters (`sopimu*` begins so, `*vastaava*` is a part of a compound), `#` for a number and
-`...` for up to four words between. A word typed wholly without dots or accents is found as well.
+for any letters (`sopimu*` begins so, `*vastaava*` is a part of a compound), `#` for a number, `@`
+for a month and `...` for up to four words between. A word typed wholly without dots or accents is found as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ GROUPS = (
     # what a clause is
     "negation", "nothing", "affirm", "plan", "need", "wish", "if", "unreal", "ended", "others",
     "together", "ours", "remark", "whole", "opinion", "contrast", "presence", "elsewhere", "topic",
-    "cancel", "gone",
+    "digital", "cancel", "gone", "now",
     # what makes a practice permanent
     "rhythm", "owner", "money", "coverage", "agreement", "firm",
     # what becomes of results
@@ -29,7 +29,7 @@ GROUPS = (
     # what makes it weak
     "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
     # exceptions, and how the language is built
-    "decided", "drafting", "numbers", "and", "joint", "filler", "modifier", "function",
+    "decided", "drafting", "numbers", "months", "and", "joint", "filler", "modifier", "function",
     "abbreviations",
 )  # fmt: skip
 """The groups that every language's file of cues has."""
@@ -64,7 +64,7 @@ class Lexicon:
     _ids: dict[str, int] = field(default_factory=dict)
     _known: dict[str, frozenset[int]] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
-    _number: int = -1
+    _months: set[int] = field(default_factory=set)
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every cue found in these words, in the order of their first words."""
@@ -100,7 +100,9 @@ class Lexicon:
         if known is None:
             found = set(self._look_up(form.removesuffix("'s")))
             if form[0].isdigit() or not found.isdisjoint(self._numbers):
-                found.add(self._number)
+                found.add(self._id("#"))
+            if not found.isdisjoint(self._months):
+                found.add(self._id("@"))
             known = frozenset(found)
             if len(self._known) < 200_000:
                 self._known[form] = known
@@ -124,13 +126,14 @@ class Lexicon:
         self._starting[parts[0]].append((group, tuple(parts[1:])))
         if group == "numbers":  # such a word is a number wherever a cue has "#"
             self._numbers.add(parts[0])
+        if group == "months":
+            self._months.add(parts[0])
 
     def _id(self, pattern: str) -> int:
         if pattern in self._ids:
             return self._ids[pattern]
         number = self._ids[pattern] = len(self._ids)
-        if pattern == "#":
-            self._number = number
+        if pattern in ("#", "@"):
             return number
         stem = pattern.strip("*")
         for form in {stem, bare(stem)}:

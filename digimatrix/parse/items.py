@@ -15,6 +15,9 @@ QUALIFYING = frozenset(
 )
 """Groups whose words say who, how often or how much: not items by themselves."""
 
+QUALITIES = frozenset({"rhythm", "sporadic", "person", "partial", "coverage"})
+"""Groups which make a stretch of a sentence with hardly anything else no item of its own."""
+
 VERBAL = frozenset({"presence", "past", "changed", "use", "joint", "opinion", "ended", "plan"})
 """Groups whose words show that a clause is a sentence, not a list."""
 
@@ -31,30 +34,74 @@ class Item:
 def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     """Return the distinct practices of neighbouring clauses in their order.
 
-    A stretch which only qualifies ("updated now and then") belongs to the item before it.
+    A stretch which only qualifies ("updated now and then", "if somebody has time") belongs to
+    the item before it. What was changed because of results is no further item.
     """
     made: list[Item] = []
     after = source.text[parts[-1].end : parts[-1].end + 1]
     listed = after not in (".", "!", "?") and not any(part.has(*VERBAL) for part in parts)
     for part in parts:
         for start, end in _stretches(part, listed):
-            own = [word for word in part.words if start <= word.start < end]
-            if _names_something(own, part, first=not made):
+            own = _inside(part, start, end)
+            if _is_item(own, part, listed, first=not made):
                 made.append(Item(_text(own, source), start, end))
             elif made:
                 made[-1] = Item(made[-1].text, made[-1].start, end)
     return _distinct(made)
 
 
-def actions(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
-    """Return the coordinated parts of a demand or a plan in their order."""
-    made = []
+def _is_item(own: Sequence[Word], part: Clause, listed: bool, first: bool) -> bool:
+    """Tell whether a stretch of a clause is an item of its own."""
+    free = _free(own, part)
+    if first or not free:
+        return bool(free)
+    if part.joined == "?" or part.has("changed", "use", "unused"):
+        return False
+    stretch = range(own[0].start, own[-1].end)
+    qualifies = any(hit.group in QUALITIES and hit.start in stretch for hit in part.hits)
+    return listed or not qualifies or len(free) > 1
+
+
+def demanded(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
+    """Return the coordinated parts of a demand in their order."""
+    return _distinct(
+        [
+            Item(_text(own, source), start, end)
+            for part in parts
+            for start, end in _coordinated(part)
+            if (own := _inside(part, start, end)) and any(len(word.form) > 2 for word in own)
+        ]
+    )
+
+
+def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
+    """Return the coordinated parts of a plan or a wish in their order.
+
+    What only says how, with whom or on which condition is no action of its own, and
+    "if we had …, we would …" is one wish.
+    """
+    made: list[Item] = []
     for part in parts:
+        if made and (_is_aside(part) or _is_aside(parts[0], "if")):
+            continue
+        beside = part.first("together")
         for start, end in _coordinated(part):
-            own = [word for word in part.words if start <= word.start < end]
+            own = _inside(part, start, end)
+            if made and (not _free(own, part) or (beside and beside.start < start)):
+                continue
             if any(len(word.form) > 2 for word in own):
                 made.append(Item(_text(own, source), start, end))
     return _distinct(made)
+
+
+def _inside(part: Clause, start: int, end: int) -> list[Word]:
+    return [word for word in part.words if start <= word.start < end]
+
+
+def _is_aside(part: Clause, *groups: str) -> bool:
+    """Tell whether a clause begins as a side remark: "if", "which", "with"."""
+    groups = groups or ("if", "joint", "together")
+    return any(hit.start == part.start and hit.group in groups for hit in part.hits)
 
 
 def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -83,7 +130,7 @@ def _stretches(part: Clause, listed: bool) -> Iterator[tuple[int, int]]:
         yield part.start, part.end  # one thing, however many words tell of it
         return
     for start, end in _coordinated(part):
-        own = [word for word in part.words if start <= word.start < end]
+        own = _inside(part, start, end)
         heads = _heads(own, part) if listed else None
         if heads is None:
             yield start, end
@@ -113,24 +160,13 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     return heads
 
 
-def _names_something(own: Sequence[Word], part: Clause, first: bool) -> bool:
-    """Tell whether words name a thing rather than only qualify one."""
-    if not own:
-        return False
-    start, end = own[0].start, own[-1].end
+def _free(own: Sequence[Word], part: Clause) -> list[Word]:
+    """Return the words which name something rather than say who, how often or how much."""
     covering = [hit for hit in part.hits if hit.group in QUALIFYING]
-    free = [
+    return [
         word
         for word in own
         if len(word.form) >= 3
         and not word.form[0].isdigit()
         and not any(hit.start <= word.start and word.end <= hit.end for hit in covering)
     ]
-    if first:
-        return bool(free)
-    qualifies = any(
-        hit.group in ("rhythm", "sporadic", "person", "partial", "coverage", "unused", "changed")
-        and start <= hit.start < end
-        for hit in part.hits
-    )
-    return len(free) > (1 if qualifies else 0)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from digimatrix.parse.clauses import Clause
 
+SHORT = 3
+"""How many words a part of a list has at most, for a later negation to reach back to it."""
+
 NEAR = 3
 """How many words after somebody else's name "with" may stand and make it a partner."""
 
@@ -24,19 +27,28 @@ class Kind(StrEnum):
     WHOLE = "whole"  # about the whole matrix, not this dimension
 
 
-def kinds(parts: Sequence[Clause]) -> tuple[Kind, ...]:
-    """Return the kind of each clause of a sentence."""
+def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
+    """Return the kind of each clause of a sentence; what is `asked` is not in place."""
     remark = parts[0].first("remark")
     if remark and remark.start == parts[0].start:
         return (Kind.REMARK,) * len(parts)
     if any(part.has("decided") and not part.has("rhythm") for part in parts):
         return (Kind.PLAN,) * len(parts)
     own = [_own(part) for part in parts]
+    if _begins(parts[0], "if") and own[0] is Kind.PRACTICE:
+        own[0] = Kind.REMARK
+    for at, part in enumerate(parts[1:], start=1):
+        if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE:
+            own[at] = None  # "…, when money is found": goes with what it belongs to
+        if own[at] is Kind.ABSENCE and _begins(parts[at - 1], "if"):
+            own[at] = Kind.REMARK  # "if she is ill, nothing happens"
     told: list[Kind] = []
     for at, kind in enumerate(own):
         told.append(kind or _inherited(parts, own, told, at))
     if any(part.joined == "?" and kind is Kind.PLAN for part, kind in zip(parts, own, strict=True)):
         # "if we had …, we would …": what is said under an unreal condition is not in place
+        told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
+    if asked:
         told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
     return tuple(told)
 
@@ -62,7 +74,8 @@ def _own(part: Clause) -> Kind | None:
         )
         return Kind.PRACTICE if weak and not part.has("nothing") else Kind.ABSENCE
     if plan:
-        return Kind.PLAN
+        only = not part.has("plan", "need") and part.has("opinion")
+        return Kind.REMARK if only else Kind.PLAN  # "it would be important" calls for nothing
     if part.has("wish", "talk") and not part.has("measure"):
         return Kind.REMARK
     if part.has("ended") and not part.has("use"):
@@ -74,6 +87,11 @@ def _own(part: Clause) -> Kind | None:
     if part.words and part.joined != "?" and part.has("presence", "past", "changed"):
         return Kind.PRACTICE
     return None
+
+
+def _begins(part: Clause, *groups: str) -> bool:
+    """Tell whether a clause begins with a cue of one of these groups."""
+    return any(hit.group in groups and hit.start == part.start for hit in part.hits)
 
 
 def _is_others(part: Clause) -> bool:
@@ -100,9 +118,11 @@ def _inherited(
         return told[at - 1]
     if at and parts[at].joined == "," and told[at - 1] not in (Kind.PRACTICE, Kind.ENDED):
         return told[at - 1]
+    if _begins(parts[at], "if"):
+        return Kind.REMARK
     if all(kind is None for kind in own[:at]):
         for later, kind in zip(parts[at + 1 :], own[at + 1 :], strict=True):
-            if later.joined != ",":
+            if later.joined != "," or len(parts[at].words) > SHORT:
                 break
             if kind is not None:
                 reaches = kind in (Kind.ABSENCE, Kind.PLAN) and _at_end(later)

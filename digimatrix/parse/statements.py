@@ -8,7 +8,7 @@ from itertools import groupby
 
 from digimatrix.parse.clauses import Clause, Mark, Sentence, clauses, sentences
 from digimatrix.parse.cues import Hit, Lexicon, lexicon
-from digimatrix.parse.items import Item, actions, practices
+from digimatrix.parse.items import Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
 from digimatrix.parse.words import Plain, plain
 
@@ -80,7 +80,8 @@ def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[S
         yield _statement(Kind.PRACTICE, (_joined(parts),), source)
     else:
         at = 0
-        for kind, same in groupby(kinds(parts)):
+        asked = source.text[parts[-1].end : parts[-1].end + 1] == "?"
+        for kind, same in groupby(kinds(parts, asked)):
             end = at + len(list(same))
             yield _statement(kind, parts[at:end], source)
             at = end
@@ -106,8 +107,10 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
     items: tuple[Item, ...] = ()
     if kind in (Kind.PRACTICE, Kind.ENDED, Kind.OTHERS):
         items = practices(parts, source)
-    elif kind in (Kind.ACTION, Kind.PLAN):
-        items = actions(parts, source)
+    elif kind is Kind.ACTION:
+        items = demanded(parts, source)
+    elif kind is Kind.PLAN:
+        items = planned(parts, source)
     return Statement(
         kind,
         *source.original(start, end),
@@ -132,7 +135,7 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
 
 def _is_total(part: Clause) -> bool:
     """Tell whether a clause says that nothing at all is there: it names nothing in particular."""
-    if not part.has("nothing"):
+    if not part.has("nothing") or part.has("unused"):
         return False
     general = [hit for hit in part.hits if hit.group in GENERAL]
     return all(
