@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-
 from digimatrix.render import charts, html, spreadsheet, tidy
+from digimatrix.render.names import names
 from digimatrix.report.document import Report
-
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # devices on Windows, whatever the ending
-_LONGEST = 80
 
 
 def files(report: Report) -> dict[str, bytes]:
@@ -19,8 +13,8 @@ def files(report: Report) -> dict[str, bytes]:
     The names are safe on Linux, macOS and Windows and come in the same order every time:
     the page first, then the sheet, the tables and the charts; `report.json` lists them all.
     """
-    figures = dict(zip(_names(f.id for f in report.figures), report.figures, strict=True))
-    tables = dict(zip(_names(t.id for t in report.tables), report.tables, strict=True))
+    figures = dict(zip(names(f.id for f in report.figures), report.figures, strict=True))
+    tables = dict(zip(names(t.id for t in report.tables), report.tables, strict=True))
     drawn = {name: charts.draw(figure, report.words) for name, figure in figures.items()}
     inline = {figures[name].id: drawing.inline for name, drawing in drawn.items()}
     beside = ("report.xlsx", *(f"data/{name}.csv" for name in tables), "report.json")
@@ -36,22 +30,3 @@ def files(report: Report) -> dict[str, bytes]:
         made[f"charts/{name}.png"] = drawing.png
     made["report.json"] = tidy.document(report, (*made, "report.json"))
     return made
-
-
-def slug(text: str) -> str:
-    """Return the text as a file name without its ending: plain small letters, digits, hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", errors="ignore").decode("ascii")
-    name = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LONGEST].strip("-") or "unnamed"
-    return f"{name}-" if _RESERVED.fullmatch(name) else name
-
-
-def _names(ids: Iterable[str]) -> tuple[str, ...]:
-    """The ids as file names, no two alike."""
-    names: dict[str, None] = {}
-    for text in ids:
-        name, number = slug(text), 1
-        while name in names:
-            number += 1
-            name = f"{slug(text)}-{number}"
-        names[name] = None
-    return tuple(names)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import math
-import re
-import unicodedata
-import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from digimatrix.render import xlsx
 from digimatrix.render.charts.palette import level_colours
 from digimatrix.report.document import Report
 from digimatrix.report.figures import Overview
-from digimatrix.report.tables import Column, Form, Table, Value
+from digimatrix.report.tables import Column, Form, Table
 
 FORMATS = {
     Form.TEXT: "General",
@@ -34,9 +28,7 @@ FORMATS = {
 }
 """How each form is shown; the program puts in the reader's own decimal sign."""
 
-_LONGEST_CELL = 32_767  # a limit of the format
 _WIDEST, _NARROWEST = 60, 8  # in letters
-_EARLIEST = datetime.date(1980, 1, 1)  # a zip file knows no earlier date
 _LINE = Side(style="thin", color="8B949E")
 _HEADING = Font(bold=True)
 
@@ -49,22 +41,20 @@ def workbook(report: Report) -> bytes:
     _findings(findings, report)
     taken = {findings.title.casefold()}
     for table in report.tables:
-        sheet = book.create_sheet(_sheet_title(table.title or table.id, taken))
+        sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
         _fill(sheet, table, report.overview)
     properties = book.properties
-    properties.title = _text(report.title)
-    properties.description = _text(report.subtitle)
+    properties.title = xlsx.text(report.title)
+    properties.description = xlsx.text(report.subtitle)
     properties.creator = f"digimatrix {report.version}"
     properties.language = report.words.language
-    stream = io.BytesIO()
-    book.save(stream)
-    return _timeless(stream.getvalue(), max(report.date, _EARLIEST))
+    return xlsx.timeless(book, report.date)
 
 
 def _findings(sheet: Worksheet, report: Report) -> None:
     """Title, findings and how to read the other sheets."""
     t = report.words.t
-    sheet.title = _sheet_title(t("Findings"), set())
+    sheet.title = xlsx.sheet_title(t("Findings"), set())
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 90
     lines: list[tuple[str, str]] = [
@@ -111,28 +101,28 @@ def _findings(sheet: Worksheet, report: Report) -> None:
     for number, (first, second) in enumerate(lines, 1):
         for column, text in enumerate((first, second), 1):
             if text:
-                cell = _put(sheet, number, column, text)
+                cell = xlsx.put(sheet, number, column, text)
                 cell.alignment = Alignment(wrap_text=bool(second), vertical="top")
                 if number in headings:
                     cell.font = _HEADING
         if second:
             sheet.row_dimensions[number].height = _height((first, 30), (second, 90))
     sheet["A1"].font = Font(bold=True, size=16)
-    _page(sheet)
+    xlsx.page(sheet)
 
 
 def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
     """Headings in the first row, so that any program finds them; notes below the rows."""
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
-        cell = _put(sheet, 1, position, column.label)
+        cell = xlsx.put(sheet, 1, position, column.label)
         cell.font = _HEADING
         cell.border = Border(bottom=_LINE)
         cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=_side(column))
         sheet.column_dimensions[get_column_letter(position)].width = widths[position - 1]
     for number, row in enumerate(table.rows, 2):
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
-            cell = _put(sheet, number, position, value)
+            cell = xlsx.put(sheet, number, position, value)
             if not isinstance(value, str):
                 cell.number_format = FORMATS[column.form]
             cell.alignment = Alignment(
@@ -153,10 +143,10 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
             letter = get_column_letter(position)
             _colour(sheet, f"{letter}2:{letter}{last}", f"{letter}2", overview)
     for number, note in enumerate(table.notes, last + 2):
-        cell = _put(sheet, number, 1, note)
+        cell = xlsx.put(sheet, number, 1, note)
         cell.font = Font(italic=True)
     sheet.print_title_rows = "1:1"
-    _page(sheet)
+    xlsx.page(sheet)
 
 
 def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> None:
@@ -186,39 +176,6 @@ def _rule(formula: str, *, font: Font, fill: PatternFill | None = None) -> Rule:
     return Rule(type="expression", dxf=style, formula=[formula])
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
-    """Set a value; text stays text even if it begins like a formula."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    if not isinstance(value, str):
-        cell.value = value
-        return cell
-    cell.value = _text(value)
-    cell.data_type = "s"
-    if value.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True  # so that it stays text when somebody edits the cell
-    return cell
-
-
-def _text(text: str) -> str:
-    """The text without what the format cannot hold."""
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    text = re.sub("[\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
-    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
-
-
-def _sheet_title(title: str, taken: set[str]) -> str:
-    """The title as a sheet's name: at most 31 letters, none forbidden, no two alike."""
-    plain = re.sub(r"[\[\]:*?/\\]", " ", _text(title)).strip(" '")[:31].strip(" '") or "-"
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" {number}"
-        name = plain[: 31 - len(ending)] + ending
-    taken.add(name.casefold())
-    return name
-
-
 def _side(column: Column) -> str:
     return "left" if column.form is Form.TEXT else "right"
 
@@ -226,11 +183,11 @@ def _side(column: Column) -> str:
 def _width(table: Table, position: int) -> float:
     """A width for the column's longest word and most of its texts, in letters."""
     column = table.columns[position]
-    words = max((_letters(word) for word in column.label.split()), default=0)
+    words = max((xlsx.letters(word) for word in column.label.split()), default=0)
     if column.form is not Form.TEXT:
         return max(_NARROWEST, words + 3)  # room for the filter's button
     lines = [
-        _letters(line)
+        xlsx.letters(line)
         for row in table.rows
         if isinstance(value := row[position], str)
         for line in value.splitlines()
@@ -238,47 +195,13 @@ def _width(table: Table, position: int) -> float:
     return min(_WIDEST, max(_NARROWEST, words + 3, max(lines, default=0) + 2))
 
 
-def _letters(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
 def _height(*texts: tuple[str, float]) -> float:
     """A height in points for wrapped texts in columns of those widths; programs do not guess it."""
     lines = max(
         (
-            sum(max(1, math.ceil(_letters(line) * 1.1 / width)) for line in text.splitlines())
+            sum(max(1, math.ceil(xlsx.letters(line) * 1.1 / width)) for line in text.splitlines())
             for text, width in texts
         ),
         default=1,
     )
     return min(409.0, 15.0 * max(1, lines))  # 409 is the format's limit
-
-
-def _page(sheet: Worksheet) -> None:
-    """Print in landscape, as wide as the paper."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _timeless(book: bytes, date: datetime.date) -> bytes:
-    """The same file with the report's date wherever the time of writing stood."""
-    stamp = f"{date.isoformat()}T00:00:00Z".encode()
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(book)) as source,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content
-                )
-            entry = zipfile.ZipInfo(name, (date.year, date.month, date.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            target.writestr(entry, content)
-    return made.getvalue()

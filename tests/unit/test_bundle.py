@@ -32,23 +32,3 @@ def test_the_same_report_gives_the_same_bytes(made: dict[str, bytes]) -> None:
 def test_names_are_safe_on_every_system(made: dict[str, bytes]) -> None:
     for name in made:
         assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+\.[a-z]+", name)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Ylä-Vuoste", "yla-vuoste"),
-        ("CON", "con-"),
-        ("lpt1", "lpt1-"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("Ωμέγα", "unnamed"),
-        ("a" * 300, "a" * 80),
-        ("  . ", "unnamed"),
-    ],
-)
-def test_a_slug_is_a_plain_file_name(text: str, name: str) -> None:
-    assert bundle.slug(text) == name
-
-
-def test_names_that_fall_together_are_told_apart() -> None:
-    assert bundle._names(["Å", "Ä", "a-2", "a"]) == ("a", "a-2", "a-2-2", "a-3")

@@ -1,0 +1,90 @@
+"""What every workbook is written with: text that stays text, names, the page, the same bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import unicodedata
+import zipfile
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from digimatrix.report.tables import Value
+
+_LONGEST_CELL = 32_767  # a limit of the format
+_EARLIEST = datetime.date(1980, 1, 1)  # a zip file knows no earlier date
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
+    """Set a value; text stays text even if it begins like a formula."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if not isinstance(value, str):
+        cell.value = value
+        return cell
+    cell.value = text(value)
+    cell.data_type = "s"
+    if value.startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True  # so that it stays text when somebody edits the cell
+    return cell
+
+
+def text(raw: str) -> str:
+    """Return the text without what the format cannot hold."""
+    kept = ILLEGAL_CHARACTERS_RE.sub("\ufffd", raw)
+    kept = re.sub("[\ud800-\udfff\ufffe\uffff]", "\ufffd", kept)
+    return kept if len(kept) <= _LONGEST_CELL else f"{kept[: _LONGEST_CELL - 1]}…"
+
+
+def sheet_title(title: str, taken: set[str]) -> str:
+    """Return the title as a sheet's name: at most 31 letters, none forbidden, no two alike."""
+    plain = re.sub(r"[\[\]:*?/\\]", " ", text(title)).strip(" '")[:31].strip(" '") or "-"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = plain[: 31 - len(ending)] + ending
+    taken.add(name.casefold())
+    return name
+
+
+def letters(line: str) -> int:
+    """Return how wide a line is, in letters."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+
+
+def page(sheet: Worksheet) -> None:
+    """Print in landscape, as wide as the paper."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def timeless(book: Workbook, date: datetime.date = _EARLIEST) -> bytes:
+    """Return the workbook as a file, with that date wherever the time of writing would stand."""
+    date = max(date, _EARLIEST)
+    stream = io.BytesIO()
+    book.save(stream)
+    stamp = f"{date.isoformat()}T00:00:00Z".encode()
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(stream) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content
+                )
+            entry = zipfile.ZipInfo(name, (date.year, date.month, date.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system
+            target.writestr(entry, content)
+    return made.getvalue()
