@@ -1,0 +1,56 @@
+import pytest
+from workbooks import pack
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.archive import Archive, local
+from digimatrix.read.limits import LIMITS, Limits, RefusedError
+from digimatrix.read.packages import ignore
+
+
+def refusal(data, limits=LIMITS, part="a.xml"):
+    """Return why a part of a zip file is not read."""
+    with pytest.raises(RefusedError) as refused:
+        Archive(data, limits).parse(part, ignore, ignore, ignore)
+    return refused.value
+
+
+def test_prefixes_are_no_part_of_a_name():
+    assert [local(name) for name in ("c", "x:c", "a:b:c")] == ["c", "c", "c"]
+
+
+def test_parts_are_found_in_any_spelling_but_never_outside():
+    archive = Archive(pack([("Folder\\A.xml", "x"), ("../b.xml", "y")]), LIMITS)
+    assert "folder/a.XML" in archive
+    assert "/Folder/../folder/A.xml" in archive
+    assert b"".join(archive.chunks("b.xml")) == b"y"
+    assert "/etc/passwd" not in archive
+
+
+def test_a_part_that_is_missing_or_no_xml_is_damage():
+    assert refusal(pack([("b.xml", "")])).rule is Rule.DAMAGED_FILE
+    for content in ("", "x", "<x>", "<x></y>", "<x>&nothing;</x>", "<x/>y", b"<x>\xff</x>"):
+        assert refusal(pack([("a.xml", content)])).rule is Rule.DAMAGED_FILE
+
+
+def test_what_is_unpacked_twice_counts_twice():
+    archive = Archive(pack([("a.xml", "x" * 600)]), Limits(all_bytes=1000))
+    assert len(b"".join(archive.chunks("a.xml"))) == 600
+    with pytest.raises(RefusedError) as refused:
+        list(archive.chunks("a.xml"))
+    assert refused.value.facts["limit"] == "all_bytes"
+
+
+def test_elements_count_over_all_parts():
+    archive = Archive(pack([("a.xml", "<x/>"), ("b.xml", "<x/>")]), Limits(elements=1))
+    archive.parse("a.xml", ignore, ignore, ignore)
+    with pytest.raises(RefusedError) as refused:
+        archive.parse("b.xml", ignore, ignore, ignore)
+    assert refused.value.facts["limit"] == "elements"
+
+
+def test_a_doubled_name_is_known_and_the_last_part_counts():
+    with pytest.warns(UserWarning, match="Duplicate"):
+        data = pack([("a.xml", "1"), ("a.xml", "2")])
+    archive = Archive(data, LIMITS)
+    assert archive.doubled
+    assert b"".join(archive.chunks("a.xml")) == b"2"
