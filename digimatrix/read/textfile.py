@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from enum import Enum, auto
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering
@@ -25,6 +26,14 @@ _LIKELY = frozenset("åäöÅÄÖéÉüÜáíóúőűąčęėįšųūž–—’
 _SEPARATORS = ";,\t|"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+class _Quoting(Enum):
+    """What quotation marks do: fields begin and end with them, some only hold them, or nothing."""
+
+    STRICT = auto()
+    LOOSE = auto()
+    NONE = auto()
 
 
 def is_text(data: bytes) -> bool:
@@ -52,9 +61,9 @@ def read(data: bytes, gathering: Gathering, *, any_shape: bool) -> None:
     if text.count(separator) > limits.elements:
         raise over(limits, "elements")
     csv.field_size_limit(max(limits.cell_characters, limits.file_bytes))
-    closed = _is_closed(text, separator)
+    quoting = _quoting(text, separator)
     sheet = gathering.sheet("")
-    for row, fields in enumerate(_rows(text, separator, quoted=closed), 1):
+    for row, fields in enumerate(_rows(text, separator, quoting), 1):
         for column, field in enumerate(fields, 1):
             words = gathering.text(field) if field else ""
             if words and (row > LAST_ROW or column > LAST_COLUMN):
@@ -64,25 +73,26 @@ def read(data: bytes, gathering: Gathering, *, any_shape: bool) -> None:
         raise RefusedError(Rule.UNKNOWN_FORMAT)
     if guessed:
         gathering.note(Rule.GUESSED_ENCODING, encoding=guessed)
-    if not closed:
+    if quoting is _Quoting.NONE:
         gathering.note(Rule.UNCLOSED_QUOTE)
     gathering.keep(sheet)
 
 
-def _rows(text: str, separator: str, *, quoted: bool) -> Iterator[list[str]]:
-    if quoted:
-        return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    return (line.split(separator) for line in text.splitlines())
+def _rows(text: str, separator: str, quoting: _Quoting) -> Iterator[list[str]]:
+    if quoting is _Quoting.NONE:
+        return (line.split(separator) for line in text.splitlines())
+    strict = quoting is _Quoting.STRICT
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
 
 
-def _is_closed(text: str, separator: str) -> bool:
-    """Return whether every quotation mark of the table is closed where a field ends."""
+def _quoting(text: str, separator: str) -> _Quoting:
+    """Return how far the quotation marks of the table can be relied on."""
     try:
-        for _ in _rows(text, separator, quoted=True):
+        for _ in _rows(text, separator, _Quoting.STRICT):
             pass
     except csv.Error:
-        return False
-    return True
+        return _Quoting.NONE if text.count('"') % 2 else _Quoting.LOOSE
+    return _Quoting.STRICT
 
 
 def decode(data: bytes) -> tuple[str, str] | None:

@@ -67,6 +67,11 @@ def test_a_quotation_mark_that_is_not_closed_does_not_swallow_the_rest():
     assert texts(found.grids[0])["A3"] == "c"
 
 
+def test_a_field_that_begins_with_quoted_words_spoils_no_other():
+    grid = only(opened(b'a;b\n"sana" on;"eka\ntoka"\n', "a.csv"))
+    assert texts(grid) == {"A1": "a", "B1": "b", "A2": "sana on", "B2": "eka\ntoka"}
+
+
 def test_a_table_named_xlsx_is_read_by_content_with_a_note():
     found = opened(TABLE.encode(), "a.xlsx")
     assert slugs(found) == ["wrong-extension"]
