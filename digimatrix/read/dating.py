@@ -63,7 +63,7 @@ def of_table(
     ]
     *folders, base = file.split("/")
     names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder]
-    texts = [*rounds, *values(Label.DATE), *free, *names]
+    texts = [*rounds, *values(Label.DATE), *free, *values(Label.MUNICIPALITY), *names]
     made = _first([text for text in map(_as_text, texts) if text is not None])
     dates = (date for text in values(Label.DATE) if (date := _when(_as_text(text) or "").date))
     made = replace(made, date=made.date or next(dates, None))

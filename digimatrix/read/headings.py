@@ -12,6 +12,7 @@ from digimatrix.model.framework import Framework
 from digimatrix.read.wordings import fold, keys, wordings
 
 LONGEST = 250  # characters; a longer cell is an answer or an instruction, never a heading
+_HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
@@ -79,6 +80,7 @@ class Headings:
             for language, text in wordings("labels", key):
                 self._labels.setdefault(fold(text), (Label(key), language, text))
         self._long = [text for text in self._dimensions if len(text) >= 6]
+        self._held = [(text, f" {text} ") for text in self._long if len(text) >= 8]
         self._long_labels = [text for text in self._labels if len(text) >= 6]
         self._read: dict[str, Heading | None] = {}
 
@@ -102,8 +104,10 @@ class Headings:
         scale = (int(named[1]), int(named[2])) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
+        if len(text) > _HEADING and not self._begins_with_dimension(text):
+            return None
         words = _NUMBERING.sub("", fold(text))
-        if not any(letter.isalpha() for letter in words):
+        if not any(map(str.isalpha, words)):
             return None
         found = (
             self._exact(words)
@@ -115,6 +119,11 @@ class Headings:
             return found
         label = found.label or (Label.LEVEL if found.dimension else None)
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
+
+    def _begins_with_dimension(self, text: str) -> bool:
+        words = _NUMBERING.sub("", fold(_PARTS.split(text, 1)[0]))
+        found = self._exact(words) or self._with_facet(words)
+        return found is not None and found.dimension is not None
 
     def _exact(self, words: str) -> Heading | None:
         if known := self._dimensions.get(words):
@@ -166,8 +175,6 @@ class Headings:
         return None
 
     def _near(self, text: str, words: str) -> Heading | None:
-        if len(words) > 60:
-            return None
         if (close := self._closest(words, self._long)) or (close := self._shortened(text)):
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
@@ -199,9 +206,10 @@ class Headings:
 
     def _holding(self, words: str) -> Heading | None:
         """Read a heading with words around it: "Kunnan digikulttuurin resurssit"."""
-        if len(words.split()) > 6:
+        if not 1 <= words.count(" ") <= 5:
             return None
-        held = [text for text in self._long if len(text) >= 8 and f" {text} " in f" {words} "]
+        padded = f" {words} "
+        held = [text for text, sought in self._held if sought in padded]
         if not held or len({self._dimensions[text][0] for text in held}) > 1:
             return None
         key, language, wording = self._dimensions[max(held, key=len)]

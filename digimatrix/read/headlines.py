@@ -101,6 +101,8 @@ def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
 def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings) -> Header | None:
     """Read headings split over two lines: "TAUSTA JA" above "LÄHTÖKOHDAT"."""
     below = view.lines.get(line + 1, {})
+    if not marks and not _marks(below, headings):
+        return None  # of six headings, one at least is whole
     joined = dict(marks)
     for column, cell in view.lines[line].items():
         under = below.get(column)

@@ -18,6 +18,7 @@ from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.headlines import Header, View, headers, meet, segments
 from digimatrix.read.typed_levels import parse
+from digimatrix.read.wordings import fold, plain_set
 
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
 _SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
@@ -74,7 +75,8 @@ def tables(ledger: Ledger, headings: Headings, is_municipality: IsMunicipality) 
     def view(flipped: bool) -> View:
         return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
 
-    lines = {flipped: headers(view(flipped), headings) for flipped in (False, True)}
+    views = {flipped: view(flipped) for flipped in (False, True)}
+    lines = {flipped: headers(seen, headings) for flipped, seen in views.items()}
     best = {side: max((h.score for h in found), default=0.0) for side, found in lines.items()}
     enough = max(best.values()) / 2
     found: list[Table] = []
@@ -85,8 +87,11 @@ def tables(ledger: Ledger, headings: Headings, is_municipality: IsMunicipality) 
             if header.score >= max(_STRONG, enough)
             for mark in header.marks
         }
-        seen = view(flipped)
-        heads = [header for header in headers(seen, headings) if header.score >= enough]
+        if found:  # only what the tables lying the other way have left
+            views[flipped] = view(flipped)
+            lines[flipped] = headers(views[flipped], headings)
+        seen = views[flipped]
+        heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
             for part in segments(header, seen):
                 ends = (later.line for later in heads[number + 1 :] if meet(part, later))
@@ -153,6 +158,7 @@ class _Records:
 
     def _read(self) -> None:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
+        section: Label | None = None
         for line in self.view.lines:
             if line <= self.head.bottom or line in self.head.parallel:
                 continue
@@ -176,6 +182,9 @@ class _Records:
             if self.has_owners and gap and not named.municipality:
                 continue  # no municipality's, and apart from the others
             alone = len(under) == 1 and not beside and min(under) == self.first
+            if alone and (announced := self._announced(under[self.first])):
+                section, gap = announced, False
+                continue
             if alone and (gap or (levels and parse(next(iter(under.values())).value) is None)):
                 continue  # a note under the table
             if named.municipality or named.round:
@@ -183,10 +192,18 @@ class _Records:
             for cell in beside.values():
                 self.head.take(cell)
             self.whose[line] = owner
-            self.slots += self._slots(line, under, facet, owner)
+            self.slots += self._slots(line, under, facet or section, owner)
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _announced(self, cell: Cell) -> Label | None:
+        """Return the facet which a line of its own announces for the records after it."""
+        label = self.headings.label(cell.text)
+        if label is None or label.label not in FACETS:
+            return None
+        self.head.take(cell)
+        return label.label
 
     def _understand(self, beside: dict[int, Cell]) -> tuple[Label | None, Owner, list[Label]]:
         """Return what the labels beside a record say: its facet, its owner, and all they are."""
@@ -197,6 +214,8 @@ class _Records:
             label = self.headings.label(cell.text)
             if label and label.label in _NO_RECORD and (label.label in _SUMS or kind is None):
                 labels.append(label.label)
+            elif kind is Label.MUNICIPALITY and _names_total(cell.text):
+                labels.append(Label.TOTAL)
             elif kind is Label.MUNICIPALITY:
                 owner = replace(owner, municipality=cell)
             elif kind is Label.ROUND:
@@ -351,3 +370,8 @@ class _Records:
         numbers = sum(parse(slot.cell.value) is not None for slot in bare)
         words = len(self.slots) - len(levels) - len(bare)
         return "levels" if self.slots and not words and numbers * 2 >= len(bare) else "table"
+
+
+def _names_total(text: str) -> bool:
+    """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
+    return not plain_set("labels", "total").isdisjoint(fold(text).split())

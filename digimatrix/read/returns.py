@@ -92,7 +92,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
             ledger.leave_rest(reason)
             continue
         result.problems += screening.screen_cells(ledger)
-        result.funder_lines += screening.funder_lines(ledger)
+        screening.claim_funder_lines(ledger)
         if found := tables(ledger, context.headings, _is_municipality(context.registers)):
             with_tables.append((number, found))
     with_tables = _without_summaries(with_tables, result)
@@ -103,6 +103,8 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         bundles += bundles_of(found, number, ledger, context, sheet_is_name=several)
         result.problems += [problem for table in found for problem in _said_of(table, ledger)]
     _account_for_the_rest(dict(with_tables), result, context)
+    for ledger in result.ledgers:
+        result.funder_lines += screening.funder_lines(ledger)
     bundles = joined(bundles)
     for bundle, scale in zip(bundles, scales(bundles, context), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))

@@ -10,6 +10,7 @@ from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.wordings import fold, plain_set
 
 _LONGEST_LINE = 70  # letters
+_PERIOD_LINE = 30  # letters of a line that names the funding period
 _PERIOD = re.compile(r"20(?:14|21)\s*[–—-]\s*20(?:20|27)")
 
 
@@ -70,32 +71,35 @@ def is_summary(grid: Grid) -> bool:
     return bool(words & plain_set("sheets", "summary"))
 
 
-def funder_lines(ledger: Ledger) -> list[str]:
-    """Account for the funders' own lines, in rows of their own, and return them in order."""
+def claim_funder_lines(ledger: Ledger) -> None:
+    """Account for the rows which hold nothing but the funders' own lines."""
     rows: dict[int, list[Cell]] = {}
     for cell in ledger.open.values():
         rows.setdefault(cell.row, []).append(cell)
-    found: list[str] = []
-    known = plain_set("funders", "lines")
-    short = [line for row in rows.values() for cell in row for line in _short_lines(cell)]
-    certain = any(fold(line) in known for line in short)
-    if not certain:
-        return found
-    for row in sorted(rows):
-        lines = [
-            line.strip() for cell in rows[row] for line in cell.text.split("\n") if line.strip()
-        ]
-        if len(lines) != sum(len(_short_lines(cell)) for cell in rows[row]):
-            continue
-        sure = [fold(line) in known for line in lines]
-        if all(
-            is_sure or (_PERIOD.search(line) and len(line) <= 30)
-            for line, is_sure in zip(lines, sure, strict=True)
-        ):
-            found += lines
-            for cell in rows[row]:
+    if not any(_is_funders(cell, sure=True) for row in rows.values() for cell in row):
+        return  # a period alone, as in "2014–2020", is no funder's
+    for row in rows.values():
+        if all(_is_funders(cell) for cell in row):
+            for cell in row:
                 ledger.heading(cell)
-    return found
+
+
+def funder_lines(ledger: Ledger) -> list[str]:
+    """Return the funders' lines among the headings of a sheet, in order."""
+    cells = [ledger.grid.cells[address] for address in sorted(ledger.headings)]
+    if not any(_is_funders(cell, sure=True) for cell in cells):
+        return []
+    return [line for cell in cells if _is_funders(cell) for line in _short_lines(cell)]
+
+
+def _is_funders(cell: Cell, *, sure: bool = False) -> bool:
+    """Whether a cell holds only funders' lines; unless `sure`, also their period alone."""
+    known, lines = plain_set("funders", "lines"), _short_lines(cell)
+    if not lines or sum(map(len, lines)) + len(lines) - 1 < len(cell.text.strip()):
+        return False
+    found = [fold(line) in known for line in lines]
+    periods = [bool(_PERIOD.search(line)) and len(line) <= _PERIOD_LINE for line in lines]
+    return any(found if sure else found + periods) and all(map(max, found, periods))
 
 
 def _short_lines(cell: Cell) -> list[str]:
