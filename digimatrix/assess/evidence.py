@@ -54,7 +54,9 @@ class Findings:
     @property
     def anchors(self) -> int:
         """How many different anchors of permanence present practice has."""
-        return sum(self.cues[anchor] > 0 for anchor in ANCHORS)
+        named = sum(self.cues[anchor] > 0 for anchor in ANCHORS)
+        reported = self.dimension == "evaluation" and self.cues["report"] > 0
+        return named + (reported and not self.cues["agreement"])
 
     @property
     def strong(self) -> int:
@@ -73,9 +75,14 @@ class Findings:
         """Results are used as a rule, not once after a single count."""
         if self.cues["takeover"]:
             return True
-        if self.cues["use"] and (self.cues["measure"] or self.anchors):
+        if self.cues["use"] and (self.cues["measure"] or self.cues["rhythm"]):
             return True
         return self.cues["changed"] > 0 and self.cues["measure"] > 0 and self.anchors > 0
+
+    @property
+    def unused(self) -> bool:
+        """What there is lies unused or is out of date."""
+        return self.cues["unused"] + self.around["unused"] > 0
 
     @property
     def recurring(self) -> bool:
@@ -99,7 +106,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
     evidence: list[Evidence] = []
     items: dict[str, bool] = {}
     ended = gaps = 0
-    gone = _taken_back(statements)
+    gone = _taken_back(statements, dimension)
     for number, statement in enumerate(statements):
         present = number not in gone and is_present(statement, dimension)
         for hit in statement.cues:
@@ -133,7 +140,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
 
 def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...]:
     """Return the distinct practices of that dimension named as present or already done."""
-    gone = _taken_back(statements)
+    gone = _taken_back(statements, dimension)
     named = {
         item.casefold(): item
         for number, statement in enumerate(statements)
@@ -161,8 +168,10 @@ def is_present(statement: Statement, dimension: str) -> bool:
     return statement.kind is Kind.PRACTICE
 
 
-def _taken_back(statements: Sequence[Statement]) -> frozenset[int]:
+def _taken_back(statements: Sequence[Statement], dimension: str) -> frozenset[int]:
     """Return which statements a later one takes back.
+
+    In the background a document which does not touch digital culture is none.
 
     "Nothing yet", "none of it is digital" and, after something past, "now there is none" take
     back all before them; "…, but not a word on digital culture" what it stands beside.
@@ -173,8 +182,10 @@ def _taken_back(statements: Sequence[Statement]) -> frozenset[int]:
         was = was or statement.kind is Kind.ENDED or _is_past(statement)
         if takes_back(statement) or (was and _is_gone(statement)):
             gone.update(range(number + 1))
-        elif number and _is_not_digital(statement) and not _has(statements[number - 1], "digital"):
-            gone.add(number - 1)
+        elif number and _is_not_digital(statement, dimension):
+            before = range(number) if dimension == "background" else (number - 1,)
+            if not any(_has(statements[at], "digital") for at in before):
+                gone.update(before)
     return frozenset(gone)
 
 
@@ -183,15 +194,11 @@ def _has(statement: Statement, *groups: str) -> bool:
     return any(hit.group in groups for hit in statement.cues)
 
 
-def _is_not_digital(statement: Statement) -> bool:
+def _is_not_digital(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement says, in contrast to the one before, that digital is absent."""
-    first = statement.cues[0] if statement.cues else None
-    return (
-        statement.kind is Kind.ABSENCE
-        and first is not None
-        and first.group == "contrast"
-        and _has(statement, "digital")
-    )
+    if statement.kind is not Kind.ABSENCE or not _has(statement, "digital"):
+        return False
+    return dimension == "background" or statement.cues[0].group == "contrast"
 
 
 def _is_past(statement: Statement) -> bool:

@@ -88,7 +88,7 @@ def isolated(found: Findings) -> int | None:
     if found.strong == 0:
         lone = found.cues["person"] > 0 or not found.cues["rhythm"]
         return 1 if lone else None
-    lone = found.practices == 1 and not found.recurring
+    lone = found.practices == 1 and (found.unused or not found.recurring)
     return 1 if lone else None
 
 

@@ -245,13 +245,32 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
             outside = tuple(
                 word for word in own if not any(a <= word.start < b for a, b in brackets)
             )
-            found = tuple(hit for hit in hits if start <= hit.start < cut)
+            found = _turned(tuple(hit for hit in hits if start <= hit.start < cut))
             made.append(Clause(own[0].start, own[-1].end, joined, outside, found))
             joined = how
         elif how != ",":
             joined = how
         start = cut
     return tuple(made)
+
+
+def _turned(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits of a clause; a weakness that is negated becomes an affirmation."""
+    negation = next((hit for hit in hits if hit.group == "negation"), None)
+    if negation is None or any(hit.group in ("nothing", "unused") for hit in hits):
+        return hits
+    later = [hit for hit in hits if hit.start > negation.start]
+    if not any(hit.group in ("sporadic", "person") for hit in later):
+        return hits
+    return tuple(
+        Hit("affirm", hit.start, hit.end) if hit is negation else hit
+        for hit in hits
+        if hit not in later or hit.group not in WEAKNESSES
+    )
+
+
+WEAKNESSES = frozenset({"sporadic", "person", "single", "project", "partial"})
+"""The groups of cues which say the opposite under a negation."""
 
 
 def _cuts(
@@ -270,6 +289,8 @@ def _cuts(
             cuts[hit.start] = "!"
         elif hit.group == "if":
             cuts[hit.start] = "?"
+        elif hit.group == "that":
+            cuts[hit.start] = ","
         elif hit.group == "and" and _new_verb(hit, hits, cuts, sentence.end):
             cuts[hit.start] = "&"
     whole = [hit for hit in hits if hit.group in WHOLE]

@@ -2,7 +2,8 @@
 
 A cue is written as its words, in small letters: `joka vuosi`. `*` at either end of a word stands
 for any letters (`sopimu*` begins so, `*vastaava*` is a part of a compound), `#` for a number, `@`
-for a month and `...` for up to four words between. A word typed wholly without dots or accents is found as well.
+for a month and `...` for up to four words between. A word typed wholly without dots or accents is
+found as well.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ GROUPS = (
     # what makes a practice permanent
     "rhythm", "owner", "money", "coverage", "agreement", "firm",
     # what becomes of results
-    "measure", "use", "changed", "takeover",
+    "measure", "report", "use", "changed", "takeover",
     # what makes it weak
     "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
     # exceptions, and how the language is built
-    "decided", "drafting", "numbers", "months", "and", "joint", "filler", "modifier", "function",
+    "decided", "drafting", "numbers", "months", "and", "joint", "that", "filler", "modifier", "function",
     "abbreviations",
 )  # fmt: skip
 """The groups that every language's file of cues has."""

@@ -39,9 +39,10 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     """
     made: list[Item] = []
     after = source.text[parts[-1].end : parts[-1].end + 1]
-    listed = after not in (".", "!", "?") and not any(part.has(*VERBAL) for part in parts)
+    listed = not any(part.has(*VERBAL) for part in parts)
+    loose = listed and after not in (".", "!", "?")  # a line of notes: commas may be missing
     for part in parts:
-        for start, end in _stretches(part, listed):
+        for start, end in _stretches(part, loose):
             own = _inside(part, start, end)
             if _is_item(own, part, listed, first=not made):
                 made.append(Item(_text(own, source), start, end))
@@ -55,7 +56,7 @@ def _is_item(own: Sequence[Word], part: Clause, listed: bool, first: bool) -> bo
     free = _free(own, part)
     if first or not free:
         return bool(free)
-    if part.joined == "?" or part.has("changed", "use", "unused"):
+    if part.joined == "?" or part.has("changed", "use") or _speaks_of_before(part):
         return False
     stretch = range(own[0].start, own[-1].end)
     qualifies = any(hit.group in QUALITIES and hit.start in stretch for hit in part.hits)
@@ -94,6 +95,14 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     return _distinct(made)
 
 
+def _speaks_of_before(part: Clause) -> bool:
+    """Tell whether a clause says that nobody uses what was named before it."""
+    return any(
+        hit.group == "unused" and any(hit.start < word.start < hit.end for word in part.words)
+        for hit in part.hits
+    )
+
+
 def _inside(part: Clause, start: int, end: int) -> list[Word]:
     return [word for word in part.words if start <= word.start < end]
 
@@ -124,14 +133,14 @@ def _coordinated(part: Clause) -> Iterator[tuple[int, int]]:
         yield start, part.end
 
 
-def _stretches(part: Clause, listed: bool) -> Iterator[tuple[int, int]]:
+def _stretches(part: Clause, loose: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a clause between its "and"s, run-on lists taken apart."""
     if part.has("single") and part.has(*VERBAL):
         yield part.start, part.end  # one thing, however many words tell of it
         return
     for start, end in _coordinated(part):
         own = _inside(part, start, end)
-        heads = _heads(own, part) if listed else None
+        heads = _heads(own, part) if loose else None
         if heads is None:
             yield start, end
             continue

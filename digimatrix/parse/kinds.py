@@ -40,6 +40,8 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
     for at, part in enumerate(parts[1:], start=1):
         if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE:
             own[at] = None  # "…, when money is found": goes with what it belongs to
+        if _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE):
+            own[at - 1] = own[at] or Kind.REMARK  # "he promised that …", "it is said that …"
         if own[at] is Kind.ABSENCE and _begins(parts[at - 1], "if"):
             own[at] = Kind.REMARK  # "if she is ill, nothing happens"
     told: list[Kind] = []
@@ -49,7 +51,7 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
         # "if we had …, we would …": what is said under an unreal condition is not in place
         told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
     if asked:
-        told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
+        told = [Kind.REMARK if kind is Kind.PRACTICE else kind for kind in told]
     return tuple(told)
 
 
@@ -69,10 +71,7 @@ def _own(part: Clause) -> Kind | None:
     if negation:
         if plan and plan.start < negation.start and not part.has("nothing"):
             return Kind.PLAN
-        weak = any(
-            hit.group in ("sporadic", "person") and hit.start > negation.start for hit in part.hits
-        )
-        return Kind.PRACTICE if weak and not part.has("nothing") else Kind.ABSENCE
+        return Kind.ABSENCE
     if plan:
         only = not part.has("plan", "need") and part.has("opinion")
         return Kind.REMARK if only else Kind.PLAN  # "it would be important" calls for nothing
