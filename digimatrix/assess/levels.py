@@ -113,7 +113,7 @@ STEPS: tuple[Step, ...] = (
 """The rubric's order of deciding; the first step that answers decides."""
 
 _CONFIDENCE = {0: 0.7, 1: 0.55, 2: 0.55, 3: 0.6, 4: 0.7}
-_MISSING = {0: "first-practice", 1: "second-practice", 2: "anchors", 3: "results-used", 4: None}
+MISSING = {0: "first-practice", 1: "second-practice", 2: "anchors", 3: "results-used", 4: None}
 
 
 def judge(text: str, dimension: str, language: str) -> Verdict:
@@ -133,5 +133,5 @@ def judged(statements: tuple[Statement, ...], dimension: str) -> Verdict:
         confidence=confidence,
         rule=step.__name__.replace("_", "-"),
         evidence=found.evidence,
-        missing=_MISSING[level],
+        missing=MISSING[level],
     )

@@ -30,8 +30,8 @@ GROUPS = (
     # what makes it weak
     "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
     # exceptions, and how the language is built
-    "decided", "drafting", "numbers", "months", "and", "joint", "that", "filler", "modifier", "function",
-    "abbreviations",
+    "decided", "drafting", "numbers", "months", "and", "joint", "that", "filler", "modifier",
+    "function", "abbreviations",
 )  # fmt: skip
 """The groups that every language's file of cues has."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from digimatrix.parse.clauses import Clause, Mark, Sentence, clauses, sentences
+from digimatrix.parse.clauses import Clause, clauses
 from digimatrix.parse.cues import Hit, Lexicon, lexicon
 from digimatrix.parse.items import Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
+from digimatrix.parse.sentences import Mark, Sentence, sentences
 from digimatrix.parse.words import Plain, plain
 
 __all__ = ["Kind", "Span", "Statement", "parse"]
@@ -77,7 +78,8 @@ def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[S
     elif sentence.mark is Mark.WHOLE:
         yield _statement(Kind.WHOLE, parts, source)
     elif sentence.mark is Mark.FLOW:
-        yield _statement(Kind.PRACTICE, (_joined(parts),), source)
+        flow = _statement(Kind.PRACTICE, parts, source)
+        yield replace(flow, items=(flow.text,), spans=(Span(flow.start, flow.end),))
     else:
         at = 0
         asked = source.text[parts[-1].end : parts[-1].end + 1] == "?"
@@ -87,22 +89,11 @@ def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[S
             at = end
 
 
-def _joined(parts: Sequence[Clause]) -> Clause:
-    """Return the steps of a workflow as one clause: it is one thing."""
-    return Clause(
-        parts[0].start,
-        parts[-1].end,
-        parts[0].joined,
-        tuple(word for part in parts for word in part.words),
-        tuple(hit for part in parts for hit in part.hits if hit.group != "and"),
-    )
-
-
 def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
     start, end = parts[0].start, parts[-1].end
     while end < len(source.text) and source.text[end] in '!?)”"%':
         end += 1
-    while start > 0 and source.text[start - 1] in '(”“"„':
+    if start and source.text[start - 1] in '(”“"„' and source.text[: start - 1][-1:].strip() == "":
         start -= 1
     items: tuple[Item, ...] = ()
     if kind in (Kind.PRACTICE, Kind.ENDED, Kind.OTHERS):

@@ -126,7 +126,7 @@ def test_a_level_lies_in_its_interval(cell: tuple[str, str], dimension: str) -> 
 
 @given(anything, languages)
 def test_what_stands_after_an_arrow_is_a_demand(text: str, language: str) -> None:
-    assume(text.strip() and not any(sign in text for sign in "\n→>⇒➔➜➡⟶➙.!?;…"))
+    assume(text.strip() and not any(sign in text for sign in "\r\n→>⇒➔➜➡⟶➙.!?;…"))
     assume(any(letter.isalpha() for letter in text))
     kinds = [statement.kind for statement in parse(f"→ {text}", language)]
     assert kinds == [Kind.ACTION] or not kinds
