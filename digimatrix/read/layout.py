@@ -158,7 +158,7 @@ class _Records:
 
     def _read(self) -> None:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
-        section: Label | None = None
+        section: Heading | None = None
         for line in self.view.lines:
             if line <= self.head.bottom or line in self.head.parallel:
                 continue
@@ -197,15 +197,15 @@ class _Records:
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
 
-    def _announced(self, cell: Cell) -> Label | None:
+    def _announced(self, cell: Cell) -> Heading | None:
         """Return the facet which a line of its own announces for the records after it."""
         label = self.headings.label(cell.text)
         if label is None or label.label not in FACETS:
             return None
         self.head.take(cell)
-        return label.label
+        return label
 
-    def _understand(self, beside: dict[int, Cell]) -> tuple[Label | None, Owner, list[Label]]:
+    def _understand(self, beside: dict[int, Cell]) -> tuple[Heading | None, Owner, list[Label]]:
         """Return what the labels beside a record say: its facet, its owner, and all they are."""
         facet, owner, labels = None, Owner(), []
         for column, cell in beside.items():
@@ -223,7 +223,7 @@ class _Records:
             elif kind is Label.DATE:
                 owner = replace(owner, date=cell)
             elif label and label.label in FACETS:
-                facet = label.label
+                facet = label
             elif kind in (None, Label.DIMENSION) and self.head.is_municipality(cell.text):
                 owner = replace(owner, municipality=cell)
         return facet, owner, labels
@@ -285,7 +285,7 @@ class _Records:
                 self.ledger.heading(cell)
 
     def _slots(
-        self, line: int, under: dict[int, Cell], facet: Label | None, owner: Owner
+        self, line: int, under: dict[int, Cell], facet: Heading | None, owner: Owner
     ) -> Iterator[Slot]:
         for column, cell in under.items():
             last = min(self.view.end(line, column)[1], self.last)
@@ -298,13 +298,15 @@ class _Records:
                 self.shared.append(cell)
             yield from reversed(once.values())
 
-    def _slot(self, line: int, cell: Cell, own: Field, facet: Label | None, owner: Owner) -> Slot:
+    def _slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
         whose = Owner(
             own.owner.municipality or owner.municipality,
             own.owner.round or owner.round,
             own.owner.date or owner.date,
         )
-        return Slot(cell, own.dimension, own.facet or facet, own.scale, line, whose)
+        said = facet.label if facet else None
+        scale = own.scale or (facet.scale if facet else None)
+        return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
 
     def _spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
@@ -326,7 +328,8 @@ class _Records:
             if column in self.header.marks:
                 before = self.head.fields[column]
             elif before and self._is_open(cell) and not (column > self.last and column - gap > 1):
-                label = self.headings.label(cell.text.split(":")[0])
+                start, colon, _ = cell.text.partition(":")
+                label = self.headings.label(start) if colon else None
                 if label and label.label not in FACETS:
                     continue
                 self.slots.append(self._slot(line, cell, before, None, Owner()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from digimatrix import frameworks
@@ -41,7 +42,8 @@ def read(
         result = read_file(opened.grids, item.name, opened.digest, context)
         result.problems[:0] = opened.problems
         results.append(result)
-    return _reading(results, problems, registers, context.folder, found)
+    expected = tuple(entry for register in own for entry in register.municipalities)
+    return replace(_reading(results, problems, registers, context.folder, found), expected=expected)
 
 
 def _name(folder: Path) -> str:

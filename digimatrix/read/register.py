@@ -95,8 +95,8 @@ class Registers:
                 tokens = words[start : start + length]
                 if not loose and not raw[start][:1].isupper():
                     continue
-                if length == 1 and len(tokens[0]) < 3 and len(words) > 2:
-                    continue
+                if tokens[0].isdigit() or (loose and length == 1 and len(tokens[0]) < 3):
+                    continue  # a year or an initial, not a code or Ii
                 beside = (
                     words[start + length : start + length + 1] + words[max(0, start - 1) : start]
                 )

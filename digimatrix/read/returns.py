@@ -20,6 +20,7 @@ from digimatrix.read.register import Registers
 from digimatrix.read.typed_levels import Scale
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
+_LONGEST_NAME = 80  # letters
 _METADATA = frozenset(Label) - {Label.TEXT, Label.LEVEL, Label.TARGET, Label.TOTAL, Label.EXAMPLE}
 
 
@@ -131,9 +132,9 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
 
 def _is_municipality(registers: Registers) -> Callable[[str], bool]:
     def known(text: str) -> bool:
-        return len(text) <= 80 and (
-            registers.find(text) is not None or registers.find(identity.tidy(text)) is not None
-        )
+        if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
+            return False  # a number may be a code, but is more often something else
+        return registers.find(text) is not None or registers.find(identity.tidy(text)) is not None
 
     return known
 

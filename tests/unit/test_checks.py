@@ -1,0 +1,64 @@
+"""Returns that are there twice, and rounds of one year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import grids
+from grids import SIX
+
+from digimatrix.read.checks import check
+from digimatrix.read.returns import FileResult
+
+
+def file(name: str, above: str, words: str = "a", digest: str = "") -> FileResult:
+    row = f"| {words} | b | c | d | e | f |"
+    read = grids.read(grids.grid(f"{above}\n{SIX}\n{row}", file=name))
+    return replace(read, digest=digest) if digest else read
+
+
+def used(files: list[FileResult]) -> list[str]:
+    return [file.name for file in files for _ in file.drafts]
+
+
+def test_the_later_date_of_two_returns_is_used() -> None:
+    files = [
+        file("a.xlsx", "| Kunta: Nokia |\n| Pvm: 2.3.2025 |", "uusi"),
+        file("b.xlsx", "| Kunta: Nokia |\n| Pvm: 1.3.2025 |", "vanha"),
+    ]
+    (problem,) = check(files)
+    assert used(files) == ["a.xlsx"]
+    assert problem.rule.slug == "second-return"
+    assert problem.place.file == "b.xlsx"
+    assert problem.facts["used"] == "a.xlsx › Taul1"
+    assert set(grids.left(files[1]).values()) == {"second-return"}
+
+
+def test_without_dates_the_last_in_order_is_used() -> None:
+    files = [file("a.xlsx", "| Nokia 2025 |", "x"), file("b.xlsx", "| Nokia 2025 |", "y")]
+    check(files)
+    assert used(files) == ["b.xlsx"]
+
+
+def test_a_copy_is_read_once_with_a_note() -> None:
+    bytes_ = [file("a.xlsx", "| Nokia |", digest="1"), file("b.xlsx", "| Nokia |", digest="1")]
+    words = [file("a.ods", "| Nokia |", digest="1"), file("b.xlsx", "| Nokia |", digest="2")]
+    for files in (bytes_, words):
+        (problem,) = check(files)
+        assert problem.rule.slug == "same-return"
+        assert used(files) == [files[0].name]
+        assert files[1].counts.placed == 0
+        assert files[1].counts.left_out == 6
+
+
+def test_rounds_of_one_year_are_told_apart_by_season_only_where_that_is_needed() -> None:
+    both = [
+        file("a.xlsx", "| Kunta: Nokia |\n| Kevät 2025 |", "x"),
+        file("b.xlsx", "| Kunta: Nokia |\n| Syksy 2025 |", "y"),
+        file("c.xlsx", "| Kunta: Pori |\n| Syksy 2025 |", "z"),
+    ]
+    one = [file("c.xlsx", "| Kunta: Pori |\n| Syksy 2025 |", "z")]
+    assert not check(both)
+    check(one)
+    assert [d.result.round for f in both for d in f.drafts] == ["2025/1", "2025/2", "2025/2"]
+    assert [d.result.round for f in one for d in f.drafts] == ["2025"]

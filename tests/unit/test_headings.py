@@ -1,0 +1,65 @@
+"""What short cells say as headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from digimatrix import frameworks
+from digimatrix.read.headings import Headings, Label
+
+HEADINGS = Headings(frameworks.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "label"),
+    [
+        ("TAUSTA JA LÄHTÖKOHDAT", "background", None),
+        ("tausta ja lahtokohdat", "background", None),
+        ("RESURSIT", "resources", None),
+        ("Evalunti", "evaluation", None),
+        ("5. Resurssit", "resources", None),
+        ("Resurssit / Resurser", "resources", None),
+        ("OMA LÄHTÖTILANNE (EGET UTGÅNGSLÄGE)", "situation", None),
+        ("Resurssit taso", "resources", Label.LEVEL),
+        ("Taso: Resurssit", "resources", Label.LEVEL),
+        ("Utvärdering – nivå", "evaluation", Label.LEVEL),
+        ("Resurssit, tavoite", "resources", Label.TARGET),
+        ("Hogyan és hol (szint)", "where", Label.LEVEL),
+        ("Yht.työllä", "cooperation", None),
+        ("Tausta ja lähtök.", "background", None),
+        ("RESURSSIT\nKuka tekee ja millä rahalla?", "resources", None),
+        ("Kunnan digikulttuurin resurssit", "resources", None),
+        ("Kunta/kommun", None, Label.MUNICIPALITY),
+        ("Päivämäärä:", None, Label.DATE),
+        ("Ulottuvuus", None, Label.DIMENSION),
+    ],
+)
+def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None) -> None:
+    heading = HEADINGS.read(text)
+    assert heading is not None
+    assert (heading.dimension, heading.label) == (dimension, label)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "2", "kirjasto", "yhteistyötahot", "Nokian kaupunki", "koulut ja museot"]
+)
+def test_other_words_are_no_heading(text: str) -> None:
+    assert HEADINGS.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"), [("Taso (1–5)", (1, 5)), ("Resurssit 0-4", (0, 4)), ("Taso", None)]
+)
+def test_a_scale_in_a_heading_is_read(text: str, scale: tuple[int, int] | None) -> None:
+    heading = HEADINGS.read(text)
+    assert heading is not None
+    assert heading.scale == scale
+
+
+def test_every_wording_of_the_framework_is_read_as_its_dimension() -> None:
+    for dimension in frameworks.load().dimensions:
+        for language, wordings in dimension.headings.items():
+            for wording in (dimension.heading[language], dimension.name[language], *wordings):
+                heading = HEADINGS.read(wording)
+                assert heading is not None
+                assert heading.dimension == dimension.key, wording

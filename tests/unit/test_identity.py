@@ -1,0 +1,89 @@
+"""Whose a return is, and when it was made."""
+
+from __future__ import annotations
+
+import datetime
+
+import grids
+import pytest
+from grids import SIX
+
+ROW = "| a | b | c | d | e | f |"
+
+
+@pytest.mark.parametrize(
+    ("above", "sheet", "file", "name"),
+    [
+        ("| Kunta: Nokia |", "Pori", "Ulvila.xlsx", "Nokia"),
+        ("| Kunta | Nokia |", "Pori", "Ulvila.xlsx", "Nokia"),
+        ("| Kunta | Vastaaja |\n| Nokia | N N |\n", "Taul1", "x.xlsx", "Nokia"),
+        ("| Nyslotts stad |", "Pori", "Ulvila.xlsx", "Savonlinna"),
+        ("| Digimatriisi, Nokian kaupunki 2024 |", "Pori", "Ulvila.xlsx", "Nokia"),
+        ("| Digimatriisi |", "Pori 2024", "Ulvila.xlsx", "Pori"),
+        ("| Digimatriisi |", "Taul1", "2024/ulvila_matriisi.xlsx", "Ulvila"),
+        ("| Digimatriisi |", "Taul1", "Nokia/palautus.xlsx", "Nokia"),
+        ("| Kunta: Kuvitelma |", "Nokia", "Pori.xlsx", "Kuvitelma"),
+        ("| Kuvitelman kaupunki |", "Taul1", "x.xlsx", "Kuvitelman kaupunki"),
+    ],
+)
+def test_the_nearest_name_wins(above: str, sheet: str, file: str, name: str) -> None:
+    made = grids.only(grids.grid(f"{above}\n{SIX}\n{ROW}", sheet=sheet, file=file))
+    assert made.municipality.name == name
+
+
+def test_a_return_without_a_name_is_kept_under_its_files_name() -> None:
+    result = grids.read(grids.grid(f"{SIX}\n{ROW}", file="tampere_library_region.xlsx"))
+    made = result.drafts[0].result
+    assert (made.municipality.name, made.municipality.known) == ("tampere_library_region", False)
+    assert "no-municipality" in grids.slugs(result)
+
+
+def test_sheets_named_after_unknown_municipalities_are_told_apart() -> None:
+    result = grids.read(
+        grids.grid(f"{SIX}\n{ROW}", sheet="Kuvitelma"), grids.grid(f"{SIX}\n{ROW}", sheet="Satula")
+    )
+    assert [d.result.municipality.name for d in result.drafts] == ["Kuvitelma", "Satula"]
+    assert "unknown-municipality" in grids.slugs(result)
+
+
+def test_slips_and_former_names_are_said() -> None:
+    near = grids.read(grids.grid(f"| Kunta: Jyvaskylla |\n{SIX}\n{ROW}"))
+    former = grids.read(grids.grid(f"| Nastolan kunta |\n{SIX}\n{ROW}"))
+    assert near.drafts[0].result.municipality.name == "Jyväskylä"
+    assert former.drafts[0].result.municipality.name == "Lahti"
+    assert {"near-municipality", "former-municipality"} <= grids.slugs(near) | grids.slugs(former)
+
+
+@pytest.mark.parametrize(
+    ("above", "file", "round", "date"),
+    [
+        ("| Päivämäärä: 14.3.2025 |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Pvm | 14. maaliskuuta 2025 |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Date | March 14, 2025 |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Dátum: | 2025. március 14. |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Data | 2025 m. kovo 14 d. |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Datum | 2025-03-14 |", "x.xlsx", "2025", "2025-03-14"),
+        ("| Pvm: 3/2025 |", "x.xlsx", "2025", None),
+        ("| Syksy 2024 |", "x.xlsx", "2024", None),
+        ("| Kierros: 2024 | | Pvm: 7.1.2025 |", "x.xlsx", "2024", "2025-01-07"),
+        ("| Palauta viimeistään 30.4.2026 |", "matriisi_2025.xlsx", "2025", None),
+        ("| Kulttuurisuunnitelma 2024–2030 |", "2023/x.xlsx", "2023", None),
+        ("| Matriisi |", "Nokia 14.3.2025.xlsx", "2025", "2025-03-14"),
+        ("| Matriisi |", "x.xlsx", None, None),
+    ],
+)
+def test_the_round_and_the_date(above: str, file: str, round: str | None, date: str | None) -> None:
+    made = grids.only(grids.grid(f"| Kunta: Nokia |\n{above}\n{SIX}\n{ROW}", file=file))
+    assert made.round == round
+    assert (made.date.isoformat() if made.date else None) == date
+
+
+def test_a_date_cell_is_a_date() -> None:
+    made = grids.only(
+        grids.grid(
+            f"| Kunta | Nokia |\n| Pvm | |\n{SIX}\n{ROW}",
+            values={"B2": datetime.datetime(2025, 3, 14)},
+        )
+    )
+    assert made.date == datetime.date(2025, 3, 14)
+    assert type(made.date) is datetime.date

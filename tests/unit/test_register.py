@@ -1,0 +1,96 @@
+"""Names of municipalities as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from digimatrix.model.municipality import Municipality
+from digimatrix.read.register import Registers, build, official
+
+REGISTERS = Registers(official())
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Nokia", "Nokia"),
+        ("NOKIA", "Nokia"),
+        ("Nokian kaupunki", "Nokia"),
+        ("Jamsa", "Jämsä"),
+        ("Nyslotts stad", "Savonlinna"),
+        ("Åbo", "Turku"),
+        ("Loimaan kaupunki", "Loimaa"),
+        ("Helsingin kaupunki", "Helsinki"),
+        ("Lahden kaupunki", "Lahti"),
+        ("Paraisten kaupunki", "Parainen"),
+        ("Uudenkaupungin kaupunki", "Uusikaupunki"),
+        ("Virtain kaupunki", "Virrat"),
+        ("Liedon kunta", "Lieto"),
+        ("Mänttä-Vilppulan kaupunki", "Mänttä-Vilppula"),
+        ("Iin kunta", "Ii"),
+        ("Pedersöre", "Pedersören kunta"),
+        ("Koski", "Koski Tl"),
+        ("536", "Nokia"),
+        ("City of Oulu", "Oulu"),
+        ("Umeå kommun", "Umeå"),
+        ("Kauno miesto savivaldybė", "Kauno miestas"),
+        ("Anykščių rajono savivaldybė", "Anykščiai"),
+    ],
+)
+def test_a_name_is_found_in_each_form(typed: str, name: str) -> None:
+    found = REGISTERS.find(typed)
+    assert found is not None
+    assert found.municipality.name == name
+
+
+def test_every_municipality_of_finland_is_found_by_name_genitive_and_code() -> None:
+    finland = official()[0]
+    assert len(finland.municipalities) == 308
+    assert sum(m.population or 0 for m in finland.municipalities) == 5_563_970
+    for municipality in finland.municipalities:
+        for typed in (municipality.name, municipality.code or "", f"{municipality.name} kunta"):
+            found = REGISTERS.find(typed)
+            assert found is not None
+            assert found.municipality == municipality
+
+
+def test_a_former_municipality_counts_for_the_one_it_is_part_of() -> None:
+    found = REGISTERS.find("Nastolan kunta")
+    assert found is not None
+    assert (found.municipality.name, found.former, found.since) == ("Lahti", "Nastola", 2016)
+
+
+def test_a_slip_of_the_pen_is_forgiven_where_asked_for() -> None:
+    assert REGISTERS.find("Jyvaskylla") is None
+    found = REGISTERS.find("Jyvaskylla", near=True)
+    assert found is not None
+    assert (found.municipality.name, found.near) == ("Jyväskylä", True)
+    assert REGISTERS.find("Kuvitelma", near=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "loose", "name"),
+    [
+        ("Nokian kaupunki – digikulttuurin matriisi 2025", False, "Nokia"),
+        ("Digikulttuurin matriisi, Ii", False, "Ii"),
+        ("nokia_matriisi_2025", True, "Nokia"),
+        ("kirjaston aura ja salo", False, None),
+        ("tampere_library_region_matrix", True, None),
+        ("Tampereen seutu", False, None),
+        ("Lund", False, None),
+        ("Lunds kommun", False, "Lund"),
+        ("Taul1", True, None),
+    ],
+)
+def test_a_name_is_found_in_titles_and_file_names(text: str, loose: bool, name: str | None) -> None:
+    found = REGISTERS.search(text, loose=loose)
+    assert (found.municipality.name if found else None) == name
+
+
+def test_the_users_own_register_comes_first() -> None:
+    own = build("project.xlsx", [(Municipality("Nokia", "X1", "Hallasto"), ["Lövskär"])], home=True)
+    registers = Registers((own, *official()))
+    for typed in ("Nokian kaupunki", "Lövskärs stad", "X1"):
+        found = registers.find(typed)
+        assert found is not None
+        assert found.municipality.region == "Hallasto"

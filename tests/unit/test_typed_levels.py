@@ -1,0 +1,123 @@
+"""Levels in every way people type them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from digimatrix.read.typed_levels import TypedLevel, contradict, convert, in_text, parse, scale_of
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high", "ambiguous"),
+    [
+        (2, 2, 2, False),
+        (2.5, 2.5, 2.5, False),
+        ("2", 2, 2, False),
+        ("2,5", 2.5, 2.5, False),
+        ("2½", 2.5, 2.5, False),
+        ("½", 0.5, 0.5, False),
+        ("2-3", 2, 3, False),
+        ("2 – 3", 2, 3, False),
+        ("2…3", 2, 3, False),
+        ("2 tai 3", 2, 3, False),
+        ("2 eller 3", 2, 3, False),
+        ("2 vai 3?", 2, 3, False),
+        ("3-2", 2, 3, False),
+        ("3/4", 3, 4, True),
+        ("2/4", 2, 2, False),
+        ("2+", 2, 2.5, False),
+        ("3-", 2.5, 3, False),
+        ("3–", 2.5, 3, False),
+        ("2?", 1.5, 2.5, False),
+        ("n. 2", 1.5, 2.5, False),
+        ("noin 2", 1.5, 2.5, False),
+        ("ca 2", 1.5, 2.5, False),
+        ("~2", 1.5, 2.5, False),
+        ("taso 2", 2, 2, False),
+        ("Nivå: 2-3", 2, 3, False),
+        ("3. szint", 3, 3, False),
+        ("3 lygis", 3, 3, False),
+        ("2 – kehittyvä", 2, 2, False),
+        ("2 (kehittyvä)", 2, 2, False),
+        ("2.3.", 2, 3, True),
+        (datetime.datetime(2025, 3, 2), 2, 3, True),
+        (datetime.date(2025, 2, 3), 2, 3, True),
+        ("50 %", 50, 50, False),
+    ],
+)
+def test_a_typed_level_is_understood(
+    typed: str | float | datetime.date, low: float, high: float, ambiguous: bool
+) -> None:
+    level = parse(typed)
+    assert level is not None
+    assert (level.low, level.high, level.ambiguous) == (low, high, ambiguous)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "-", "ei ole", "2 kirjastoa", "hyvä", "1-2-3", "2 (ei 1)", True, "kaksi tai 3"]
+)
+def test_words_and_dashes_are_no_level(typed: str | bool) -> None:
+    assert parse(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "targets"),
+    [
+        ("Kirjasto tekee. Taso 2.", ["Taso 2"], []),
+        ("Nuvarande nivå 3, mål 4", ["nivå 3"], ["mål 4"]),
+        ("Jól megy. Szint: 2", ["Szint: 2"], []),
+        ("2. szint", ["2. szint"], []),
+        ("strategija yra, 3 lygis", ["3 lygis"], []),
+        ("toimii hyvin (2/4)", ["2/4"], []),
+        ("taso: 2, tavoitetaso: 3", ["taso: 2"], ["tavoitetaso: 3"]),
+        ("tavoitteena taso 3", [], ["tavoitteena taso 3"]),
+        ("Level 2-3 at the moment", ["Level 2-3"], []),
+        ("tavoite 2025 mennessä, padlet & 360", [], []),
+        ("2/3 kirjastoista, 4 tapahtumaa", [], []),
+        ("tavoite 3 tapahtumaa vuodessa", [], ["tavoite 3"]),
+    ],
+)
+def test_levels_in_a_text_are_found(text: str, typed: list[str], targets: list[str]) -> None:
+    found = in_text(text)
+    assert [item.level.typed for item in found if not item.target] == typed
+    assert [item.level.typed for item in found if item.target] == targets
+    assert all(text[item.start : item.end] == item.level.typed for item in found)
+
+
+def levels(*numbers: float) -> list[TypedLevel]:
+    return [TypedLevel(str(number), number, number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "scale"),
+    [
+        (levels(1, 2, 3, 4), None, (0, 4)),
+        (levels(0, 2, 4), None, (0, 4)),
+        (levels(1, 2, 5), None, (1, 5)),
+        (levels(1, 2, 3), (1, 5), (1, 5)),
+        (levels(20, 50, 3), None, (0, 100)),
+        ([TypedLevel("5 %", 5, 5, percent=True)], None, (0, 100)),
+        (levels(0, 2, 5), None, (0, 4)),
+        (levels(1, 2, 3, 9), None, (0, 4)),
+    ],
+)
+def test_scales_are_told_apart(
+    typed: list[TypedLevel], named: tuple[int, int] | None, scale: tuple[int, int]
+) -> None:
+    assert scale_of(typed, (0, 4), named) == scale
+
+
+def test_a_zero_and_a_five_contradict_each_other() -> None:
+    assert contradict(levels(0, 5))
+    assert not contradict(levels(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("number", "scale", "converted"), [(1, (1, 5), 0), (5, (1, 5), 4), (50, (0, 100), 2)]
+)
+def test_levels_are_converted_linearly(
+    number: float, scale: tuple[int, int], converted: float
+) -> None:
+    assert convert(number, scale, (0, 4)) == converted
