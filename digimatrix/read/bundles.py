@@ -75,9 +75,14 @@ def bundles_of(
         addresses = {(cell.row, cell.column) for cell in titles}
         own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
         rest = [item for item in labels if item not in own]
+        corner = [
+            cell
+            for (row, column), cell in usable.items()
+            if row == table.area.top and column <= table.area.left + 1
+        ]
         named = identity.municipality(
             own or rest if len(found) > 1 else own + rest,
-            titles,
+            [*titles, *corner],
             grid.sheet,
             grid.file,
             context.registers,

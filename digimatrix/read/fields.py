@@ -167,6 +167,11 @@ class Head:
             if not (above or (self.view.flipped and self.bottom < line < self.end)):
                 continue
             under = {c: cell for c, cell in cells.items() if c in self.fields}
+            if above and self._spread_facets(under):
+                self.parallel.add(line)
+                for cell in cells.values():
+                    self.take(cell)
+                continue
             if len(under) < 2 or any(self.headings.read(cell.text) for cell in under.values()):
                 continue
             beside = (self.headings.label(cell.text) for c, cell in cells.items() if c not in under)
@@ -178,6 +183,20 @@ class Head:
                 self._spread(kinds[0], under)
                 for cell in cells.values():
                     self.take(cell)
+
+    def _spread_facets(self, under: dict[int, Cell]) -> bool:
+        """Read a line over the headings that says which of them are levels, which targets."""
+        labels = {c: self.headings.label(cell.text) for c, cell in under.items()}
+        facets = {c: label for c, label in labels.items() if label and label.label in FACETS}
+        if len(facets) < 2 or len(facets) < len(under):
+            return False
+        current: Heading | None = None
+        for column in sorted(self.fields):
+            current = facets.get(column, current)
+            own = self.fields[column]
+            if current is not None and own.facet is None:
+                own.facet, own.scale = current.label, own.scale or current.scale
+        return True
 
     def _spread(self, kind: Label | None, under: dict[int, Cell]) -> None:
         """Give each field the cell over it, or else the one before, as in merged cells."""

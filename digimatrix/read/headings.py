@@ -15,6 +15,8 @@ LONGEST = 250  # characters; a longer cell is an answer or an instruction, never
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
+_BULLET = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
 
 
@@ -104,6 +106,7 @@ class Headings:
         scale = (int(named[1]), int(named[2])) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
+        text = _YEAR.sub("", _BULLET.sub("", text))
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return None
         words = _NUMBERING.sub("", fold(text))

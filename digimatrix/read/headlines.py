@@ -58,8 +58,11 @@ class Header:
     last: int = 1 << 30
 
 
-def headers(view: View, headings: Headings) -> list[Header]:
-    """Return the lines which name enough dimensions to head a table, in order."""
+def headers(view: View, headings: Headings, single: bool = False) -> list[Header]:
+    """Return the lines which name enough dimensions to head a table, in order.
+
+    Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
+    """
     found: list[Header] = []
     for line, cells in view.lines.items():
         if found and line <= found[-1].bottom:
@@ -74,7 +77,11 @@ def headers(view: View, headings: Headings) -> list[Header]:
         labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())
-        if len(distinct) >= 3 or (len(distinct) == 2 and sure) or (distinct and labelled and sure):
+        if (
+            len(distinct) >= 3
+            or (len(distinct) == 2 and sure)
+            or (distinct and sure and (labelled or single))
+        ):
             found.append(_continued(view, header, headings))
     return found
 

@@ -20,6 +20,7 @@ from digimatrix.read.headlines import Header, View, headers, meet, segments
 from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold, plain_set
 
+_NUMBERING = 4  # letters of a cell that only numbers its row
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
 _SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
 _NO_RECORD = {
@@ -69,18 +70,24 @@ class Table:
     language: str
 
 
-def tables(ledger: Ledger, headings: Headings, is_municipality: IsMunicipality) -> list[Table]:
-    """Return the tables of a sheet; their cells are accounted for in the ledger."""
+def tables(
+    ledger: Ledger, headings: Headings, is_municipality: IsMunicipality, *, single: bool = False
+) -> list[Table]:
+    """Return the tables of a sheet; their cells are accounted for in the ledger.
+
+    With `single` a table may have one dimension only, as where each has a sheet of its own.
+    """
 
     def view(flipped: bool) -> View:
         return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
-    lines = {flipped: headers(seen, headings) for flipped, seen in views.items()}
+    lines = {flipped: headers(seen, headings, single) for flipped, seen in views.items()}
     best = {side: max((h.score for h in found), default=0.0) for side, found in lines.items()}
     enough = max(best.values()) / 2
     found: list[Table] = []
-    for flipped in sorted(lines, key=lambda side: (-best[side], side)):
+    below = {side: _reach(views[side], lines[side]) if single else 0 for side in lines}
+    for flipped in sorted(lines, key=lambda side: (-best[side], -below[side], side)):
         walls = {
             (mark, header.line)
             for header in lines[not flipped]
@@ -89,7 +96,7 @@ def tables(ledger: Ledger, headings: Headings, is_municipality: IsMunicipality) 
         }
         if found:  # only what the tables lying the other way have left
             views[flipped] = view(flipped)
-            lines[flipped] = headers(views[flipped], headings)
+            lines[flipped] = headers(views[flipped], headings, single)
         seen = views[flipped]
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
@@ -100,6 +107,11 @@ def tables(ledger: Ledger, headings: Headings, is_municipality: IsMunicipality) 
                 )
                 found.append(_Records(head, part, walls).table())
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
+
+
+def _reach(view: View, found: list[Header]) -> int:
+    """Return how many cells stand right below the headings."""
+    return sum(len(view.lines.get(h.bottom + 1, {}).keys() & h.marks.keys()) for h in found)
 
 
 class _Records:
@@ -123,6 +135,8 @@ class _Records:
         if not self.slots and self.view.flipped:
             self._read_between_headings()
         self._leave_other_columns()
+        if self.view.flipped:
+            self._account_for_columns_before()
         for slot in self.slots:
             self.owners.setdefault(slot.owner)
         for own in self.head.fields.values():
@@ -160,9 +174,9 @@ class _Records:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
         section: Heading | None = None
         for line in self.view.lines:
-            if line <= self.head.bottom or line in self.head.parallel:
-                continue
             cells = self.head.part(line)
+            if line in self.head.parallel or not self._is_below(line, cells):
+                continue
             if line >= self.head.end or any((line, column) in self.walls for column in cells):
                 break
             if not cells:
@@ -196,6 +210,13 @@ class _Records:
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _is_below(self, line: int, cells: dict[int, Cell]) -> bool:
+        """Whether a line may be a record: below the headings, or a labelled column before them."""
+        if line > self.head.bottom:
+            return True
+        labels = (self.headings.label(cell.text) for c, cell in cells.items() if c in self.beside)
+        return self.view.flipped and any(label and label.label in FACETS for label in labels)
 
     def _announced(self, cell: Cell) -> Heading | None:
         """Return the facet which a line of its own announces for the records after it."""
@@ -357,6 +378,20 @@ class _Records:
                     self.head.take(cell)
             elif column < self.last or body:
                 self._leave(Rule.UNKNOWN_COLUMN, {}, dict(enumerate([cell, *body])))
+
+    def _account_for_columns_before(self) -> None:
+        """Account for columns of the sheet left of the dimensions, and for all column headings."""
+        lines = sorted({self.view.at(cell)[0] for cell in self.head.cells})
+        for line in range(max(1, self.header.line - 3), lines[-1] + 1):
+            cells = {c: x for c, x in self.head.part(line).items() if self._is_open(x)}
+            under = {c: x for c, x in cells.items() if c in self.head.fields}
+            heads = {c: x for c, x in cells.items() if c in self.beside and c == max(self.beside)}
+            if under and line < self.header.line:
+                plain = all(len(cell.text) <= _NUMBERING for cell in under.values())
+                self._leave(True if plain else Rule.UNKNOWN_COLUMN, under, heads)
+            elif line in lines and line != self.header.line:
+                for cell in heads.values():
+                    self.head.take(cell)
 
     def _layout(self) -> str:
         """Return the slug of the way the table lies."""

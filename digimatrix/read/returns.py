@@ -86,6 +86,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     """Return what one file holds: returns, problems, and an account of its cells."""
     result = FileResult(name, digest)
     result.ledgers = [Ledger(grid) for grid in grids]
+    known = _is_municipality(context.registers)
     alone = sum(not grid.hidden for grid in grids) < 2
     with_tables: list[tuple[int, list[Table]]] = []
     for number, ledger in enumerate(result.ledgers):
@@ -94,8 +95,12 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
             continue
         result.problems += screening.screen_cells(ledger)
         screening.claim_funder_lines(ledger)
-        if found := tables(ledger, context.headings, _is_municipality(context.registers)):
+        if found := tables(ledger, context.headings, known):
             with_tables.append((number, found))
+    if not with_tables:
+        for number, ledger in enumerate(result.ledgers):
+            if found := tables(ledger, context.headings, known, single=True):
+                with_tables.append((number, found))
     with_tables = _without_summaries(with_tables, result)
     bundles: list[Bundle] = []
     for number, found in with_tables:

@@ -437,3 +437,50 @@ def test_a_file_without_headings_says_so_and_loses_nothing() -> None:
     assert not result.drafts
     assert grids.slugs(result) == {"no-headings"}
     assert len(grids.left(result)) == 4
+
+
+def test_a_text_column_left_of_the_dimensions_and_row_numbers() -> None:
+    result = grids.read(
+        grids.grid("| Nro | Käytäntö | Osa-alue | Taso |\n| 1 | a | Resurssit | 2 |\n"
+                   "| 2 | b | Evaluointi | 1 |\n| 3 | c | Resurssit | 2 |")
+    )  # fmt: skip
+    answers = grids.answers(result.drafts[0].result)
+    assert (answers["resources"].text, answers["evaluation"].text) == ("a\nc", "b")
+    assert not grids.left(result)
+
+
+def test_levels_and_targets_as_two_groups_of_columns() -> None:
+    result = grids.read(
+        grids.grid(
+            """
+| Kunta | Nykytaso | | Tavoitetaso 2027 | |
+| | TAUSTA | RESURSSIT | TAUSTA | RESURSSIT |
+| Nokia | 1 | 2 | 2 | 3 |
+| Pori | 1 | 1 | 3 | 4 |
+""",
+            merges=["B1:C1", "D1:E1"],
+        )
+    )
+    assert [grids.levels(d.result)[0] for d in result.drafts] == ["1", "1"]
+    assert [grids.targets(d.result)[0] for d in result.drafts] == ["2", "3"]
+    assert not grids.left(result)
+
+
+def test_a_table_for_each_dimension_makes_one_return() -> None:
+    file = "Nokia 2025.docx"
+    made = grids.only(
+        grids.grid("| RESURSSIT |\n| tiimi |", file=file, sheet="Table 1"),
+        grids.grid("| EVALUOINTI | kysely |", file=file, sheet="Table 2"),
+    )
+    answers = grids.answers(made)
+    assert (answers["resources"].text, answers["evaluation"].text) == ("tiimi", "kysely")
+
+
+def test_a_form_export_has_questions_as_headings_and_a_time_stamp() -> None:
+    result = grids.read(
+        grids.grid("| Aikaleima | Kunta | 1. TAUSTA JA LÄHTÖKOHDAT: mikä ohjaa? "
+                   "| 2. RESURSSIT: kuka tekee? | 3. EVALUOINTI |\n"
+                   "| 14.3.2025 | Nokia | a | b | c |\n| 15.3.2025 | Pori | d | e | f |")
+    )  # fmt: skip
+    found = [(d.result.municipality.name, d.result.round) for d in result.drafts]
+    assert found == [("Nokia", "2025"), ("Pori", "2025")]
