@@ -59,6 +59,11 @@ class Findings:
         return named + (reported and not self.cues["agreement"])
 
     @property
+    def mixed(self) -> bool:
+        """The words also tell of something else than practice: absences, plans, remarks."""
+        return bool(set(self.kinds) - {Kind.PRACTICE, Kind.ACTION, Kind.WHOLE})
+
+    @property
     def strong(self) -> int:
         """How many present items nothing marks as isolated."""
         return self.practices - self.weak

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,8 +112,48 @@ STEPS: tuple[Step, ...] = (
 )
 """The rubric's order of deciding; the first step that answers decides."""
 
-_CONFIDENCE = {0: 0.7, 1: 0.55, 2: 0.55, 3: 0.6, 4: 0.7}
-MISSING = {0: "first-practice", 1: "second-practice", 2: "anchors", 3: "results-used", 4: None}
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far levels decided by a step can be trusted: measured, not assumed.
+
+    `confidence` is the share that was right; the label lay from `below` levels under to
+    `above` levels over the level read in at least 80 % of cells.
+    """
+
+    confidence: float
+    below: int
+    above: int
+
+
+TRUST: Mapping[tuple[Step, bool], Trust] = {
+    (decided_start, False): Trust(0.83, 0, 0),
+    (decided_start, True): Trust(0.83, 0, 0),
+    (nothing_left, False): Trust(0.80, 0, 0),
+    (nothing_left, True): Trust(0.80, 0, 0),
+    (results_used, False): Trust(0.81, 0, 0),
+    (results_used, True): Trust(0.81, 0, 0),
+    (isolated, False): Trust(0.92, 0, 0),
+    (isolated, True): Trust(0.30, 1, 0),
+    (two_anchors, False): Trust(0.95, 0, 0),
+    (two_anchors, True): Trust(0.75, 1, 0),
+    (several, False): Trust(0.57, 1, 1),
+    (several, True): Trust(0.74, 1, 1),
+}
+"""Trust by the step that decided and whether the words also told of something else.
+
+Measured on 272 cells of tests/cases before any rule had been changed to fit them (shares with
+one right and one wrong cell added, so that small groups are not believed too much).
+"""
+
+MISSING: Mapping[int, str | None] = {
+    0: "first-practice",
+    1: "second-practice",
+    2: "anchors",
+    3: "results-used",
+    4: None,
+}
+"""What would lift a level to the next one, by level."""
 
 
 def judge(text: str, dimension: str, language: str) -> Verdict:
@@ -125,12 +165,12 @@ def judged(statements: tuple[Statement, ...], dimension: str) -> Verdict:
     """Return the level (0–4) which these statements of an answer show."""
     found = findings(statements, dimension)
     step, level = next((step, level) for step in STEPS if (level := step(found)) is not None)
-    confidence = _CONFIDENCE[level]
+    trust = TRUST[step, found.mixed]
     return Verdict(
         level=level,
-        low=max(level - 1, 0) if confidence < 0.7 else level,
-        high=min(level + 1, 4) if confidence < 0.7 else level,
-        confidence=confidence,
+        low=max(level - trust.below, 0),
+        high=min(level + trust.above, 4),
+        confidence=trust.confidence,
         rule=step.__name__.replace("_", "-"),
         evidence=found.evidence,
         missing=MISSING[level],

@@ -132,20 +132,19 @@ WHOLE = frozenset({"affirm", "cancel", "nothing"})
 
 
 def _unshadowed(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Return the hits without those inside a longer one that says otherwise."""
-    over = [hit for hit in hits if hit.group in SHADOWING]
-    return tuple(
-        hit
-        for hit in hits
-        if not any(
-            large.group != hit.group
-            and hit.group not in SHADOWING[large.group]
-            and large.start <= hit.start
-            and hit.end <= large.end
-            and (large.end - large.start) > (hit.end - hit.start)
-            for large in over
-        )
-    )
+    """Return the hits, each once, without those inside a longer one that says otherwise."""
+    once = tuple(dict.fromkeys(hits))
+    return tuple(hit for hit in once if not any(_hides(over, hit) for over in once))
+
+
+def _hides(over: Hit, hit: Hit) -> bool:
+    """Tell whether a cue lies inside a longer one which takes its place."""
+    if over.end - over.start <= hit.end - hit.start:
+        return False
+    if not (over.start <= hit.start and hit.end <= over.end):
+        return False
+    stay = SHADOWING.get(over.group)
+    return over.group == hit.group or (stay is not None and hit.group not in stay)
 
 
 SHADOWING: dict[str, frozenset[str]] = {

@@ -18,22 +18,69 @@ from digimatrix.languages import data
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.parse.words import Word, bare
 
-GROUPS = (
+GROUPS: Mapping[str, str] = {
     # what a clause is
-    "negation", "nothing", "affirm", "plan", "need", "wish", "if", "unreal", "ended", "others",
-    "together", "ours", "remark", "whole", "opinion", "contrast", "presence", "elsewhere", "topic",
-    "digital", "cancel", "gone", "now",
-    # what makes a practice permanent
-    "rhythm", "owner", "money", "coverage", "agreement", "firm",
+    "negation": "not, no, without, missing",
+    "nothing": "nothing at all, nobody, nowhere",
+    "affirm": "negated weaknesses and other negations that say something is there",
+    "plan": "planned, intended, applied for, next year",
+    "need": "needed, should, must, we want",
+    "wish": "longed for, talked about: calls for nothing in particular",
+    "if": "if, provided that",
+    "unreal": "would, could, if we had",
+    "ended": "ended, stopped, used to",
+    "others": "the neighbouring town, the region, the state",
+    "together": "with, together, joint",
+    "after": "those of them which stand after the partner's name",
+    "ours": "we, our, at ours",
+    "remark": "note, nb",
+    "whole": "headings about the whole matrix",
+    "opinion": "important, we believe, a challenge",
+    "contrast": "but, in practice, now",
+    "presence": "verbs of what is there or done now",
+    "elsewhere": "the rest, the others",
+    "topic": "words too general to name anything in particular",
+    "digital": "words for digital things",
+    "cancel": "phrases which take back what was said before",
+    "gone": "no longer, not any more",
+    "now": "now, currently",
+    # what makes a practice permanent: the rubric's five anchors
+    "rhythm": "regular rhythm or standing plan",
+    "owner": "named responsibility",
+    "money": "permanent budget, post or equipment",
+    "coverage": "all units or groups",
+    "agreement": "written, approved, agreed",
+    "firm": "made permanent, part of ordinary work",
     # what becomes of results
-    "measure", "report", "use", "changed", "takeover",
+    "measure": "measured, counted, asked",
+    "report": "reported to or discussed with staff or decision makers",
+    "use": "results decide, on the basis of",
+    "changed": "changed, moved, dropped, replaced",
+    "takeover": "others have taken over the model",
     # what makes it weak
-    "sporadic", "single", "person", "project", "partial", "unused", "past", "talk",
-    # exceptions, and how the language is built
-    "decided", "drafting", "numbers", "months", "and", "joint", "that", "filler", "modifier",
-    "function", "abbreviations",
-)  # fmt: skip
-"""The groups that every language's file of cues has."""
+    "sporadic": "now and then, if there is time",
+    "single": "once, a trial, one",
+    "person": "an enthusiast, own time, one person",
+    "project": "project, grant, fixed-term",
+    "partial": "only, partly, in the centre",
+    "unused": "out of date, nobody uses it",
+    "past": "verbs of what was done once",
+    "talk": "talked about, discussed",
+    # the rubric's exceptions
+    "decided": "a decided start with its date",
+    "drafting": "somebody is drafting now",
+    # how the language is built
+    "numbers": "number words (found by `#`)",
+    "months": "names of months (found by `@`)",
+    "and": "and, or",
+    "joint": "which, when, because",
+    "that": "that, before a clause told or thought",
+    "filler": "words that name nothing",
+    "modifier": "endings of words that describe the next one",
+    "function": "words that no list without commas has",
+    "abbreviations": "words whose full stop ends no sentence",
+}
+"""The groups that every language's file of cues has, with what their words say."""
 
 GAP = 4
 """The most words that `...` in a cue stands for."""

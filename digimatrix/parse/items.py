@@ -58,6 +58,8 @@ def _is_item(own: Sequence[Word], part: Clause, listed: bool, first: bool) -> bo
         return bool(free)
     if part.joined == "?" or part.has("changed", "use") or _speaks_of_before(part):
         return False
+    if part.joined == "!" and part.has("person", "sporadic"):
+        return False  # "…, but one person does it all"
     stretch = range(own[0].start, own[-1].end)
     qualifies = any(hit.group in QUALITIES and hit.start in stretch for hit in part.hits)
     return listed or not qualifies or len(free) > 1

@@ -10,8 +10,8 @@ from digimatrix.parse.clauses import Clause
 SHORT = 3
 """How many words a part of a list has at most, for a later negation to reach back to it."""
 
-NEAR = 3
-"""How many words after somebody else's name "with" may stand and make it a partner."""
+NEAR = 2
+"""How many words after somebody else's name "with" may stand, where it stands after it."""
 
 
 class Kind(StrEnum):
@@ -75,7 +75,7 @@ def _own(part: Clause) -> Kind | None:
     if plan:
         only = not part.has("plan", "need") and part.has("opinion")
         return Kind.REMARK if only else Kind.PLAN  # "it would be important" calls for nothing
-    if part.has("wish", "talk") and not part.has("measure"):
+    if part.has("wish", "talk") and not part.has("report"):
         return Kind.REMARK
     if part.has("ended") and not part.has("use"):
         return Kind.ENDED
@@ -99,10 +99,13 @@ def _is_others(part: Clause) -> bool:
     if others is None or part.has("ours"):
         return False
     together = part.first("together")
-    if together is None:
-        return True
-    between = sum(others.start < word.start <= together.start for word in part.words)
-    return others.start < together.start and between > NEAR
+    if together and together.start < others.start:
+        return False
+    after = next(
+        (hit for hit in part.hits if hit.group == "after" and hit.start > others.start), None
+    )
+    between = sum(others.start < word.start <= after.start for word in part.words) if after else 0
+    return after is None or between > NEAR
 
 
 def _inherited(

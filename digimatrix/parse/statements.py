@@ -21,6 +21,9 @@ GENERAL = frozenset(
 )
 """The groups whose words name nothing in particular."""
 
+BARE = frozenset({"negation", "presence", "filler", "contrast", "ours"})
+"""The groups whose words, without any other, say that nothing is there ("Ei ole.")."""
+
 BUILT = frozenset({"modifier", "function", "filler", "joint", "and", "numbers", "topic"})
 """The groups which say how a language is built, not what a statement tells."""
 
@@ -126,9 +129,10 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
 
 def _is_total(part: Clause) -> bool:
     """Tell whether a clause says that nothing at all is there: it names nothing in particular."""
-    if not part.has("nothing") or part.has("unused"):
+    if not part.has("nothing", "negation") or part.has("unused"):
         return False
-    general = [hit for hit in part.hits if hit.group in GENERAL]
+    groups = GENERAL if part.has("nothing") else BARE
+    general = [hit for hit in part.hits if hit.group in groups]
     return all(
         len(word.form) < 3
         or any(hit.start <= word.start and word.end <= hit.end for hit in general)
