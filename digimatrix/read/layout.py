@@ -188,8 +188,11 @@ class _Records:
             facet, named, labels = self._understand(beside)
             if not (under or beside) or self._is_title(line, under, beside):
                 continue
-            if (why := self._no_record(labels, under, beside)) is not None:
+            if (why := self._no_record(facet, labels, under, beside)) is not None:
                 self._leave(why, under, beside)
+                continue
+            if facet and not under and not gap:  # a row of levels or targets nobody filled in
+                self._leave(True, under, beside)
                 continue
             if not under and (gap or not named.municipality or not self.has_owners):
                 continue
@@ -250,14 +253,18 @@ class _Records:
         return facet, owner, labels
 
     def _no_record(
-        self, labels: list[Label], under: dict[int, Cell], beside: dict[int, Cell]
+        self,
+        facet: Heading | None,
+        labels: list[Label],
+        under: dict[int, Cell],
+        beside: dict[int, Cell],
     ) -> Rule | bool | None:
         """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
         if labels:
             return _NO_RECORD[labels[0]] or True
         first = next(iter(under.values()), None)
         before, colon, _ = first.text.partition(":") if first else ("", "", "")
-        label = self.headings.label(before) if colon else None
+        label = self.headings.label(before) if colon and facet is None else None
         if label and label.label is Label.EXAMPLE:
             return Rule.EXAMPLE
         nobody = self.has_owners and not any(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.wordings import fold, plain_set, wordings
 
-FINLAND = "Finland 2026"
+FINLAND = "Statistics Finland 2026, CC BY 4.0"
 """The register that comes with the package, as it is printed."""
 
 _SPELT = 5  # letters of a name in which a slip of the pen can be seen
@@ -115,7 +115,7 @@ class Registers:
 
 def official() -> tuple[Register, ...]:
     """Return the registers that come with the package: Finland, Sweden, Lithuania."""
-    return (_finland(), _plain_register("Sweden 2026", "se.csv"), _lithuania())
+    return (_finland(), _plain_register("Statistics Sweden 2026", "se.csv"), _lithuania())
 
 
 def build(
@@ -301,4 +301,4 @@ def _lithuania() -> Register:
             stem = name.removesuffix(" miestas")
             names = [f"{stem} {word}" for word in ("miesto", "m", "miesto savivaldybė", "m sav")]
         entries.append((Municipality(name, row["code"], row["region"], row["type"]), names))
-    return build("Lithuania 2026", entries)
+    return build("Lithuania, ISO 3166-2, 2026", entries)

@@ -54,7 +54,7 @@ def test_a_folder_holds_its_returns_sorted_and_counted(tmp_path: Path) -> None:
     assert reading.returns[0].municipality.region == "Pirkanmaa"
     assert (reading.counts.files, reading.counts.cells) == (3, 38)
     assert [problem.rule.slug for problem in reading.left_out] == ["outside-table"]
-    assert reading.registers == ("Finland 2026",)
+    assert reading.registers == ("Statistics Finland 2026, CC BY 4.0",)
 
 
 def test_the_users_own_register_names_other_municipalities(tmp_path: Path) -> None:
