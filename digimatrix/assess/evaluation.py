@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digimatrix.assess.evidence import actions, practices
 from digimatrix.assess.levels import judged
+from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.parse.statements import parse
@@ -92,6 +93,11 @@ def cells(rows: Iterable[Mapping[str, str]], framework: Framework) -> tuple[Cell
     for number, row in enumerate(rows, start=2):
         try:
             name = row["dimension"].strip().casefold()
+            if row["language"].strip() not in LANGUAGES:
+                raise DigimatrixError(
+                    f"Row {number}: “{row['language']}” is no language that cells are read in; "
+                    f"type one of {', '.join(LANGUAGES)}."
+                )
             made.append(
                 Cell(
                     id=row["id"],

@@ -15,6 +15,10 @@ SHOWN = (*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", 
          "project", "partial", "unused", "negation", "nothing", "ended", "cancel")  # fmt: skip
 """The groups of cues that are shown to people as evidence."""
 
+PRACTICAL = (*ANCHORS, "digital", "measure", "single", "person", "sporadic", "past", "project",
+             "together", "unused", "partial", "ours", "firm", "takeover")  # fmt: skip
+"""The groups of which practice has at least one, unless it is a bare list."""
+
 WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
 """The groups which make the item beside them an isolated one."""
 
@@ -67,6 +71,11 @@ class Findings:
     def strong(self) -> int:
         """How many present items nothing marks as isolated."""
         return self.practices - self.weak
+
+    @property
+    def shown(self) -> bool:
+        """Some cue shows that present items are practice, not talk around what is missing."""
+        return any(self.cues[group] for group in PRACTICAL)
 
     @property
     def start_decided(self) -> bool:

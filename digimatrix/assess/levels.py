@@ -78,6 +78,12 @@ def nothing_left(found: Findings) -> int | None:
     return 0 if found.practices == 0 and found.ended == 0 else None
 
 
+def nothing_shown(found: Findings) -> int | None:
+    """Beside absences, plans or remarks nothing is told that would show a practice."""
+    talk = found.mixed and found.cues["presence"] > 0 and found.ended == 0
+    return 0 if talk and found.practices <= 2 and not found.shown else None
+
+
 def results_used(found: Findings) -> int | None:
     """Results are measured as a rule and used to change things, or others took the model over."""
     return 4 if found.loop else None
@@ -105,6 +111,7 @@ def several(found: Findings) -> int | None:
 STEPS: tuple[Step, ...] = (
     decided_start,
     nothing_left,
+    nothing_shown,
     results_used,
     isolated,
     two_anchors,
@@ -131,6 +138,7 @@ TRUST: Mapping[tuple[Step, bool], Trust] = {
     (decided_start, True): Trust(0.83, 0, 0),
     (nothing_left, False): Trust(0.80, 0, 0),
     (nothing_left, True): Trust(0.80, 0, 0),
+    (nothing_shown, True): Trust(0.50, 0, 1),
     (results_used, False): Trust(0.81, 0, 0),
     (results_used, True): Trust(0.81, 0, 0),
     (isolated, False): Trust(0.92, 0, 0),

@@ -10,6 +10,7 @@ from digimatrix.parse.statements import Kind
 RULES: Mapping[str, str] = {
     "decided-start": N_("Nothing runs yet, but a start is decided or a document is being drafted."),
     "nothing-left": N_("Nothing of the municipality's own is in place now."),
+    "nothing-shown": N_("Beside absences, plans or remarks nothing shows a practice."),
     "results-used": N_("Results are measured and used, or others have taken over the model."),
     "two-anchors": N_("Agreed and permanent: at least two anchors of permanence."),
     "several": N_("Several or recurring practices, without two anchors of permanence."),

@@ -10,6 +10,9 @@ from digimatrix.parse.clauses import Clause
 SHORT = 3
 """How many words a part of a list has at most, for a later negation to reach back to it."""
 
+EARLY = 3
+"""How many words may stand before somebody else's name in a clause about them."""
+
 NEAR = 2
 """How many words after somebody else's name "with" may stand, where it stands after it."""
 
@@ -98,6 +101,8 @@ def _is_others(part: Clause) -> bool:
     others = part.first("others")
     if others is None or part.has("ours"):
         return False
+    if sum(word.start < others.start for word in part.words) > EARLY:
+        return False  # not whom the clause is about: "figures go to the ministry"
     together = part.first("together")
     if together and together.start < others.start:
         return False
@@ -138,5 +143,5 @@ def _at_end(part: Clause) -> bool:
     if not last or not part.words or part.has("elsewhere"):
         return False
     if len(part.words) <= 2:
-        return True
+        return last[-1].end == part.words[-1].end
     return last[-1].end >= part.words[-2].start and last[-1].start > part.words[0].start

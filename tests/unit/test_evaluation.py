@@ -36,6 +36,11 @@ def test_a_missing_column_or_a_wrong_number_is_told_with_its_row() -> None:
         cells([ROW, ROW | {"level": "two"}], load())
 
 
+def test_a_language_that_is_not_read_is_told_with_its_row() -> None:
+    with pytest.raises(DigimatrixError, match="Row 2.*xx"):
+        cells([ROW | {"language": "xx"}], load())
+
+
 def test_kappa_is_one_for_agreement_zero_for_chance_and_undefined_without_spread() -> None:
     assert kappa([(0, 0), (2, 2), (4, 4)]) == pytest.approx(1)
     assert kappa([(0, 2), (2, 2), (4, 2)]) == pytest.approx(0)
