@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from digimatrix.languages import Words
 from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
+from digimatrix.render.own import headings, promises
 from digimatrix.report.document import Entry, Profile, Report
 from digimatrix.report.figures import Overview, OverviewRow
 from digimatrix.report.tables import Form, Value, written
@@ -33,11 +35,17 @@ class Piece:
     said: str
 
 
-def page(report: Report, drawings: Mapping[str, str], files: Sequence[str] = ()) -> str:
+def page(
+    report: Report,
+    drawings: Mapping[str, str],
+    files: Sequence[str] = (),
+    own: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> str:
     """Return the page of the report as HTML.
 
     `drawings` holds the SVG of each figure by its id, safe to stand inline; `files` are the
-    names of the files beside the page that it points to.
+    names of the files beside the page that it points to, `own` those of a municipality's own
+    pages by its anchor.
     """
     words, overview = report.words, report.overview
     script = _asset("script.js")
@@ -48,43 +56,26 @@ def page(report: Report, drawings: Mapping[str, str], files: Sequence[str] = ())
         for entry in profile.entries
     }
 
-    def step(value: float) -> int:
-        return shade(value, overview)
-
-    def badge(profile: Profile, entry: Entry) -> str:
-        row = rows.get(profile.anchor)
-        if row is None or entry.name not in overview.dimensions:
-            return "plain"
-        value = row.levels[overview.dimensions.index(entry.name)].value
-        return "unknown" if value is None else f"s{step(value)}"
-
     def evidence(row: OverviewRow, position: int) -> str:
         return shown.get((row.anchor, overview.dimensions[position]), "")
 
-    def in_words(value: Value, form: Form) -> str:
-        return written(value, form, words)
+    def level(value: Value) -> str:
+        return written(value, Form.LEVEL, words)
 
     return (
         _environment()
         .get_template("page.html")
         .render(
-            report=report,
+            _shared(report, drawings),
             overview=overview,
-            drawings={name: Markup(svg) for name, svg in drawings.items()},
             files=files,
+            own={profile.anchor: own.get(profile.anchor, ()) for profile in report.profiles},
             policy=_policy(script),
-            style=Markup(_style()),
             script=Markup(script),
-            t=words.t,
-            level=lambda value: in_words(value, Form.LEVEL),
-            written=in_words,
-            step=step,
-            badge=badge,
+            level=level,
             evidence=evidence,
             order=_order(rows.values(), words),
-            pieces=_pieces,
-            marks=_marks,
-            kinds=_kinds(report),
+            kinds=_kinds(report.profiles),
             severities={
                 "note": words.t("Note"),
                 "warning": words.t("Warning"),
@@ -94,6 +85,52 @@ def page(report: Report, drawings: Mapping[str, str], files: Sequence[str] = ())
     )
 
 
+def municipality(report: Report, profile: Profile, drawing: str, files: Sequence[str] = ()) -> str:
+    """Return a municipality's own page as HTML, fit to be sent out: it alone is named.
+
+    `drawing` is the SVG of its figure; `files` are the names of the files beside the page.
+    """
+    return (
+        _environment()
+        .get_template("municipality.html")
+        .render(
+            _shared(report, {profile.figure.id: drawing}),
+            profile=profile,
+            headings=headings(report.words),
+            promises=promises(profile, report.words),
+            files=files,
+            policy=_policy(),
+            kinds=_kinds((profile,)),
+        )
+    )
+
+
+def _shared(report: Report, drawings: Mapping[str, str]) -> dict[str, object]:
+    """Return what every page's parts call for."""
+    words, overview = report.words, report.overview
+
+    def step(value: float) -> int:
+        return shade(value, overview)
+
+    def badge(profile: Profile, entry: Entry) -> str:
+        own = next((row.own for row in profile.figure.rows if row.name == entry.name), None)
+        if own is None:
+            return "plain"
+        return "unknown" if own.value is None else f"s{step(own.value)}"
+
+    return {
+        "report": report,
+        "drawings": {name: Markup(svg) for name, svg in drawings.items()},
+        "style": Markup(_style()),
+        "t": words.t,
+        "written": lambda value, form: written(value, form, words),
+        "step": step,
+        "badge": badge,
+        "pieces": _pieces,
+        "marks": _marks,
+    }
+
+
 def shade(value: float, overview: Overview) -> int:
     """Return which of the palette's blues a level has, from 0: that of the class it has reached."""
     reached = max(0, math.floor(value - overview.lowest))
@@ -101,12 +138,13 @@ def shade(value: float, overview: Overview) -> int:
     return LEVELS.index(colour)
 
 
-def _policy(script: str) -> str:
+def _policy(script: str = "") -> str:
     """Nothing is fetched and only our own script runs; styles stand in the page itself."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    allowed = f"'sha256-{digest}'" if script else "'none'"
     return (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -161,13 +199,10 @@ def _marks(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((f.kind, f.kind_name) for f in entry.fragments if f.kind))
 
 
-def _kinds(report: Report) -> tuple[tuple[str, str], ...]:
-    """The kinds that occur in the report, each once, in the order in which they come."""
+def _kinds(profiles: Iterable[Profile]) -> tuple[tuple[str, str], ...]:
+    """The kinds that occur in the profiles, each once, in the order in which they come."""
     return tuple(
         dict.fromkeys(
-            mark
-            for profile in report.profiles
-            for entry in profile.entries
-            for mark in _marks(entry)
+            mark for profile in profiles for entry in profile.entries for mark in _marks(entry)
         )
     )

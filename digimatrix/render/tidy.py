@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from digimatrix.report.document import Report
+from digimatrix.report.figures import Dumbbell, Figure
 from digimatrix.report.tables import Table, Value
 
 SCHEMA = 1
@@ -54,11 +55,7 @@ def document(report: Report, files: Sequence[str]) -> bytes:
         "figures": [
             {
                 "type": type(figure).__name__.lower(),
-                **{
-                    name: plain
-                    for name, plain in dataclasses.asdict(figure).items()
-                    if name != "table"
-                },
+                **_plain(figure),
                 "table": _records(figure.table),
             }
             for figure in report.figures
@@ -69,6 +66,24 @@ def document(report: Report, files: Sequence[str]) -> bytes:
     }
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1)
     return f"{text}\n".encode("utf-8", errors="replace")
+
+
+def _plain(figure: Figure) -> dict[str, Any]:
+    """The figure as plain values, but for its table.
+
+    A municipality's figure leaves out the levels of all others: they are in the region's, and
+    the file would grow with the square of the municipalities.
+    """
+    if isinstance(figure, Dumbbell):
+        figure = dataclasses.replace(
+            figure, rows=tuple(dataclasses.replace(row, peers=()) for row in figure.rows)
+        )
+    plain = dataclasses.asdict(figure)
+    del plain["table"]
+    if isinstance(figure, Dumbbell):
+        for row in plain["rows"]:
+            del row["peers"]
+    return plain
 
 
 def _cell(value: Value) -> Value:

@@ -3,10 +3,12 @@
 import json
 import re
 
+import pages
 import pytest
 import region
 
 from digimatrix.render import bundle
+from digimatrix.render.formats import Format
 
 
 @pytest.fixture(scope="module")
@@ -14,15 +16,53 @@ def made() -> dict[str, bytes]:
     return bundle.files(region.report(3))
 
 
-def test_each_format_is_there_and_the_listing_names_them_all(made: dict[str, bytes]) -> None:
+def test_each_usual_format_is_there_and_the_listing_names_all_files(made: dict[str, bytes]) -> None:
     report = region.report(3)
+    names = [profile.anchor for profile in report.profiles]
 
-    assert {"index.html", "report.xlsx", "report.json"} < made.keys()
+    assert list(made)[:3] == ["index.html", "report.pdf", "report.xlsx"]
     assert sum(name.startswith("data/") for name in made) == len(report.tables)
     assert sum(name.endswith(".svg") for name in made) == len(report.figures)
-    assert sum(name.endswith(".png") for name in made) == len(report.figures)
+    assert [name for name in made if name.endswith(".png")] == [
+        "charts/overview.png",
+        "charts/gaps.png",
+    ]
+    for name in names:
+        assert {f"municipalities/{name}.html", f"municipalities/{name}.pdf"} < made.keys()
     assert json.loads(made["report.json"])["files"] == list(made)
     assert all(made.values())
+
+
+@pytest.mark.parametrize("chosen", list(Format))
+def test_a_chosen_format_comes_alone_and_as_it_always_is(
+    chosen: Format, made: dict[str, bytes]
+) -> None:
+    alone = bundle.files(region.report(3), [chosen])
+
+    assert {name.rpartition(".")[2] for name in alone} == {
+        str(chosen).removeprefix("municipality-"),
+        "json",
+    }
+    if chosen is not Format.HTML:  # pages point to the files beside them
+        assert all(
+            made.get(name, content) == content
+            for name, content in alone.items()
+            if name != "report.json"
+        )
+
+
+def test_pages_point_only_to_files_that_are_there(made: dict[str, bytes]) -> None:
+    for files in (made, bundle.files(region.report(3), [Format.HTML])):
+        for name, content in files.items():
+            if not name.endswith(".html"):
+                continue
+            links = {
+                element.attributes["href"]
+                for element in pages.read(content.decode()).all("a")
+                if not element.attributes["href"].startswith("#")
+            }
+            folder = name.rpartition("/")[0]
+            assert {f"{folder}/{link}".lstrip("/") for link in links} <= files.keys()
 
 
 def test_the_same_report_gives_the_same_bytes(made: dict[str, bytes]) -> None:

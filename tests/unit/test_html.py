@@ -250,3 +250,66 @@ def test_thirty_one_municipalities_take_less_than_a_megabyte() -> None:
     drawings = {f.id: charts.draw(f, given.words).inline for f in given.figures}
 
     assert len(html.page(given, drawings).encode()) < 1_000_000
+
+
+def own(given: Report, number: int = 0, files: tuple[str, ...] = ()) -> str:
+    return html.municipality(given, given.profiles[number], SVG, files)
+
+
+def test_a_municipalitys_own_page_asks_for_nothing_and_runs_nothing() -> None:
+    root = pages.read(own(report()))
+    (policy,) = (
+        meta.attributes["content"]
+        for meta in root.all("meta")
+        if meta.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy.startswith("default-src 'none';")
+    assert "script-src 'none';" in policy
+    assert root.all("script") == []
+    without_fonts = re.sub(r"data:font/woff2;base64,[\w+/=]+", "", own(report()))
+    assert re.findall(r"(?:https?:)?//\w+", without_fonts) == []
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_municipalitys_own_page_names_nobody_else(number: int) -> None:
+    given = report(12)
+    made = own(given, number)
+    shown = given.profiles[number]
+    assert shown.name in made
+    for other in given.profiles:
+        assert other.name == shown.name or other.name not in made
+
+
+def test_a_municipalitys_own_page_shows_where_it_stands_its_promises_and_why() -> None:
+    given = report()
+    root = pages.read(own(given, files=("a.pdf",)))
+    shown = given.profiles[0]
+    sections = [section.attributes["id"] for section in root.all("main")[0].children]
+    levels = [int(e.tag[1]) for e in pages.elements(root) if re.fullmatch(r"h[1-6]", e.tag)]
+    ids = [e.attributes["id"] for e in pages.elements(root) if "id" in e.attributes]
+    links = [a.attributes["href"] for a in root.all("a")]
+
+    assert sections == ["standing", "promises", "why"]
+    assert root.all("h1")[0].text == shown.name
+    assert [item.text for item in root.all("ul", "summary")[0].all("li")] == list(shown.summary)
+    assert [article.attributes["id"] for article in root.all("article")] == [
+        entry.dimension for entry in shown.entries
+    ]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+    assert [link for link in links if not link.startswith("#")] == ["a.pdf"]
+
+
+def test_each_municipality_leads_to_its_own_pages() -> None:
+    given = report(3)
+    made = html.page(
+        given,
+        {figure.id: SVG for figure in given.figures},
+        own={given.profiles[1].anchor: ("municipalities/b.html", "municipalities/b.pdf")},
+    )
+    links = [a.attributes["href"] for a in pages.read(made).all("a")]
+    assert [link for link in links if "/" in link] == [
+        "municipalities/b.html",
+        "municipalities/b.pdf",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import unicodedata
 from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
@@ -19,6 +20,7 @@ _UNIT = 100  # points at which widths are measured; they scale linearly without 
 _NOT_DRAWN = re.compile(
     r"[^\S\u00a0\u2007\u202f]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufffe\uffff\ud800-\udfff]+"
 )
+_BOX = "\u25a1"
 _BREAKS = re.compile(r"(?<=[-–/])(?=\w)|[^\S\u00a0\u2007\u202f]+")
 
 
@@ -39,6 +41,45 @@ def _font(path: Path) -> tuple[FT2Font, frozenset[int]]:
     font = FT2Font(str(path))
     font.set_size(_UNIT, 72)
     return font, frozenset(font.get_charmap())
+
+
+def files() -> tuple[Path, ...]:
+    """Return the font files that charts are drawn with: ours, then their stand-ins."""
+    stand_ins = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return (
+        *(_FOLDER / f"{weight.file}.ttf" for weight in Weight),
+        *(stand_ins / weight.stand_in for weight in Weight),
+    )
+
+
+@cache
+def _letters() -> frozenset[int]:
+    regular, semibold, *stand_ins = (_font(path)[1] for path in files())
+    drawn = (regular & semibold) | frozenset.intersection(*stand_ins)
+    # private and unassigned letters mean nothing to a reader's program; marks of direction
+    # and joining are for scripts that no font here has
+    return frozenset(code for code in drawn if unicodedata.category(chr(code))[0] != "C")
+
+
+def drawable(text: str) -> str:
+    """Return the text with a box for each letter that no font here has in every weight.
+
+    Letters are composed first; what is not seen, such as a soft hyphen, is left out. Line
+    breaks stay.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if _letters().issuperset(map(ord, text)):
+        return text
+    return "".join(
+        letter if ord(letter) in _letters() or letter == "\n" else _box(letter) for letter in text
+    )
+
+
+def _box(letter: str) -> str:
+    if letter in "\t\r\v\f\x85\u2028\u2029":
+        return " "
+    kind = unicodedata.category(letter)
+    return "" if kind in ("Cc", "Cf", "Cs", "Mn", "Me") else _BOX
 
 
 @lru_cache(maxsize=4096)

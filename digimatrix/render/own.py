@@ -1,0 +1,64 @@
+"""RENDER: what a municipality's own page shows besides its profile, the same in HTML and PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digimatrix.languages import Words
+from digimatrix.report.document import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a municipality said it would do, or a gap for which it has named nothing yet.
+
+    `dimension` is "" where the text names it already; `language` is that of `text`.
+    """
+
+    text: str
+    language: str
+    dimension: str
+    reason: str
+
+
+def headings(words: Words) -> Mapping[str, str]:
+    """Return the headings of the page's parts, by slug, in their order."""
+    return {
+        "standing": words.t("Where we stand"),
+        "promises": words.t("What we said we would do, and what comes next"),
+        "why": words.t("Why: the words that each level rests on"),
+    }
+
+
+def promises(profile: Profile, words: Words) -> tuple[Promise, ...]:
+    """Return the gaps in their turn, then what is called for where the target is reached.
+
+    Steps name other municipalities as partners; a page that is sent out leaves them away.
+    """
+    entries = {entry.dimension: entry for entry in profile.entries}
+    turns = [step.dimension for step in profile.steps]
+    gaps = [
+        Promise(
+            text=step.text,
+            language=step.language,
+            dimension=entries[step.dimension].name if entries[step.dimension].actions else "",
+            reason=step.reason,
+        )
+        for step in profile.steps
+    ]
+    return (
+        *gaps,
+        *(
+            Promise(
+                text="; ".join(entry.actions),
+                language=entry.language,
+                dimension=entry.name,
+                reason=words.t(
+                    "Not among the gaps: the target is reached, or the level not known."
+                ),
+            )
+            for entry in profile.entries
+            if entry.actions and entry.dimension not in turns
+        ),
+    )
