@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digimatrix import __version__, pipeline
-from digimatrix.languages import REPORT_LANGUAGES, Words
+from digimatrix.languages import LANGUAGES, REPORT_LANGUAGES, Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.problems import Severity
 
@@ -240,6 +240,99 @@ def evaluate(cells: Path, output: Path | None, as_json: bool) -> None:
     if output is not None:
         write_file(output, rendered.predictions(measured))
     _print(rendered.as_json(measured) if as_json else rendered.as_text(measured))
+
+
+@main.command(
+    epilog=_example(
+        "digimatrix template -o to-send --language fi",
+        "digimatrix template -o to-send --language fi --municipalities Nokia,Akaa",
+        "digimatrix template -o to-send --language fi --municipalities all --from sheets",
+    )
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder to write the workbooks into; files in it are never written over.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    required=True,
+    help="Language of the workbooks.",
+)
+@click.option(
+    "--municipalities",
+    multiple=True,
+    metavar="NAMES",
+    help="Municipalities to make a workbook each for: names with commas between, or “all” for "
+    "those of SHEETS and its project.xlsx. [default: one blank workbook]",
+)
+@click.option(
+    "--from",
+    "sheets",
+    type=click.Path(path_type=Path),
+    metavar="SHEETS",
+    help="Folder of earlier returns: each workbook shows its municipality's last answers.",
+)
+@json_option
+@verbose_option
+def template(
+    output: Path,
+    language: str,
+    municipalities: tuple[str, ...],
+    sheets: Path | None,
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Write the workbook that municipalities fill in, one for each of them.
+
+    Headings with a helping question each, lists of levels, an example and instructions. What
+    is filled in is read back exactly as it was typed.
+    """
+    names = [name.strip() for given in municipalities for name in given.split(",") if name.strip()]
+    if sheets is not None and not names:
+        raise click.UsageError("--from needs --municipalities; “all” makes a workbook for each.")
+    if pipeline.EVERYONE in names and sheets is None:
+        raise click.UsageError("“all” needs --from, the folder that names the municipalities.")
+    words = Words(language if language in REPORT_LANGUAGES else "en")
+    with _steps() as step:
+        region = None
+        if sheets is not None:
+            step("Reading the sheets")
+            region = pipeline.read(sheets)
+            _tell(region.reading, words, verbose)
+        step("Writing the workbooks")
+        invitations = pipeline.invite(names, region)
+        files = pipeline.write_forms(output, language, invitations)
+    for each in invitations if region else ():
+        if each.earlier is None:
+            text = words.t(
+                "{name}: no earlier return; its workbook is blank.", name=each.municipality
+            )
+            click.echo(text, err=True)
+    if as_json:
+        made = [
+            {
+                "file": file,
+                "municipality": each.municipality or None,
+                "round": each.earlier.round if each.earlier else None,
+            }
+            for file, each in zip(files, invitations, strict=True)
+        ]
+        _print({"schema": 1, "files": made})
+    else:
+        click.echo(
+            words.n(
+                "{n} workbook written into {folder}.",
+                "{n} workbooks written into {folder}.",
+                len(files),
+                folder=output,
+            )
+        )
+    if region:
+        _leave(region.reading)
 
 
 def _print(answer: dict[str, Any] | str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from digimatrix import frameworks
 from digimatrix.languages import REPORT_LANGUAGES, Words
+from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Reading
+from digimatrix.model.municipality import Municipality
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
     from digimatrix.assess.levels import Assessment
     from digimatrix.compare.comparison import Comparison
     from digimatrix.report.document import Report
+    from digimatrix.report.invitations import Invitation
     from digimatrix.report.trail import Trail
+
+EVERYONE = "all"
+"""The name that stands for all municipalities known."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,51 @@ def read(folder: str | Path, *, framework: Framework | None = None) -> Region:
 
     framework = framework or frameworks.load()
     return Region(read_returns(folder, framework=framework), framework)
+
+
+def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitation, ...]:
+    """Return an invitation for each name, with the municipality's last return in the region.
+
+    Without names it is one for whoever takes it. The name "all" stands for every municipality with a return there, and for those of the
+    region's own register.
+
+    Raises:
+        DigimatrixError: if "all" names nobody.
+    """
+    from digimatrix.read.register import Registers, build, official
+    from digimatrix.report import invitations
+
+    expected = region.reading.expected if region else ()
+    returns = region.reading.returns if region else ()
+    if EVERYONE in names:
+        everyone = {each.name for each in (*expected, *(each.municipality for each in returns))}
+        if not everyone:
+            raise DigimatrixError(
+                "No municipality is known yet, so “all” is nobody. Name the municipalities, or "
+                "the folder of their earlier returns."
+            )
+        names = [*sorted(everyone), *(name for name in names if name != EVERYONE)]
+    registers = Registers((build("project", ((each, ()) for each in expected)), *official()))
+
+    def known(name: str) -> Municipality | None:
+        found = registers.find(name)
+        return found.municipality if found else None
+
+    return invitations.invite(names, returns, known) or (invitations.Invitation(""),)
+
+
+def write_forms(folder: Path, language: str, invitations: Sequence[Invitation]) -> tuple[str, ...]:
+    """Write the workbook to fill in for each invitation; return the names of the files.
+
+    Raises:
+        DigimatrixError: if a file of that name is there, or the folder cannot be written.
+    """
+    from digimatrix.render.outputs import write_new
+    from digimatrix.render.template import workbooks
+
+    made = workbooks(frameworks.load(), language, invitations)
+    write_new(folder, made)
+    return tuple(made)
 
 
 def write(report: Report, folder: Path) -> Mapping[str, bytes]:

@@ -28,12 +28,16 @@ def _framework(data: dict[str, Any], source: str) -> Framework:
     try:
         framework = Framework(
             name=data["name"],
+            title=data["title"],
             dimensions=tuple(
                 Dimension(
                     key=entry["key"],
                     heading=entry["heading"],
                     name=entry["name"],
                     headings={lang: tuple(texts) for lang, texts in entry["headings"].items()},
+                    question=entry["question"],
+                    example=entry["example"],
+                    example_level=entry["example_level"],
                 )
                 for entry in data["dimensions"]
             ),
@@ -52,8 +56,11 @@ def _framework(data: dict[str, Any], source: str) -> Framework:
             ("heading", d.heading),
             ("name", d.name),
             ("headings", d.headings),
+            ("question", d.question),
+            ("example", d.example),
         )
     }
+    texts["title"] = framework.title
     texts |= {
         f"level {level.value}: {what}": part
         for level in framework.levels
@@ -65,6 +72,12 @@ def _framework(data: dict[str, Any], source: str) -> Framework:
     values = [level.value for level in framework.levels]
     if values != list(range(values[0], values[0] + len(values))):
         raise DigimatrixError(f"{source}: the levels {values} are not consecutive; number them.")
+    for dimension in framework.dimensions:
+        if dimension.example_level not in values:
+            raise DigimatrixError(
+                f"{source}: dimension {dimension.key}: "
+                f"the example_level is no level; use one of {values}."
+            )
     if not framework.lowest < framework.target <= framework.highest:
         raise DigimatrixError(f"{source}: the target {framework.target} is outside the levels.")
     return framework

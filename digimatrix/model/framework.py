@@ -14,13 +14,17 @@ class Dimension:
     """One column of the matrix.
 
     `heading` is the official heading; `name` the short name reports use; `headings` all
-    further wordings people type, by language.
+    further wordings people type, by language. `question` helps to answer; `example` is an
+    invented answer on the level `example_level`.
     """
 
     key: str
     heading: Texts
     name: Texts
     headings: Mapping[str, tuple[str, ...]]
+    question: Texts
+    example: Texts
+    example_level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,13 @@ class LevelText:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A set of dimensions measured on one scale of levels, with a target."""
+    """A set of dimensions measured on one scale of levels, with a target.
+
+    `name` is its key among frameworks; `title` is what its forms are headed with.
+    """
 
     name: str
+    title: Texts
     dimensions: tuple[Dimension, ...]
     levels: tuple[LevelText, ...]
     target: float

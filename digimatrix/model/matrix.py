@@ -127,7 +127,8 @@ class Reading:
     `returns` are those used, sorted by municipality, round and place; `left_out` the cells
     which no return holds, each with its reason; `problems` everything else worth saying;
     `funder_lines` the funders' own lines found in the files, in order, each once;
-    `passed_over` the files which are no inputs (lock files, hidden files).
+    `passed_over` the files which are no inputs (lock files, hidden files); `expected` the
+    municipalities of the user's own register.
     """
 
     folder: str
@@ -138,3 +139,4 @@ class Reading:
     funder_lines: tuple[str, ...] = ()
     passed_over: tuple[Place, ...] = ()
     registers: tuple[str, ...] = ()
+    expected: tuple[Municipality, ...] = ()

@@ -105,6 +105,8 @@ class Head:
     def _read_facet_lines(self) -> None:
         """Read the lines right below the headings that say which column is text, level, target."""
         while cells := self._between(self.part(self.bottom + 1)):
+            if self.view.flipped and self._is_labelled(self.bottom + 1):
+                return  # a column of answers, whatever they are
             under = {c: self.headings.label(cell.text) for c, cell in cells.items()}
             facets = {c: label for c, label in under.items() if label and label.label in FACETS}
             inside = [c for c in cells if c <= max(self.fields)]
@@ -123,6 +125,12 @@ class Head:
             self.bottom += 1
             for cell in cells.values():
                 self.take(cell)
+
+    def _is_labelled(self, line: int) -> bool:
+        """Whether a cell before the fields says that the line is text, level or target."""
+        first = min(self.fields)
+        labels = (self.headings.label(x.text) for c, x in self.part(line).items() if c < first)
+        return any(label and label.label in FACETS for label in labels)
 
     def _attach_facets(self) -> None:
         """Give columns headed only "Taso" or "Tavoite" to the dimension beside them."""

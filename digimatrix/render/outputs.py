@@ -31,18 +31,34 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         DigimatrixError: if a file cannot be written; the folder is then as it was.
         ValueError: if a name leads out of the folder.
     """
+    _put(folder, files, renew=True)
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files beside what is in the folder, as one change, over none that is there.
+
+    Raises:
+        DigimatrixError: if one of the names is taken or a file cannot be written; the folder
+            is then as it was.
+        ValueError: if a name leads out of the folder.
+    """
+    _put(folder, files, renew=False)
+
+
+def _put(folder: Path, files: Mapping[str, bytes], *, renew: bool) -> None:
+    """Write the files as one change; with `renew`, in place of those of an earlier run."""
     for name in files:
         if not _inside(name):
             raise ValueError(f"{name!r} leads out of the folder")
     new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        ours = _listed(folder)
+        ours = _listed(folder) if renew else frozenset()
         for name in files:
             if name not in ours and (folder / name).exists():
                 raise DigimatrixError(
-                    f"{folder / name} stands in the way and was not written by digimatrix. "
-                    "Move it away, or name another folder for the report."
+                    f"{folder / name} stands in the way and is not written over. "
+                    "Move it away, or name another folder."
                 )
         with _workshop(folder) as workshop:
             _stage(workshop / "new", files)
@@ -153,9 +169,9 @@ def _message(folder: Path, error: OSError) -> str:
         case PermissionError():
             return (
                 f"{path} cannot be written: it is open in another program, or you may not write "
-                "there. Close the program, or name another folder for the report."
+                "there. Close the program, or name another folder."
             )
         case FileExistsError() | NotADirectoryError():
-            return f"{path} is a file, not a folder. Name another folder for the report."
+            return f"{path} is a file, not a folder. Name another folder."
         case _:
             return f"{path} cannot be written: {error.strerror or error}. Nothing was changed."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -106,7 +105,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
                 if number in headings:
                     cell.font = _HEADING
         if second:
-            sheet.row_dimensions[number].height = _height((first, 30), (second, 90))
+            sheet.row_dimensions[number].height = xlsx.height((first, 30), (second, 90))
     sheet["A1"].font = Font(bold=True, size=16)
     xlsx.page(sheet)
 
@@ -133,7 +132,7 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
             for value, width in zip(row, widths, strict=True)
             if isinstance(value, str)
         ]
-        sheet.row_dimensions[number].height = _height(*texts)
+        sheet.row_dimensions[number].height = xlsx.height(*texts)
     last = len(table.rows) + 1
     if table.columns:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
@@ -193,15 +192,3 @@ def _width(table: Table, position: int) -> float:
         for line in value.splitlines()
     ]
     return min(_WIDEST, max(_NARROWEST, words + 3, max(lines, default=0) + 2))
-
-
-def _height(*texts: tuple[str, float]) -> float:
-    """A height in points for wrapped texts in columns of those widths; programs do not guess it."""
-    lines = max(
-        (
-            sum(max(1, math.ceil(xlsx.letters(line) * 1.1 / width)) for line in text.splitlines())
-            for text, width in texts
-        ),
-        default=1,
-    )
-    return min(409.0, 15.0 * max(1, lines))  # 409 is the format's limit

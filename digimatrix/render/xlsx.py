@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 import unicodedata
 import zipfile
@@ -34,8 +35,12 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 
 
 def text(raw: str) -> str:
-    """Return the text without what the format cannot hold."""
+    """Return the text without what the format cannot hold.
+
+    The format writes control characters as "_x000D_"; words that look so are told apart.
+    """
     kept = ILLEGAL_CHARACTERS_RE.sub("\ufffd", raw)
+    kept = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", kept)
     kept = re.sub("[\ud800-\udfff\ufffe\uffff]", "\ufffd", kept)
     return kept if len(kept) <= _LONGEST_CELL else f"{kept[: _LONGEST_CELL - 1]}…"
 
@@ -55,6 +60,21 @@ def sheet_title(title: str, taken: set[str]) -> str:
 def letters(line: str) -> int:
     """Return how wide a line is, in letters."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+
+
+def height(*texts: tuple[str, float]) -> float:
+    """Return a row's height in points for wrapped texts in columns of those widths.
+
+    Programs do not work it out when they open a file.
+    """
+    lines = max(
+        (
+            sum(max(1, math.ceil(letters(line) * 1.1 / width)) for line in text.splitlines())
+            for text, width in texts
+        ),
+        default=1,
+    )
+    return min(409.0, 15.0 * max(1, lines))  # 409 is the format's limit
 
 
 def page(sheet: Worksheet) -> None:

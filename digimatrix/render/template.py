@@ -1,0 +1,281 @@
+"""RENDER: the workbook that a municipality fills in, made so that it is read as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from digimatrix.languages import data
+from digimatrix.model.framework import Framework
+from digimatrix.model.matrix import Return, StatedLevel
+from digimatrix.render import xlsx
+from digimatrix.render.names import names
+from digimatrix.report.invitations import Invitation
+
+COLUMNS = ("dimension", "question", "text", "level", "target")
+"""The columns of the form, from the left."""
+
+METADATA = ("municipality", "date", "round", "respondent")
+"""What is asked above the table, a line each."""
+
+_WIDTHS = {"dimension": 23, "question": 36, "text": 62, "level": 22, "target": 22}
+_STEPS = 125
+_LOWEST = 90.0  # points: room for some lines of an answer
+_TEXT, _LEVEL, _TARGET = (COLUMNS.index(name) + 1 for name in ("text", "level", "target"))
+_TYPED = "@"  # what is typed stays text: "2-3" is no date, "=" no formula
+_SIDE = Side(style="thin", color="8B949E")
+_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_FONT = "Calibri"
+_TITLE = Font(name=_FONT, bold=True, size=16)
+_PART = Font(name=_FONT, bold=True, size=13)
+_PLAIN = Font(name=_FONT, size=11)
+_BOLD = Font(name=_FONT, bold=True, size=11)
+_HEAD = Font(name=_FONT, bold=True, size=11, color="FFFFFF")
+_DARK = PatternFill("solid", start_color="1F4E79", end_color="1F4E79")
+_PALE = PatternFill("solid", start_color="E6EEF5", end_color="E6EEF5")
+_WHITE = PatternFill("solid", start_color="FFFFFF", end_color="FFFFFF")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+Filled = Mapping[str, tuple[str, str, str]]
+"""Text, level and target by dimension, as they stand in the cells."""
+
+
+def workbooks(
+    framework: Framework, language: str, invitations: Sequence[Invitation]
+) -> dict[str, bytes]:
+    """Return a workbook for each invitation by its file name.
+
+    The same framework, language and invitations give the same bytes.
+    """
+    form = _Form(framework, language)
+    files = names(each.municipality or form.words["file"] for each in invitations)
+    return {
+        f"{name}.xlsx": form.workbook(each) for name, each in zip(files, invitations, strict=True)
+    }
+
+
+class _Growing(RowDimension):
+    """A row that has a height to begin with, and grows with what is typed into it."""
+
+    customHeight = False  # noqa: N815
+
+
+@dataclass(frozen=True)
+class _Form:
+    """The form of one framework in one language."""
+
+    framework: Framework
+    language: str
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words of the form."""
+        return data(self.language, "template")
+
+    def workbook(self, invitation: Invitation) -> bytes:
+        """Return the workbook of one municipality, with its last answers if there are any."""
+        book = Workbook()
+        form = book.active
+        assert isinstance(form, Worksheet)
+        title = self.framework.title[self.language]
+        form.title = self.words["sheets"]["answers"]
+        levels = self._instructions(book.create_sheet(self.words["sheets"]["instructions"]))
+        example = book.create_sheet(self.words["sheets"]["example"])
+        self._answers(form, invitation, levels)
+        self._example(example)
+        for sheet in book.worksheets:
+            _protect(sheet)
+            xlsx.page(sheet)
+            sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        properties = book.properties
+        properties.title = xlsx.text(title)
+        properties.creator = "digimatrix"
+        properties.language = self.language
+        return xlsx.timeless(book)
+
+    def level_text(self, value: int) -> str:
+        """Return a level as it stands in the list: "2 – Kehittyvä"."""
+        level = next(each for each in self.framework.levels if each.value == value)
+        return f"{value} – {level.name[self.language]}"
+
+    def _say(self, part: str, key: str, **facts: str) -> str:
+        return str(self.words[part][key]).format(**self._names, **facts)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        lowest, highest = str(self.framework.lowest), str(self.framework.highest)
+        return {**self.words["sheets"], "low": lowest, "high": highest}
+
+    def _answers(self, sheet: Worksheet, invitation: Invitation, levels: str) -> None:
+        """Fill the sheet that is to be filled in; `levels` is where the list of levels stands."""
+        earlier = invitation.earlier
+        lines = [self.framework.title[self.language], self._say("form", "hint")]
+        if earlier is not None:
+            when = earlier.round or (earlier.date.isoformat() if earlier.date else None)
+            lines.append(
+                self._say("form", "earlier", round=when)
+                if when
+                else self._say("form", "earlier_undated")
+            )
+        for row, line in enumerate(lines, 1):
+            xlsx.put(sheet, row, 1, line)
+        sheet["A1"].font = _TITLE
+        if earlier is not None:
+            sheet.cell(len(lines), 1).font = _BOLD
+        row = len(lines) + 1
+        for name in METADATA:
+            row += 1
+            label = xlsx.put(sheet, row, 1, self.words["labels"][name])
+            _style(label, font=_BOLD, fill=_PALE)
+            known = invitation.municipality if name == "municipality" else ""
+            value = xlsx.put(sheet, row, 2, known or None)
+            _style(value, open_for_answers=True)
+            value.number_format = self.words["date_format"] if name == "date" else _TYPED
+            _prompt(sheet, value.coordinate, self.words["labels"][name], self._say("prompts", name))
+        first = row + 3  # a blank row keeps the table apart from what stands above it
+        last = first + len(self.framework.dimensions) - 1
+        self._table(sheet, first - 1, self._filled(earlier), open_for_answers=True)
+        for column, name in ((_LEVEL, "level"), (_TARGET, "target")):
+            letter = get_column_letter(column)
+            self._list(sheet, f"{letter}{first}:{letter}{last}", name, levels)
+        sheet.print_title_rows = f"{first - 1}:{first - 1}"
+        chosen = sheet.cell(len(lines) + 2, 2).coordinate
+        sheet.sheet_view.selection[0].activeCell = chosen
+        sheet.sheet_view.selection[0].sqref = chosen
+
+    def _filled(self, earlier: Return | None) -> Filled:
+        if earlier is None:
+            return {}
+        return {
+            answer.dimension: (answer.text, self._stated(answer.level), self._stated(answer.target))
+            for answer in earlier.answers
+        }
+
+    def _stated(self, level: StatedLevel | None) -> str:
+        """Return a level as somebody would type it on the framework's scale; unclear ones not."""
+        if level is None or level.ambiguous:
+            return ""
+        if level.low != level.high:
+            return f"{_number(level.low)}–{_number(level.high)}"
+        whole = int(level.low)
+        return self.level_text(whole) if whole == level.low else _number(level.low)
+
+    def _example(self, sheet: Worksheet) -> None:
+        """Fill the sheet that shows how; its first word is what marks it as an example."""
+        title = xlsx.put(sheet, 1, 1, self._say("form", "example"))
+        title.font = _TITLE
+        aim = self.level_text(int(self.framework.target))
+        filled = {
+            dimension.key: (
+                dimension.example[self.language],
+                self.level_text(dimension.example_level),
+                aim,
+            )
+            for dimension in self.framework.dimensions
+        }
+        self._table(sheet, 3, filled, open_for_answers=False)
+
+    def _table(
+        self, sheet: Worksheet, head: int, filled: Filled, *, open_for_answers: bool
+    ) -> None:
+        for column, name in enumerate(COLUMNS, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
+            cell = xlsx.put(sheet, head, column, self.words["labels"][name])
+            _style(cell, font=_HEAD, fill=_DARK)
+        for row, dimension in enumerate(self.framework.dimensions, head + 1):
+            heading = xlsx.put(sheet, row, 1, dimension.heading[self.language])
+            question = xlsx.put(sheet, row, 2, dimension.question[self.language])
+            _style(heading, font=_BOLD, fill=_PALE)
+            _style(question, fill=_PALE)
+            texts = filled.get(dimension.key, ("", "", ""))
+            needed = xlsx.height(
+                (f"{heading.value}", _WIDTHS["dimension"] / 1.2),  # capitals are wide
+                (f"{question.value}", _WIDTHS["question"]),
+                (texts[0], _WIDTHS["text"]),
+            )
+            sheet.row_dimensions[row] = _Growing(sheet, row, ht=max(_LOWEST, needed))
+            for column, text in zip((_TEXT, _LEVEL, _TARGET), texts, strict=True):
+                cell = xlsx.put(sheet, row, column, text or None)
+                _style(cell, open_for_answers=open_for_answers)
+                cell.number_format = _TYPED
+
+    def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
+        """Give the cells a list of levels; something else may stand there, after a question."""
+        rule = DataValidation(
+            type="list",
+            formula1=levels,
+            allow_blank=True,
+            errorStyle="warning",
+            showErrorMessage=True,
+            errorTitle=self.words["labels"][name],
+            error=self._say("prompts", "not_listed"),
+            showInputMessage=True,
+            promptTitle=self.words["labels"][name],
+            prompt=self._say("prompts", name),
+        )
+        rule.add(cells)
+        sheet.add_data_validation(rule)
+
+    def _instructions(self, sheet: Worksheet) -> str:
+        """Fill the sheet of instructions; return where on it the list of levels stands."""
+        words = self.words["instructions"]
+        sheet.column_dimensions["A"].width = _WIDTHS["level"]
+        sheet.column_dimensions["B"].width = _STEPS
+        xlsx.put(sheet, 1, 1, words["title"]).font = _TITLE
+        steps = [step.format(**self._names) for step in words["steps"]]
+        for number, step in enumerate(steps, 1):
+            place = xlsx.put(sheet, number + 2, 1, f"{number}.")
+            place.alignment = Alignment(horizontal="right", vertical="top")
+            xlsx.put(sheet, number + 2, 2, step).alignment = _WRAPPED
+            sheet.row_dimensions[number + 2].height = xlsx.height((step, _STEPS))
+        head = len(steps) + 4
+        xlsx.put(sheet, head, 1, words["levels"]).font = _PART
+        for row, level in enumerate(self.framework.levels, head + 1):
+            name = xlsx.put(sheet, row, 1, self.level_text(level.value))
+            _style(name, font=_BOLD, fill=_PALE)
+            sentence = level.sentence[self.language]
+            _style(xlsx.put(sheet, row, 2, sentence))
+            sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS))
+        cells = f"A{head + 1}:A{head + len(self.framework.levels)}"
+        return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _style(
+    cell: Cell,
+    *,
+    font: Font = _PLAIN,
+    fill: PatternFill = _WHITE,
+    open_for_answers: bool = False,
+) -> None:
+    cell.border, cell.fill, cell.alignment = _BOX, fill, _WRAPPED
+    cell.font = font
+    cell.protection = Protection(locked=not open_for_answers)
+
+
+def _prompt(sheet: Worksheet, address: str, title: str, words: str) -> None:
+    """Show words beside a cell while it is chosen; anything may be typed."""
+    rule = DataValidation(showInputMessage=True, promptTitle=title, prompt=words)
+    rule.add(address)
+    sheet.add_data_validation(rule)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not open for answers, without a password; rows and columns may be resized."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False
