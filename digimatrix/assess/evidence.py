@@ -16,7 +16,7 @@ SHOWN = (*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", 
 """The groups of cues that are shown to people as evidence."""
 
 PRACTICAL = (*ANCHORS, "digital", "measure", "single", "person", "sporadic", "past", "project",
-             "together", "unused", "partial", "ours", "firm", "takeover")  # fmt: skip
+             "together", "unused", "partial", "firm", "takeover")  # fmt: skip
 """The groups of which practice has at least one, unless it is a bare list."""
 
 WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})

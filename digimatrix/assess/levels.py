@@ -92,7 +92,8 @@ def results_used(found: Findings) -> int | None:
 def isolated(found: Findings) -> int | None:
     """Only isolated things: one item, a trial, one person's own initiative, or what was left."""
     if found.strong == 0:
-        lone = found.cues["person"] > 0 or not found.cues["rhythm"]
+        loose = found.practices == 1 and found.cues["sporadic"] > 0
+        lone = found.cues["person"] > 0 or loose or not found.cues["rhythm"]
         return 1 if lone else None
     lone = found.practices == 1 and (found.unused or not found.recurring)
     return 1 if lone else None

@@ -139,10 +139,13 @@ def _unshadowed(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def _hides(over: Hit, hit: Hit) -> bool:
     """Tell whether a cue lies inside a longer one which takes its place."""
-    if over.end - over.start <= hit.end - hit.start:
+    shorter = hit.end - hit.start < over.end - over.start
+    if not shorter and (over.group, hit.group) != ("rhythm", "coverage"):
         return False
     if not (over.start <= hit.start and hit.end <= over.end):
         return False
+    if over.group == "rhythm" and hit.group == "coverage":
+        return True  # "every spring" covers no units
     stay = SHADOWING.get(over.group)
     return over.group == hit.group or (stay is not None and hit.group not in stay)
 

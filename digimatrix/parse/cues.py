@@ -37,6 +37,7 @@ GROUPS: Mapping[str, str] = {
     "whole": "headings about the whole matrix",
     "opinion": "important, we believe, a challenge",
     "contrast": "but, in practice, now",
+    "concede": "although, even though",
     "presence": "verbs of what is there or done now",
     "elsewhere": "the rest, the others",
     "topic": "words too general to name anything in particular",

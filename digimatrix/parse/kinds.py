@@ -50,6 +50,10 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
     told: list[Kind] = []
     for at, kind in enumerate(own):
         told.append(kind or _inherited(parts, own, told, at))
+    for at, part in enumerate(parts):
+        beside = (*told[max(at - 1, 0) : at], *told[at + 1 : at + 2])
+        if _begins(part, "concede") and told[at] is Kind.PRACTICE and Kind.ABSENCE in beside:
+            told[at] = Kind.REMARK  # "no partners, although the clubs have equipment"
     if any(part.joined == "?" and kind is Kind.PLAN for part, kind in zip(parts, own, strict=True)):
         # "if we had …, we would …": what is said under an unreal condition is not in place
         told = [Kind.PLAN if kind is Kind.PRACTICE else kind for kind in told]
