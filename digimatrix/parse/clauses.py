@@ -144,8 +144,8 @@ def _hides(over: Hit, hit: Hit) -> bool:
         return False
     if not (over.start <= hit.start and hit.end <= over.end):
         return False
-    if over.group == "rhythm" and hit.group == "coverage":
-        return True  # "every spring" covers no units
+    if (over.group, hit.group) in (("rhythm", "coverage"), ("ended", "negation")):
+        return True  # "every spring" covers no units; "tog slut" is more than "slut"
     stay = SHADOWING.get(over.group)
     return over.group == hit.group or (stay is not None and hit.group not in stay)
 

@@ -61,7 +61,8 @@ def _is_item(own: Sequence[Word], part: Clause, listed: bool, first: bool) -> bo
     if part.joined == "!" and part.has("person", "sporadic"):
         return False  # "…, but one person does it all"
     stretch = range(own[0].start, own[-1].end)
-    qualifies = any(hit.group in QUALITIES and hit.start in stretch for hit in part.hits)
+    groups = {hit.group for hit in part.hits if hit.start in stretch}
+    qualifies = not groups.isdisjoint(QUALITIES) and "presence" not in groups
     return listed or not qualifies or len(free) > 1
 
 
@@ -137,9 +138,6 @@ def _coordinated(part: Clause) -> Iterator[tuple[int, int]]:
 
 def _stretches(part: Clause, loose: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a clause between its "and"s, run-on lists taken apart."""
-    if part.has("single") and part.has(*VERBAL):
-        yield part.start, part.end  # one thing, however many words tell of it
-        return
     for start, end in _coordinated(part):
         own = _inside(part, start, end)
         heads = _heads(own, part) if loose else None
