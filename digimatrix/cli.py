@@ -17,6 +17,7 @@ from digimatrix import __version__, pipeline
 from digimatrix.languages import LANGUAGES, REPORT_LANGUAGES, Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.problems import Severity
+from digimatrix.render.formats import HOLDS, USUAL, Format
 
 if TYPE_CHECKING:
     from digimatrix.model.matrix import Reading
@@ -51,6 +52,10 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> date
         wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
         raise click.BadParameter(f"“{wrong}” is not a date; write it as 2025-06-30.") from error
     return datetime.date.today()
+
+
+def _formats() -> str:
+    return " ".join(f"{each}: {holds}." for each, holds in HOLDS.items())
 
 
 sheets_argument = click.argument("sheets", type=click.Path(path_type=Path))
@@ -95,6 +100,7 @@ def main(ctx: click.Context) -> None:
         "digimatrix report sheets",
         "digimatrix report sheets --language en --output english-report",
         "digimatrix report sheets --round 2023",
+        "digimatrix report sheets --format pdf --format html",
     )
 )
 @sheets_argument
@@ -105,6 +111,15 @@ def main(ctx: click.Context) -> None:
     default=Path("reports"),
     show_default=True,
     help="Folder to write the report into.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    type=click.Choice(list(map(str, Format))),
+    multiple=True,
+    help=f"Format to write; may be given several times. {_formats()} "
+    "[default: all but municipality-png]",
 )
 @language_option
 @round_option
@@ -119,6 +134,7 @@ def main(ctx: click.Context) -> None:
 def report(
     sheets: Path,
     output: Path,
+    formats: tuple[str, ...],
     language: str | None,
     round: str | None,
     date: datetime.date,
@@ -127,8 +143,9 @@ def report(
 ) -> None:
     """Write the gap report of a folder of returns.
 
-    Prints a short table, writes the report and says which file to open. Files that cannot be
-    used are named with the remedy; the others are still reported, and the exit code is 1.
+    Prints a short table, writes the report and says which file to open. Files of an earlier
+    report that are not made again are removed. Sheets that cannot be used are named with the
+    remedy; the others are still reported, and the exit code is 1.
     """
     with _steps() as step:
         step("Reading the sheets")
@@ -144,14 +161,14 @@ def report(
         step("Comparing")
         made = region.report(date=date, language=words.language, round=round)
         step("Drawing and writing")
-        files = pipeline.write(made, output)
+        files = pipeline.write(made, output, tuple(map(Format, formats)) or USUAL)
     if as_json:
         click.echo(files["report.json"].decode())
     else:
         from digimatrix.render.terminal import summary
 
         click.echo(summary(made))
-        click.echo(words.t("Open {file}", file=output / "index.html"))
+        click.echo(words.t("Open {file}", file=output / next(iter(files))))
     _leave(region.reading)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Reading
 from digimatrix.model.municipality import Municipality
+from digimatrix.render.formats import USUAL, Format
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,8 +134,8 @@ def read(folder: str | Path, *, framework: Framework | None = None) -> Region:
 def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitation, ...]:
     """Return an invitation for each name, with the municipality's last return in the region.
 
-    Without names it is one for whoever takes it. The name "all" stands for every municipality with a return there, and for those of the
-    region's own register.
+    Without names it is one for whoever takes it. The name "all" stands for every municipality
+    with a return there, and for those of the region's own register.
 
     Raises:
         DigimatrixError: if "all" names nobody.
@@ -175,8 +176,10 @@ def write_forms(folder: Path, language: str, invitations: Sequence[Invitation]) 
     return tuple(made)
 
 
-def write(report: Report, folder: Path) -> Mapping[str, bytes]:
+def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> Mapping[str, bytes]:
     """Write the report's files into the folder, all of them or none; return them by name.
+
+    The first is the one to open.
 
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
@@ -184,7 +187,7 @@ def write(report: Report, folder: Path) -> Mapping[str, bytes]:
     from digimatrix.render.bundle import files
     from digimatrix.render.outputs import write as write_files
 
-    made = files(report)
+    made = files(report, formats)
     write_files(folder, made)
     return made
 

@@ -105,6 +105,16 @@ def test_a_report_is_written_and_the_last_line_says_what_to_open(
     assert (output / "charts" / "overview.png").is_file()
 
 
+def test_formats_can_be_chosen_and_the_first_file_is_named(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    result = run("report", folder, "-o", output, "--format", "pdf", "-f", "csv")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.rstrip().endswith(str(output / "report.pdf"))
+    written = {path.suffix for path in output.rglob("*") if path.is_file()}
+    assert written == {".pdf", ".csv", ".json"}
+    assert run("report", folder, "-o", output, "--format", "odt").exit_code == 2
+
+
 def test_the_summary_names_every_municipality_and_counts_the_cells(
     folder: Path, tmp_path: Path
 ) -> None:

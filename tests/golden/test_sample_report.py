@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import structure
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
@@ -40,6 +41,8 @@ def comparable(name: str, content: bytes) -> object:
         return struct.unpack(">II", content[16:24])  # width and height
     if name.endswith(".html"):
         return SVG.sub("", content.decode("utf-8")).splitlines()
+    if name.endswith(".pdf"):
+        return re.sub(r"[\s-]", "", structure.text(content))
     return content.decode("utf-8").splitlines()
 
 
