@@ -25,15 +25,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return where the page of a region of 12 stands, in that language."""
+def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return where the page of a region of 12 stands in that language, or one's `own` page."""
     made: dict[str, Path] = {}
 
-    def opened(language: str) -> Path:
+    def opened(language: str, own: bool = False) -> Path:
         if language not in made:
             folder = tmp_path_factory.mktemp("reports") / language
             outputs.write(folder, bundle.files(region.report(12, language)))
             made[language] = folder / "index.html"
+        if own:
+            return min((made[language].parent / "municipalities").glob("*.html"))
         return made[language]
 
     return opened

@@ -12,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 
 pytestmark = pytest.mark.browser
 
-Page = Callable[[str], Path]
+Page = Callable[..., Path]
 
 TOO_WIDE = """
 return [...document.querySelectorAll("body *")].filter((element) => {
@@ -57,25 +57,27 @@ return found;
 """
 
 
+@pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_it_opens_from_disk_without_a_complaint_or_a_request(
-    browser: Browser, page: Page, language: str
+    browser: Browser, page: Page, language: str, own: bool
 ) -> None:
-    browser.open(page(language))
+    browser.open(page(language, own))
 
     asked = [url for url in browser.requests() if not url.startswith(("data:", "about:"))]
-    assert asked == [page(language).as_uri()]
+    assert asked == [page(language, own).as_uri()]
     assert browser.complaints() == []
     fonts = browser.run("return document.fonts.ready.then((all) => [...all].map((f) => f.status))")
     assert "loaded" in fonts
 
 
+@pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_nothing_sticks_out_sideways(
-    browser: Browser, page: Page, language: str, width: int
+    browser: Browser, page: Page, language: str, width: int, own: bool
 ) -> None:
-    browser.open(page(language), width=width)
+    browser.open(page(language, own), width=width)
 
     assert browser.run("return document.documentElement.scrollWidth") <= width
     assert browser.run(TOO_WIDE) == []
@@ -91,12 +93,13 @@ def test_long_words_do_not_widen_a_phone(browser: Browser, page: Page) -> None:
     assert browser.run("return document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_text_can_be_told_from_its_ground(
-    browser: Browser, page: Page, width: int, dark: bool
+    browser: Browser, page: Page, width: int, dark: bool, own: bool
 ) -> None:
-    browser.open(page("en"), width=width, dark=dark)
+    browser.open(page("en", own), width=width, dark=dark)
 
     paper = browser.run("return getComputedStyle(document.body).backgroundColor")
     assert (paper == "rgb(255, 255, 255)") is not dark
