@@ -144,11 +144,14 @@ def _hides(over: Hit, hit: Hit) -> bool:
         return False
     if not (over.start <= hit.start and hit.end <= over.end):
         return False
-    if (over.group, hit.group) in (("rhythm", "coverage"), ("ended", "negation")):
-        return True  # "every spring" covers no units; "tog slut" is more than "slut"
+    if (over.group, hit.group) in INSTEAD:
+        return True
     stay = SHADOWING.get(over.group)
     return over.group == hit.group or (stay is not None and hit.group not in stay)
 
+
+INSTEAD = frozenset({("rhythm", "coverage"), ("ended", "negation"), ("project", "plan")})
+"""Pairs of which the first says more: "every spring", "tog slut", "until next summer"."""
 
 SHADOWING: dict[str, frozenset[str]] = {
     "affirm": frozenset({"affirm"}),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from digimatrix.parse.clauses import Clause
+from digimatrix.parse.cues import Hit
 
 SHORT = 3
 """How many words a part of a list has at most, for a later negation to reach back to it."""
@@ -73,8 +74,8 @@ def _own(part: Clause) -> Kind | None:
     if part.has("affirm") and not negation:
         return Kind.PLAN if plan else Kind.PRACTICE
     changed = part.first("changed")
-    if negation and changed and changed.start < negation.start:
-        return Kind.PRACTICE  # "dropped because nobody used it"
+    if negation and changed and (changed.start < negation.start or _is_relative(negation, part)):
+        return Kind.PRACTICE  # "dropped because nobody used it", "what does not work is dropped"
     if negation:
         if plan and plan.start < negation.start and not part.has("nothing"):
             return Kind.PLAN
@@ -93,6 +94,12 @@ def _own(part: Clause) -> Kind | None:
     if part.words and part.joined != "?" and part.has("presence", "past", "changed"):
         return Kind.PRACTICE
     return None
+
+
+def _is_relative(negation: Hit, part: Clause) -> bool:
+    """Tell whether a negation stands right after a word such as "which"."""
+    before = [word.start for word in part.words if word.start < negation.start][-2:]
+    return any(hit.group == "joint" and hit.start in before for hit in part.hits)
 
 
 def _begins(part: Clause, *groups: str) -> bool:

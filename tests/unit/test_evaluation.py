@@ -37,7 +37,7 @@ def test_a_missing_column_or_a_wrong_number_is_told_with_its_row() -> None:
 
 
 def test_a_language_that_is_not_read_is_told_with_its_row() -> None:
-    with pytest.raises(DigimatrixError, match="Row 2.*xx"):
+    with pytest.raises(DigimatrixError, match=r"Row 2.*xx"):
         cells([ROW | {"language": "xx"}], load())
 
 

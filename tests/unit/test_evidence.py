@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from digimatrix.assess.evidence import Findings, actions, findings, practices
+from digimatrix.parse.statements import parse
+
+
+def found(text: str, dimension: str = "situation") -> Findings:
+    return findings(parse(text, "fi"), dimension)
+
+
+def test_anchors_are_counted_by_kind_not_by_word() -> None:
+    told = found("Sopimus on kirjallinen ja allekirjoitettu; tiimi kokoontuu joka viikko.")
+    assert told.anchors == 3
+
+
+def test_a_rhythm_is_no_coverage_of_units() -> None:
+    assert found("digitukea joka kevät").anchors == 1
+
+
+def test_now_nothing_takes_back_what_was() -> None:
+    assert found("Aiemmin oli koordinaattori. Nyt ei mitään.").practices == 0
+    assert found("Koordinaattori auttaa. Muualla ei mitään.").practices == 1
+
+
+def test_a_contrast_on_digital_culture_takes_back_what_stands_beside_it() -> None:
+    told = found("Strategioita on, mutta digiä niissä ei ole.", "background")
+    assert told.practices == 0
+
+
+def test_an_item_beside_now_and_then_is_weak() -> None:
+    told = found("e-kirjat, striimejä silloin tällöin")
+    assert (told.practices, told.weak, told.strong) == (2, 1, 1)
+
+
+def test_reporting_is_an_anchor_of_evaluation_only() -> None:
+    text = "Luvut esitellään lautakunnalle joka kevät."
+    assert found(text, "evaluation").anchors == found(text, "situation").anchors + 1
+
+
+def test_the_same_practice_named_twice_counts_once() -> None:
+    assert practices(parse("digituki\nDigituki", "fi"), "situation") == ("Digituki",)
+
+
+def test_actions_are_demands_and_plans() -> None:
+    told = parse("some\nTarkoitus hankkia kamera.\n-> KOULUTUSTA, LAITTEITA", "fi")
+    assert actions(told) == ("Tarkoitus hankkia kamera", "KOULUTUSTA", "LAITTEITA")
