@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digimatrix import __version__, pipeline
-from digimatrix.languages import LANGUAGES, REPORT_LANGUAGES, Words
+from digimatrix.languages import LANGUAGES, Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.problems import Severity
 from digimatrix.render.formats import HOLDS, USUAL, Format
@@ -61,7 +61,7 @@ def _formats() -> str:
 sheets_argument = click.argument("sheets", type=click.Path(path_type=Path))
 language_option = click.option(
     "--language",
-    type=click.Choice(REPORT_LANGUAGES),
+    type=click.Choice(LANGUAGES),
     help="Language of the words printed and written. [default: the one most sheets are in]",
 )
 round_option = click.option(
@@ -313,7 +313,7 @@ def template(
         raise click.UsageError("--from needs --municipalities; “all” makes a workbook for each.")
     if pipeline.EVERYONE in names and sheets is None:
         raise click.UsageError("“all” needs --from, the folder that names the municipalities.")
-    words = Words(language if language in REPORT_LANGUAGES else "en")
+    words = Words(language)
     with _steps() as step:
         region = None
         if sheets is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digimatrix import frameworks
-from digimatrix.languages import REPORT_LANGUAGES, Words
+from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Reading
@@ -71,12 +71,9 @@ class Region:
 
     @property
     def language(self) -> str:
-        """The report language that most returns are written in; English if none of them is."""
-        counted = Counter(
-            found.language for found in self.reading.returns if found.language in REPORT_LANGUAGES
-        )
-        most = sum(counted.values()) * 2 > len(self.reading.returns)
-        return counted.most_common(1)[0][0] if counted and most else "en"
+        """The language that most returns are written in."""
+        counted = Counter(found.language for found in self.reading.returns)
+        return counted.most_common(1)[0][0] if counted else "en"
 
     def report(
         self, *, date: datetime.date, language: str | None = None, round: str | None = None

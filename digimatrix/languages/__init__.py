@@ -6,8 +6,10 @@ One folder a language: `reading.toml` (labels, empty answers, funders' lines), `
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import tomllib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,13 +17,34 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("fi", "sv", "en", "hu", "lt")
-"""The languages that sheets are read in."""
-
-REPORT_LANGUAGES = ("fi", "en")
-"""The languages that reports are written in."""
+"""The languages that sheets are read and reports are written in."""
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+_NORDIC = {"å": "z1", "ä": "z2", "ö": "z3"}
+_LETTERS = {
+    "fi": _NORDIC,
+    "sv": _NORDIC,
+    "hu": {"ö": "o1", "ő": "o1", "ü": "u1", "ű": "u1"},
+    "lt": {"č": "c1", "y": "i1", "š": "s1", "ž": "z1"},
+}
+"""Letters with a place of their own in a language's alphabet: after which letter they come."""
 
 
 @cache
@@ -94,30 +117,31 @@ class Words:
             value = 99
         return f"{value}%" if self.language == "en" else f"{value}{NO_BREAK_SPACE}%"
 
-    def date(self, date: object) -> str:
-        """Return a date as it is written here: "14.3.2022" or "14 March 2022"."""
-        import datetime
-
-        if not isinstance(date, datetime.date):
+    def date(self, date: datetime.date | None) -> str:
+        """Return a date as it is written here: "14.3.2022", "14 March 2022", "2022-03-14"."""
+        if date is None:
             return "–"
-        if self.language == "en":
-            months = (
-                "January February March April May June July August September October "
-                "November December"
-            ).split()
-            return f"{date.day}{NO_BREAK_SPACE}{months[date.month - 1]} {date.year}"
-        return f"{date.day}.{date.month}.{date.year}"
+        match self.language:
+            case "en":
+                return f"{date.day}{NO_BREAK_SPACE}{_MONTHS[date.month - 1]} {date.year}"
+            case "hu":
+                return f"{date:%Y.%m.%d}.".replace(".", f".{NO_BREAK_SPACE}", 2)
+            case "lt":
+                return date.isoformat()
+            case _:
+                return f"{date.day}.{date.month}.{date.year}"
 
     def join(self, parts: Iterable[str]) -> str:
         """Return the parts as a list in a sentence: "a, b and c"."""
         *first, last = list(parts) or [""]
         return self.t("{first} and {last}", first=", ".join(first), last=last) if first else last
 
-    def order(self, text: str) -> tuple[str, ...]:
-        """Return a sort key: the alphabetical order of this language (å, ä, ö last in Finnish)."""
-        folded = text.casefold()
-        if self.language in ("fi", "sv"):
-            return tuple({"å": "z1", "ä": "z2", "ö": "z3"}.get(letter, letter) for letter in folded)
-        import unicodedata
+    def order(self, text: str) -> tuple[tuple[str, ...], str]:
+        """Return a sort key: the alphabetical order of this language ("å, ä, ö" end Finnish).
 
-        return (unicodedata.normalize("NFD", folded),)
+        A letter with an accent that is no letter of its own here counts as the plain one.
+        """
+        own = _LETTERS.get(self.language, {})
+        folded = text.casefold()
+        plain = (own.get(x) or unicodedata.normalize("NFD", x)[0] for x in folded)
+        return tuple(plain), folded

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 import region
 
-from digimatrix.languages import REPORT_LANGUAGES
+from digimatrix.languages import LANGUAGES
 
 
-@pytest.mark.parametrize("language", REPORT_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("count", [1, 2, 12, 300])
 def test_any_number_of_municipalities_makes_a_report(count: int, language: str) -> None:
     report = region.report(count, language)

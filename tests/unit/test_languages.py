@@ -12,10 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from digimatrix import languages
-from digimatrix.languages import REPORT_LANGUAGES, Words
+from digimatrix.languages import LANGUAGES, Words
 
 FOLDER = Path(languages.__file__).parent
-TRANSLATED = [language for language in REPORT_LANGUAGES if language != "en"]
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 
 def catalogue(language: str) -> Catalog:
@@ -82,18 +82,28 @@ def test_nothing_and_everything_are_shown_only_where_they_are_true(
     assert Words("en").percent(share) == shown
 
 
-def test_dates_are_written_as_in_the_language() -> None:
-    date = datetime.date(2025, 3, 14)
-    assert Words("fi").date(date) == "14.3.2025"
-    assert Words("en").date(date) == "14\u00a0March 2025"
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("fi", "14.3.2025"),
+        ("sv", "14.3.2025"),
+        ("en", "14\u00a0March 2025"),
+        ("hu", "2025.\u00a003.\u00a014."),
+        ("lt", "2025-03-14"),
+    ],
+)
+def test_dates_are_written_as_in_the_language(language: str, shown: str) -> None:
+    assert Words(language).date(datetime.date(2025, 3, 14)) == shown
 
 
-def test_finnish_names_come_in_finnish_order() -> None:
-    names = ["Öljylä", "Äimä", "Åminne", "Zeppelin", "Akaa"]
-    assert sorted(names, key=Words("fi").order) == [
-        "Akaa",
-        "Zeppelin",
-        "Åminne",
-        "Äimä",
-        "Öljylä",
-    ]
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("fi", ["Akaa", "Zeppelin", "Åminne", "Äimä", "Öljylä"]),
+        ("sv", ["Esbo", "Zakrisdal", "Åbo", "Ängelholm", "Örebro"]),
+        ("hu", ["Ács", "Adony", "Orosháza", "Ózd", "Öcsöd", "Pécs"]),
+        ("lt", ["Cirkliškis", "Čekiškė", "Druskininkai", "Šilutė", "Telšiai", "Žagarė"]),
+    ],
+)
+def test_names_come_in_the_order_of_the_alphabet(language: str, names: list[str]) -> None:
+    assert sorted(names[::-1], key=Words(language).order) == names
