@@ -303,10 +303,10 @@ def template(
     as_json: bool,
     verbose: bool,
 ) -> None:
-    """Write the workbook that municipalities fill in, one for each of them.
+    """Write the workbooks that municipalities fill in.
 
-    Headings with a helping question each, lists of levels, an example and instructions. What
-    is filled in is read back exactly as it was typed.
+    Each has a helping question beside every heading, lists of levels, instructions and an
+    example. What is typed into it is read back as it is, also in another language.
     """
     names = [name.strip() for given in municipalities for name in given.split(",") if name.strip()]
     if sheets is not None and not names:

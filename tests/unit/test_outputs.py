@@ -62,6 +62,17 @@ def test_a_file_of_somebody_else_is_never_written_over(tmp_path: Path) -> None:
     assert found(tmp_path) == {"index.html": b"somebody's home page"}
 
 
+def test_new_files_take_no_names_that_are_there_not_even_our_own(tmp_path: Path) -> None:
+    outputs.write(tmp_path, made())
+
+    with pytest.raises(DigimatrixError, match=r"index\.html stands in the way"):
+        outputs.write_new(tmp_path, {"nokia.xlsx": b"form", "index.html": b"page"})
+    assert found(tmp_path) == made()
+
+    outputs.write_new(tmp_path, {"nokia.xlsx": b"form"})
+    assert found(tmp_path) == made() | {"nokia.xlsx": b"form"}
+
+
 @pytest.mark.parametrize("fails_at", range(8))
 def test_a_failure_at_any_move_leaves_the_earlier_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
