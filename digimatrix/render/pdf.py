@@ -146,7 +146,7 @@ def _fitted(report: Report, profile: Profile, data: dict[str, Any], shortened: s
             "promises": [
                 {
                     "text": _shortened(each.text, limit),
-                    "language": each.language,
+                    "language": _language(each.language, report),
                     "dimension": each.dimension,
                     "reason": each.reason,
                 }
@@ -315,7 +315,7 @@ def _actions(report: Report, table: Table) -> Iterator[dict[str, Any]]:
                 "items": [
                     {
                         "text": same[0]["action"],
-                        "language": same[0]["language"] or "",
+                        "language": _language(same[0]["language"], report),
                         "who": report.words.join(dict.fromkeys(r["municipality"] for r in same)),
                     }
                     for same in found.values()
@@ -333,13 +333,18 @@ def _entry(profile: Profile, entry: Entry, report: Report, limit: int | None) ->
         "level-name": entry.level_name,
         "source": entry.source,
         "change": entry.change,
-        "said": list(_said(fragments, entry.language)),
+        "said": list(_said(fragments, _language(entry.language, report))),
         "disagreement": entry.disagreement,
         "reason": entry.reason,
         "lift": entry.lift,
         "place": entry.place,
         "cut": fragments != entry.fragments,
     }
+
+
+def _language(code: str | None, report: Report) -> str:
+    """Return the language of quoted words; where none is known, that of the report."""
+    return code if code and re.fullmatch("[a-z]{2,3}", code) else report.words.language
 
 
 def _until(fragments: Sequence[Fragment], limit: int | None) -> Sequence[Fragment]:

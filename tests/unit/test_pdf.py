@@ -179,6 +179,17 @@ def test_a_report_without_findings_notes_actions_or_funder_is_still_one() -> Non
     assert marks[-2:] == ["Summary", "Terms and formulas"]
 
 
+@pytest.mark.parametrize("code", ["", "und-x", "FI"])
+def test_words_of_no_known_language_are_in_the_reports(code: str) -> None:
+    given = report(3)
+    first = given.profiles[0]
+    entries = tuple(replace(entry, language=code) for entry in first.entries)
+    steps = tuple(replace(step, language=code) for step in first.steps)
+    drawing = charts.draw(first.figure, given.words).inline
+    shown = pdf.municipality(given, replace(first, entries=entries, steps=steps), drawing)()
+    assert structure.languages(shown) == {"en"}
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_was_typed_is_shown_as_it_is_and_stops_nothing(name: str, words: str) -> None:
