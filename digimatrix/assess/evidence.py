@@ -42,7 +42,8 @@ class Findings:
     `practices` are present items, `weak` those of them which are isolated (a trial, a
     person's own, now and then), `ended` those which were and are no more. `cues` counts the
     cues of present practice by group, `around` those of all other statements; `gaps` are
-    statements that something is missing elsewhere or is not used.
+    statements that something is missing elsewhere or is not used, `beside` statements which
+    tell neither of practice nor of demands nor only that there is nothing else.
     """
 
     dimension: str
@@ -52,7 +53,7 @@ class Findings:
     cues: Counter[str]
     around: Counter[str]
     gaps: int
-    kinds: Counter[Kind]
+    beside: int
     evidence: tuple[Evidence, ...]
 
     @property
@@ -65,7 +66,7 @@ class Findings:
     @property
     def mixed(self) -> bool:
         """The words also tell of something else than practice: absences, plans, remarks."""
-        return bool(set(self.kinds) - {Kind.PRACTICE, Kind.ACTION, Kind.WHOLE})
+        return self.beside > 0
 
     @property
     def strong(self) -> int:
@@ -138,7 +139,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
         elif number not in gone and statement.kind is Kind.ENDED:
             ended += max(len(statement.items), 1)
         elif statement.kind in (Kind.ABSENCE, Kind.REMARK):
-            gaps += _has(statement, "elsewhere", "unused", "partial")
+            gaps += _is_gap(statement, dimension)
     return Findings(
         dimension,
         len(items),
@@ -147,7 +148,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
         cues,
         around,
         gaps,
-        Counter(statement.kind for statement in statements),
+        sum(_is_beside(statement) for statement in statements),
         tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.cue))),
     )
 
@@ -229,3 +230,22 @@ def _is_gone(statement: Statement) -> bool:
 def takes_back(statement: Statement) -> bool:
     """Tell whether a statement says that nothing said before is there."""
     return _has(statement, "cancel") or (statement.kind is Kind.ABSENCE and statement.total)
+
+
+DUE = {"background": "owner", "cooperation": "agreement", "resources": "money"}
+"""What a dimension's third level rests on: without it the whole is not agreed and permanent."""
+
+
+def _is_gap(statement: Statement, dimension: str) -> bool:
+    """Tell whether a statement says that something is missing elsewhere, unused or not agreed."""
+    if _has(statement, "elsewhere", "unused", "partial"):
+        return True
+    due = DUE.get(dimension)
+    return due is not None and statement.kind is Kind.ABSENCE and _has(statement, due)
+
+
+def _is_beside(statement: Statement) -> bool:
+    """Tell whether a statement tells of something else than practice and demands."""
+    if statement.kind in (Kind.PRACTICE, Kind.ACTION, Kind.WHOLE):
+        return False
+    return not (statement.kind is Kind.ABSENCE and _has(statement, "elsewhere"))

@@ -144,8 +144,8 @@ TRUST: Mapping[tuple[Step, bool], Trust] = {
     (results_used, True): Trust(0.80, 0, 0),
     (isolated, False): Trust(0.88, 0, 0),
     (isolated, True): Trust(0.21, 1, 1),
-    (two_anchors, False): Trust(0.94, 0, 0),
-    (two_anchors, True): Trust(0.33, 1, 0),
+    (two_anchors, False): Trust(0.92, 0, 0),
+    (two_anchors, True): Trust(0.92, 1, 0),
     (several, False): Trust(0.61, 1, 1),
     (several, True): Trust(0.75, 1, 1),
 }

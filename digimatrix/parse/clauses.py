@@ -92,7 +92,11 @@ def _cuts(
     brackets: Sequence[tuple[int, int]],
 ) -> dict[int, str]:
     """Return where the clauses of a sentence begin, and how each is joined to the one before."""
-    cuts = {found.end(): "," for found in _BREAK.finditer(plain.text, sentence.start, sentence.end)}
+    cuts = {
+        found.end(): ","
+        for found in _BREAK.finditer(plain.text, sentence.start, sentence.end)
+        if not plain.text[: found.start()].endswith("-")  # "kulttuuri-, sivistys- ja …"
+    }
     for hit in hits:
         if hit.start == words[0].start:
             continue

@@ -38,7 +38,7 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     the item before it. What was changed because of results is no further item.
     """
     made: list[Item] = []
-    after = source.text[parts[-1].end : parts[-1].end + 1]
+    after = source.text[parts[-1].end : parts[-1].end + 2].replace(".)", ")")[:1]
     listed = not any(part.has(*VERBAL) for part in parts)
     loose = listed and after not in (".", "!", "?")  # a line of notes: commas may be missing
     for part in parts:
@@ -128,12 +128,18 @@ def _coordinated(part: Clause) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a clause between its "and"s."""
     start = part.start
     for hit in part.hits:
-        if hit.group == "and":
+        if hit.group == "and" and not _is_half(part, hit.start):
             if start < hit.start:
                 yield start, hit.start
             start = hit.end
     if start < part.end:
         yield start, part.end
+
+
+def _is_half(part: Clause, end: int) -> bool:
+    """Tell whether the word before is half a compound: "opas- ja esittelyvideoita"."""
+    before = [word for word in part.words if word.end <= end]
+    return bool(before) and before[-1].form.endswith("-")
 
 
 def _stretches(part: Clause, loose: bool) -> Iterator[tuple[int, int]]:
@@ -161,9 +167,15 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     if any(hit.group in VERBAL or hit.group in ("function", "negation") for hit in inside):
         return None
     leading = {
-        hit.start for hit in inside if hit.group in ("modifier", "numbers", "sporadic", "filler")
+        hit.start
+        for hit in inside
+        if hit.group in ("modifier", "numbers", "sporadic", "filler", "and")
     }
-    heads = [at for at, word in enumerate(own) if word.start not in leading]
+    heads = [
+        at
+        for at, word in enumerate(own)
+        if word.start not in leading and not word.form.endswith("-")
+    ]
     if len(own) < 3 or len(heads) < 2:
         return None
     return heads
