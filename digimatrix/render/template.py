@@ -30,7 +30,7 @@ METADATA = ("municipality", "date", "round", "respondent")
 """What is asked above the table, a line each."""
 
 _WIDTHS = {"dimension": 23, "question": 36, "text": 62, "level": 22, "target": 22}
-_STEPS = 125
+_STEPS = 125  # letters: most lines of instructions fit
 _LOWEST = 90.0  # points: room for some lines of an answer
 _TEXT, _LEVEL, _TARGET = (COLUMNS.index(name) + 1 for name in ("text", "level", "target"))
 _TYPED = "@"  # what is typed stays text: "2-3" is no date, "=" no formula
@@ -238,7 +238,7 @@ class _Form:
             place = xlsx.put(sheet, number + 2, 1, f"{number}.")
             place.alignment = Alignment(horizontal="right", vertical="top")
             xlsx.put(sheet, number + 2, 2, step).alignment = _WRAPPED
-            sheet.row_dimensions[number + 2].height = xlsx.height((step, _STEPS))
+            sheet.row_dimensions[number + 2].height = xlsx.height((step, _STEPS * 1.1))
         head = len(steps) + 4
         xlsx.put(sheet, head, 1, words["levels"]).font = _PART
         for row, level in enumerate(self.framework.levels, head + 1):
@@ -246,7 +246,7 @@ class _Form:
             _style(name, font=_BOLD, fill=_PALE)
             sentence = level.sentence[self.language]
             _style(xlsx.put(sheet, row, 2, sentence))
-            sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS))
+            sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS * 1.1))
         cells = f"A{head + 1}:A{head + len(self.framework.levels)}"
         return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
 
