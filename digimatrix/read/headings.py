@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from digimatrix.model.framework import Framework
+from digimatrix.read.nearness import Near
 from digimatrix.read.wordings import fold, keys, wordings
 
 LONGEST = 250  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
+_CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _BULLET = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
@@ -81,9 +83,9 @@ class Headings:
         for key in keys("labels"):
             for language, text in wordings("labels", key):
                 self._labels.setdefault(fold(text), (Label(key), language, text))
-        self._long = [text for text in self._dimensions if len(text) >= 6]
-        self._held = [(text, f" {text} ") for text in self._long if len(text) >= 8]
-        self._long_labels = [text for text in self._labels if len(text) >= 6]
+        self._held = [(text, f" {text} ") for text in self._dimensions if len(text) >= 8]
+        self._near_dimensions = Near((t for t in self._dimensions if len(t) >= 6), _CLOSE)
+        self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
         self._read: dict[str, Heading | None] = {}
 
     def read(self, text: str) -> Heading | None:
@@ -145,7 +147,7 @@ class Headings:
                     continue
                 joined = " ".join(rest)
                 known = self._dimensions.get(joined) or self._dimensions.get(
-                    self._closest(joined, self._long) or ""
+                    self._closest(joined, self._near_dimensions) or ""
                 )
                 if known:
                     return Heading(known[0], label[0], known[2], 95, known[1])
@@ -178,19 +180,16 @@ class Headings:
         return None
 
     def _near(self, text: str, words: str) -> Heading | None:
-        if (close := self._closest(words, self._long)) or (close := self._shortened(text)):
+        if close := self._closest(words, self._near_dimensions) or self._shortened(text):
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
-        if close := self._closest(words, self._long_labels):
+        if close := self._closest(words, self._near_labels):
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
         return self._holding(words)
 
-    def _closest(self, words: str, choices: list[str]) -> str | None:
-        if len(words) < 5:
-            return None
-        found = process.extractOne(words, choices, scorer=fuzz.ratio, score_cutoff=84)
-        return found[0] if found else None
+    def _closest(self, words: str, known: Near) -> str | None:
+        return known.closest(words) if len(words) >= 5 else None
 
     def _shortened(self, text: str) -> str | None:
         """Find the wording that "Tausta ja lähtök." or "YHT.TYÖ" shortens, word by word."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from rapidfuzz import fuzz, process
-
 from digimatrix.model.municipality import Municipality
+from digimatrix.read.nearness import Near
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 FINLAND = "Statistics Finland 2026, CC BY 4.0"
 """The register that comes with the package, as it is printed."""
 
 _SPELT = 5  # letters of a name in which a slip of the pen can be seen
+_CLOSE = 87  # per cent of the letters that a misspelt name has right
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Register:
     """The names of municipalities, in the forms that people type, and what they stand for.
 
     `places` are tiles of a map (row, column) by code. In a `home` register a name counts
-    wherever it stands; `spelt` are the names in which a slip of the pen can be seen.
+    wherever it stands; `spelt` finds the names in which a slip of the pen can be seen.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Register:
     names: dict[str, Found] = field(repr=False)
     places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
     home: bool = False
-    spelt: tuple[str, ...] = field(default=(), repr=False)
+    spelt: Near = field(default_factory=lambda: Near((), _CLOSE), repr=False)
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
         """Return what the name stands for; with `near`, also for a slip in the spelling."""
@@ -55,11 +55,11 @@ class Register:
         if found or not near or len(words) < _SPELT:
             return found
         bare = _without_suffix(words)
-        close = process.extract(bare, self.spelt, scorer=fuzz.ratio, score_cutoff=87)
-        meant = {self.names[form].municipality.name for form, _, _ in close}
+        close = self.spelt.close(bare)
+        meant = {self.names[form].municipality.name for form in close}
         if len(meant) != 1:
             return None
-        found = self.names[close[0][0]]
+        found = self.names[close[0]]
         return Found(found.municipality, True, found.former, found.since)
 
 
@@ -143,7 +143,7 @@ def build(
                     weak.setdefault(form, found)
         if municipality.code:
             names.setdefault(fold(municipality.code), found)
-    spelt = tuple(form for form in names if len(form) >= _SPELT and not form.isdigit())
+    spelt = Near((n for n in names if len(n) >= _SPELT and not n.isdigit()), _CLOSE)
     return Register(name, tuple(municipalities), weak | names, places or {}, home, spelt)
 
 
@@ -163,6 +163,7 @@ def _suffixes_longest_first() -> tuple[str, ...]:
     return tuple(sorted(_suffixes(), key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=4096)
 def _without_suffix(words: str) -> str:
     """Take "kaupunki", "stad", "municipality of" from the name: "nokian kaupunki" is "nokian"."""
     for suffix in _suffixes_longest_first():

@@ -15,6 +15,7 @@ Scale = tuple[int, int]
 
 _DASH = r"[-–—−‐‑]"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_SIGNS = "0123456789½¼¾"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)(?!\s*{_DASH}?\s*\d)"
@@ -75,8 +76,10 @@ def parse(value: Value) -> TypedLevel | None:
     if isinstance(value, int | float):
         typed = f"{value:g}" if abs(value) < 1e15 else str(value)
         return TypedLevel(typed, float(value), float(value))
+    if not _has_number(value):
+        return None
     typed = " ".join(value.split())
-    if not typed or len(typed) > 80:
+    if len(typed) > 80:
         return None
     text = _clean(typed)
     doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")
@@ -88,6 +91,11 @@ def parse(value: Value) -> TypedLevel | None:
     if doubt and low == high:
         low, high = low - 0.5, high + 0.5
     return TypedLevel(typed, low, high, ambiguous, of, percent)
+
+
+def _has_number(text: str) -> bool:
+    """Whether a level can be in the text at all; most texts are told apart by this alone."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def _clean(typed: str) -> str:
@@ -144,10 +152,11 @@ def _float(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-_SHORT = r"\d(?:[.,]\d|½)?"
-_TYPED = re.compile(
-    rf"(?<![\w.,/]){_SHORT}(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*{_SHORT})?[+?]?"
-    r"(?![\w%€])(?!\s*[.,]\d)|(?<![\w.,/])\d(?=-?[aeo]s\s)"
+_REST = r"(?:[.,]\d|½)?"
+_TYPED = re.compile(  # begins with its digit, so that words without one are passed over fast
+    r"\d(?<![\w.,/]\d)(?:"
+    rf"{_REST}(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*\d{_REST})?[+?]?"
+    r"(?![\w%€])(?!\s*[.,]\d)|(?=-?[aeo]s\s))"
 )
 _LABEL_AFTER = re.compile(r"(?:-?[aeo]s|\.)?\s*(?:szint(?:en|ű)?|lygis|lygiu|lygyje)(?!\w)", re.I)
 _BEFORE = 40  # letters before a number among which its label stands
@@ -172,6 +181,8 @@ class LevelInText:
 @lru_cache(maxsize=4096)
 def in_text(text: str) -> tuple[LevelInText, ...]:
     """Return the levels typed into a text, such as "taso 2", "3 lygis", "(2/4)"."""
+    if not _has_number(text):
+        return ()
     found = []
     for number in _TYPED.finditer(text):
         begin = max(0, number.start() - _BEFORE)
