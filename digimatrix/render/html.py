@@ -76,11 +76,7 @@ def page(
             evidence=evidence,
             order=_order(rows.values(), words),
             kinds=_kinds(report.profiles),
-            severities={
-                "note": words.t("Note"),
-                "warning": words.t("Warning"),
-                "error": words.t("Error"),
-            },
+            severities=severity_names(words),
         )
     )
 
@@ -136,6 +132,11 @@ def shade(value: float, overview: Overview) -> int:
     reached = max(0, math.floor(value - overview.lowest))
     colour, _ = level_colours(reached, len(overview.classes))
     return LEVELS.index(colour)
+
+
+def severity_names(words: Words) -> Mapping[str, str]:
+    """Return how serious a note is, in words, by its slug."""
+    return {"note": words.t("Note"), "warning": words.t("Warning"), "error": words.t("Error")}
 
 
 def _policy(script: str = "") -> str:

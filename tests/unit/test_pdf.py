@@ -13,6 +13,7 @@ import structure
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from digimatrix.languages import LANGUAGES
 from digimatrix.render import charts, own, pdf
 from digimatrix.report.document import Finding, Fragment, Report
 from digimatrix.report.figures import Dumbbell
@@ -43,7 +44,7 @@ def documents(language: str) -> tuple[bytes, bytes]:
     return regional(language=language), profile(language=language)
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_that_it_is_accessible_its_title_and_its_language(language: str) -> None:
     titles = (report(language=language).title, report(language=language).profiles[0].name)
     for made, title in zip(documents(language), titles, strict=True):
@@ -103,7 +104,7 @@ def test_quoted_words_keep_their_language() -> None:
     assert structure.languages(profile(language="fi")) == {"fi"}
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_regional_report_says_what_the_report_says(language: str) -> None:
     given = report(language=language)
     text = structure.text(regional(language=language)).replace("-\n", "")
@@ -116,7 +117,7 @@ def test_the_regional_report_says_what_the_report_says(language: str) -> None:
     assert text.index(given.findings[0].text) < text.index(given.overview.title)
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", range(3))
 def test_a_profile_has_two_pages_and_names_nobody_else(number: int, language: str) -> None:
     given = report(language=language)

@@ -1,0 +1,115 @@
+"""One municipality on two pages: where it stands, what it said it would do, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from digimatrix.render.own import headings, promises
+from digimatrix.render.pdf import parts
+from digimatrix.render.pdf.typesetting import Setting, drawable, pages, typeset
+from digimatrix.report.document import Entry, Fragment, Profile, Report
+
+_PAGES = 2
+_SHORTER = (None, 600, 400, 250, 150, 90)
+"""Quoted answers are cut to so many letters until a municipality's profile has two pages."""
+
+
+def municipality(report: Report, profile: Profile, drawing: str) -> Setting:
+    """Prepare one municipality's profile, fit to be sent out: it names no other municipality.
+
+    `drawing` is the SVG of its figure. Long answers are cut short so that two pages hold it;
+    more dimensions than they have room for take more pages.
+    """
+    words = report.words
+    data = parts.frame(report, profile.name, report.title) | {
+        "facts": profile.facts,
+        "summary": " ".join(profile.summary),
+        "figure": parts.figure(profile.figure, drawing),
+        "words": headings(words),
+    }
+    shortened = words.t("“…”: the answer goes on in its cell.")
+    return partial(_fitted, report, profile, drawable(data), shortened)
+
+
+def _fitted(report: Report, profile: Profile, data: dict[str, Any], shortened: str) -> bytes:
+    """Return the profile with its answers as long as two pages allow."""
+    for limit in _SHORTER:
+        entries = [_entry(profile, entry, report, limit) for entry in profile.entries]
+        quotes = {
+            "entries": entries,
+            "promises": [
+                {
+                    "text": _shortened(each.text, limit),
+                    "language": parts.language(each.language, report),
+                    "dimension": each.dimension,
+                    "reason": each.reason,
+                }
+                for each in promises(profile, report.words)
+            ],
+            "shortened": shortened if any(entry["cut"] for entry in entries) else "",
+        }
+        made = typeset("profile.typ", data | drawable(quotes), report.date)
+        if pages(made) <= _PAGES:
+            break
+    return made
+
+
+def _entry(profile: Profile, entry: Entry, report: Report, limit: int | None) -> dict[str, Any]:
+    """Return one dimension with its quoted words, at most `limit` letters of them."""
+    row = next(row for row in profile.figure.rows if row.name == entry.name)
+    fragments = tuple(_until(entry.fragments, limit))
+    return {
+        "name": entry.name,
+        "level": parts.level(row.own, report.overview),
+        "level-name": entry.level_name,
+        "source": entry.source,
+        "change": entry.change,
+        "said": list(_said(fragments, parts.language(entry.language, report))),
+        "disagreement": entry.disagreement,
+        "reason": entry.reason,
+        "lift": entry.lift,
+        "place": entry.place,
+        "cut": fragments != entry.fragments,
+    }
+
+
+def _until(fragments: Sequence[Fragment], limit: int | None) -> Sequence[Fragment]:
+    """Return the fragments up to so many letters."""
+    if limit is None:
+        return fragments
+    kept: list[Fragment] = []
+    for fragment in fragments:
+        text = _shortened(fragment.text, limit)
+        kept.append(replace(fragment, text=text))
+        if text != fragment.text:
+            break
+        limit -= len(text)
+    return kept
+
+
+def _shortened(text: str, limit: int | None) -> str:
+    """Return the text, or what ends at a space before the limit and three dots."""
+    if limit is None or len(text) <= limit:
+        return text
+    head = text[: max(limit, 0)]
+    return head[: head.rfind(" ") + 1].rstrip() + "…"
+
+
+def _said(fragments: Sequence[Fragment], language: str) -> Iterator[dict[str, Any]]:
+    """Yield the statements of an answer by kind, without the signs between kinds."""
+    kinds = [fragment.kind_name for fragment in fragments]
+    for place, fragment in enumerate(fragments):
+        if not fragment.kind:  # signs belong to the kind on both their sides, if it is the same
+            before = next((kind for kind in reversed(kinds[:place]) if kind), "")
+            after = next((kind for kind in kinds[place:] if kind), "")
+            kinds[place] = before if before == after else ""
+    only = not any(kinds)
+    pairs = zip(kinds, fragments, strict=True)
+    for kind, same in groupby(pairs, key=lambda pair: pair[0]):
+        pieces = [{"text": piece.text, "cue": piece.cue_name} for _, piece in same]
+        if kind or (only and any(piece["text"].strip() for piece in pieces)):
+            yield {"kind": kind, "language": language, "pieces": pieces}
