@@ -114,12 +114,27 @@ def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
         return level
     words = fold(cell.text)
     for known in framework.levels:
-        for name in known.name.values():
-            if words == fold(name):
+        for name in map(fold, known.name.values()):
+            if words == name:
                 return TypedLevel(cell.text.strip(), known.value, known.value)
-            if words.startswith(f"{fold(name)} ") and (after := parse(cell.text[len(name) :])):
-                return replace(after, typed=cell.text.strip())
+            rest = words.removeprefix(f"{name} ").removesuffix(f" {name}")
+            if rest != words and (beside := parse(rest)):  # "1 satunnainen", "Satunnainen: 1"
+                return replace(beside, typed=cell.text.strip())
     return None
+
+
+_OF_LEVELS = (
+    *("level_words", "target_words", "scale_words", "approximately", "or", "numbers"),
+    *("above", "below", "between", "partly"),
+)
+
+
+def says_more(text: str, framework: Framework) -> bool:
+    """Whether a cell that types a level gives words of its own too: "Taso 2: tiimi on"."""
+    names = {fold(name) for known in framework.levels for name in known.name.values()}
+    names = names.union(*(plain_set("answers", key) for key in _OF_LEVELS))
+    known = {word for name in names for word in name.split()}
+    return any(len(word) > 3 and word not in known for word in fold(text).split())
 
 
 def typed_in(slots: Iterable[Slot], framework: Framework) -> list[TypedLevel]:
@@ -152,6 +167,8 @@ class Answers:
 
     def _answer(self, dimension: str, slots: list[Sited]) -> Answer:
         texts = [sited for sited in slots if sited.slot.facet is Label.TEXT]
+        if not texts:
+            texts = [sited for sited in slots if self._has_words(sited)]
         text = ""
         parts: list[Part] = []
         states: list[State] = []
@@ -164,13 +181,21 @@ class Answers:
             states.append(state_of(words))
         level, state = self._level([s for s in slots if s.slot.facet is Label.LEVEL])
         target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET])
-        level, target = self._from_words(texts, level, target)
+        if any(sited.slot.facet is Label.TEXT for sited in texts):
+            level, target = self._from_words(texts, level, target)
         if not texts and level is None and state is not None:
             states = [state[0]]
             parts = [Part(state[1], 0, 0)]
         order = (State.TEXT, State.NONE_STATED, State.NOT_APPLICABLE, State.EMPTY)
         overall = next((s for s in order if s in states), State.EMPTY)
         return Answer(dimension, overall, text, tuple(parts), level, target)
+
+    def _has_words(self, sited: Sited) -> bool:
+        """Whether a cell for a level gives its reasons too."""
+        cell = sited.slot.cell
+        if sited.slot.facet is not Label.LEVEL or not level_of(cell, self.framework):
+            return False
+        return says_more(cell.text, self.framework)
 
     def _level(self, slots: list[Sited]) -> tuple[StatedLevel | None, tuple[State, Place] | None]:
         """Return the level typed in these cells, and what they say where it is none."""

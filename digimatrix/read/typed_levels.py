@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from digimatrix.read.grids import Value
+from digimatrix.read.spelled import in_figures
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 Scale = tuple[int, int]
@@ -26,7 +27,10 @@ _SPOILT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:\d{2,4})?")
 
 @dataclass(frozen=True, slots=True)
 class TypedLevel:
-    """A level on the scale it was typed on; `of` is the 4 of "2/4", `percent` the % of "50 %"."""
+    """A level on the scale it was typed on.
+
+    `of` is the 4 of "2/4", and of "3/4", which is ambiguous; `percent` the % of "50 %".
+    """
 
     typed: str
     low: float
@@ -61,11 +65,35 @@ def _either() -> re.Pattern[str]:
     )
 
 
+@cache
+def _edge() -> re.Pattern[str]:
+    """Find the words of "nearly 3" and "just over 2"."""
+    return re.compile(
+        rf"^(?:(?P<below>{_alternation('below')})|(?:{_alternation('above')}))\s+(?=\d)", re.I
+    )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """The words of "between 2 and 3" that are neither number nor "and"."""
+    words = _alternation("between")
+    return re.compile(rf"^(?:{words})\s+(?=\d)|(?<=\d)\s+(?:{words})$", re.IGNORECASE)
+
+
+@cache
+def _partly() -> re.Pattern[str]:
+    return re.compile(
+        rf"(\d+(?:[.,]\d+)?)\s*[(,;]?\s*(?:{_alternation('partly')})\s+(\d+(?:[.,]\d+)?)",
+        re.IGNORECASE,
+    )
+
+
 def parse(value: Value) -> TypedLevel | None:
     """Return the level which the whole of a cell types, or None if it types none.
 
     A plus or a minus is a range of half a level ("2+" is 2–2.5, "3–" is 2.5–3), a doubt
-    ("2?", "about 2") half a level to both sides. "3/4" may be 3–4 or 3 of 4, and a date
+    ("2?", "about 2") half a level to both sides; "nearly 3" is 2.5–3, "just over 2" 2–2.5,
+    "3, maybe 4" 3–4. Numbers may be spelled or Roman. "3/4" may be 3–4 or 3 of 4, and a date
     is a range that a spreadsheet program spoilt: both are ambiguous.
     """
     if isinstance(value, bool | datetime.time):
@@ -76,19 +104,24 @@ def parse(value: Value) -> TypedLevel | None:
     if isinstance(value, int | float):
         typed = f"{value:g}" if abs(value) < 1e15 else str(value)
         return TypedLevel(typed, float(value), float(value))
-    if not _has_number(value):
+    figures = value if _has_number(value) else in_figures(value)
+    if not _has_number(figures):
         return None
     typed = " ".join(value.split())
     if len(typed) > 80:
         return None
-    text = _clean(typed)
+    text = _clean(" ".join(figures.split()))
     doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")
     text = _doubt().sub("", text).rstrip("? ()").strip()
+    edge = _edge().match(text)
+    text = _within().sub("", text[edge.end() :] if edge else text)
     found = _number_in(text)
     if found is None:
         return None
     low, high, ambiguous, of, percent = found
-    if doubt and low == high:
+    if edge and low == high:
+        low, high = (low - 0.5, high) if edge["below"] else (low, high + 0.5)
+    elif doubt and low == high:
         low, high = low - 0.5, high + 0.5
     return TypedLevel(typed, low, high, ambiguous, of, percent)
 
@@ -103,7 +136,7 @@ def _clean(typed: str) -> str:
     for sign, decimals in _FRACTIONS.items():
         text = re.sub(rf"(\d)\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, "0" + decimals)
     text = re.sub(r"(\d)\s+1/2\b", r"\g<1>.5", text)
-    return _lead().sub("", text.strip(" ()[]*\"'”")).strip()
+    return _lead().sub("", text.strip(" ()[]*!\"'”")).strip()
 
 
 def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
@@ -116,9 +149,9 @@ def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
         if not _words_only(text[match.end() :]):
             return None
         if second - first == 1 or first > second:  # 3 of 4, or between 3 and 4
-            return min(first, second), max(first, second), True, None, False
+            return min(first, second), max(first, second), True, int(second), False
         return first, first, False, int(second), False
-    if match := _BETWEEN.match(text) or _either().match(text):
+    if match := _BETWEEN.match(text) or _either().match(text) or _partly().match(text):
         if not _words_only(text[match.end() :]):
             return None
         first, second = sorted((_float(match[1]), _float(match[2])))
@@ -217,7 +250,7 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
     above = [number for number in numbers if number > 5]
     if any(level.percent for level in levels) or len(above) * 2 > len(numbers):
         return (0, 100)
-    ofs = {level.of for level in levels if level.of is not None}
+    ofs = {level.of for level in levels if level.of is not None and not level.ambiguous}
     if own == (0, 4):
         exact = [level.low for level in levels if level.low == level.high]
         five = any(4.5 < number <= 5 for number in numbers)

@@ -45,6 +45,22 @@ from digimatrix.read.typed_levels import TypedLevel, contradict, convert, in_tex
         (datetime.datetime(2025, 3, 2), 2, 3, True),
         (datetime.date(2025, 2, 3), 2, 3, True),
         ("50 %", 50, 50, False),
+        ("kaksi", 2, 2, False),
+        ("taso kaksi", 2, 2, False),
+        ("två", 2, 2, False),
+        ("kettő", 2, 2, False),
+        ("kaksi ja puoli", 2.5, 2.5, False),
+        ("II", 2, 2, False),
+        ("Taso III", 3, 3, False),
+        ("3 (ehkä 4)", 3, 4, False),
+        ("2, osin 3", 2, 3, False),
+        ("mellan 2 och 3", 2, 3, False),
+        ("1 és 2 között", 1, 2, False),
+        ("välillä 2-3", 2, 3, False),
+        ("vajaa 2", 1.5, 2, False),
+        ("knappt 3", 2.5, 3, False),
+        ("drygt 2", 2, 2.5, False),
+        ("3 !", 3, 3, False),
     ],
 )
 def test_a_typed_level_is_understood(
@@ -56,7 +72,19 @@ def test_a_typed_level_is_understood(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "-", "ei ole", "2 kirjastoa", "hyvä", "1-2-3", "2 (ei 1)", True, "kaksi tai 3"]
+    "typed",
+    [
+        "",
+        "-",
+        "ei ole",
+        "2 kirjastoa",
+        "Kaksi kirjastoa",
+        "yhdessä",
+        "hyvä",
+        "1-2-3",
+        "2 (ei 1)",
+        True,
+    ],
 )
 def test_words_and_dashes_are_no_level(typed: str | bool) -> None:
     assert parse(typed) is None

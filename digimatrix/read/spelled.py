@@ -1,0 +1,41 @@
+"""Numbers that are typed as words or in Roman numerals, in figures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digimatrix.read.wordings import fold, wordings
+
+_LONGEST = 40  # letters of a cell that may spell a level
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _figures() -> dict[str, str]:
+    """Return the figure of each number word, folded: the wordings stand in order from zero."""
+    counted: dict[str, int] = {}
+    figures: dict[str, str] = {}
+    for language, words in wordings("answers", "numbers"):
+        number = counted.get(language, 0)
+        counted[language] = number + 1
+        figures |= {fold(word): str(number) for word in words.split("/")}
+    return figures
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for _, words in wordings("answers", "and_a_half"))
+    return re.compile(rf"(?<=\d)\s+(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def in_figures(text: str) -> str:
+    """Return a short text with its number words as figures: "taso kaksi ja puoli" is "taso 2.5"."""
+    if len(text) > _LONGEST:
+        return text
+    last = text.split()[-1] if text.split() else ""
+    if last in _ROMAN:
+        return text[: text.rindex(last)] + _ROMAN[last]
+    figures = _figures()
+    return _half().sub(".5", _WORD.sub(lambda word: figures.get(fold(word[0]), word[0]), text))

@@ -1,0 +1,27 @@
+"""Numbers typed as words."""
+
+from __future__ import annotations
+
+import pytest
+
+from digimatrix.read.spelled import in_figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("taso kaksi ja puoli", "taso 2.5"),
+        ("trys", "3"),
+        ("Nivå två", "Nivå 2"),
+        ("taso IV", "taso 4"),
+        ("i samarbete", "i samarbete"),
+        ("Kirjasto", "Kirjasto"),
+    ],
+)
+def test_number_words_become_figures(text: str, figures: str) -> None:
+    assert in_figures(text) == figures
+
+
+def test_a_long_text_is_left_as_it_is() -> None:
+    text = "Kaksi kirjastovirkailijaa hoitaa digiasioita muun työn ohella"
+    assert in_figures(text) == text
