@@ -99,7 +99,7 @@ def main(ctx: click.Context) -> None:
     epilog=_example(
         "digimatrix report sheets",
         "digimatrix report sheets --language en --output english-report",
-        "digimatrix report sheets --round 2023",
+        "digimatrix report sheets --round 2023 --target 2.5",
         "digimatrix report sheets --format pdf --format html",
     )
 )
@@ -124,6 +124,13 @@ def main(ctx: click.Context) -> None:
 @language_option
 @round_option
 @click.option(
+    "--target",
+    type=float,
+    metavar="LEVEL",
+    help="One target for all, such as 2.5. [default: those of project.xlsx, the returns, or the "
+    "framework]",
+)
+@click.option(
     "--date",
     callback=_date,
     metavar="YYYY-MM-DD",
@@ -137,6 +144,7 @@ def report(
     formats: tuple[str, ...],
     language: str | None,
     round: str | None,
+    target: float | None,
     date: datetime.date,
     as_json: bool,
     verbose: bool,
@@ -149,7 +157,7 @@ def report(
     """
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets)
+        region = pipeline.read(sheets, target=target)
         words = Words(language or region.language)
         _tell(region.reading, words, verbose)
         if not region.reading.returns:

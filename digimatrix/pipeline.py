@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Reading
 from digimatrix.model.municipality import Municipality
+from digimatrix.model.targets import Target
 from digimatrix.render.formats import USUAL, Format
 
 if TYPE_CHECKING:
@@ -116,16 +117,28 @@ class Region:
         return trail(self.compare(round), municipality, key or dimension, words)
 
 
-def read(folder: str | Path, *, framework: Framework | None = None) -> Region:
+def read(
+    folder: str | Path, *, framework: Framework | None = None, target: float | None = None
+) -> Region:
     """Read a folder of returned spreadsheets (or a single one) and hand on what it holds.
 
+    A `target` is for all, instead of those that project and returns set.
+
     Raises:
-        DigimatrixError: if there is no such folder, or nothing in it that can be read.
+        DigimatrixError: if there is no such folder, nothing in it that can be read, or the
+            target is not on the framework's scale.
     """
     from digimatrix.read.reading import read as read_returns
 
     framework = framework or frameworks.load()
-    return Region(read_returns(folder, framework=framework), framework)
+    if target is not None and not framework.lowest <= target <= framework.highest:
+        raise DigimatrixError(
+            f"The target {target:g} is not on the scale {framework.lowest}–{framework.highest}."
+        )
+    reading = read_returns(folder, framework=framework)
+    if target is not None:
+        reading = replace(reading, targets=(Target(target),))
+    return Region(reading, framework)
 
 
 def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitation, ...]:

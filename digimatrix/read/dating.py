@@ -16,6 +16,7 @@ from digimatrix.read.wordings import fold, months, plain_set
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?((?:20)?\d\d)(?!\d)")
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
+_PART = re.compile(r"(?:19|20)\d\d/[12]")
 _PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
@@ -100,6 +101,15 @@ def of_owner(owner: Owner, made: When) -> When:
         if own.year != made.year
         else replace(made, date=own.date or made.date, season=own.season or made.season)
     )
+
+
+def round_in(cell: Cell) -> str:
+    """Return the round that a cell names: "2025", "2025/2", or else its own words."""
+    words = " ".join(cell.text.split())
+    if _PART.fullmatch(words):
+        return words
+    text = _as_text(cell.value if not isinstance(cell.value, str) else words)
+    return (_when(text).round if text is not None else None) or words
 
 
 def _first(texts: Iterable[str | datetime.date]) -> When:

@@ -16,6 +16,14 @@ TERMS = (
         ),
     ),
     (
+        N_("Whose target counts"),
+        N_(
+            "A target that the project sets counts before one typed in a return, and that before "
+            "the framework’s. Of the project’s, one for a municipality counts before one for a "
+            "round, and that before one for a dimension."
+        ),
+    ),
+    (
         N_("Unknown"),
         N_(
             "Not answered and not applicable have no level and never count as 0. “Nothing in "
