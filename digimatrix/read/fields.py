@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.headlines import Header, View
+from digimatrix.read.prompts import prompts
 
 IsMunicipality = Callable[[str], bool]
 
@@ -117,14 +119,20 @@ class Head:
                     self.fields[column] = Field(
                         own.dimension, label.label, label.scale or own.scale, own.owner
                     )
-            elif not (
-                len(cells) >= 2
-                and all(cell.text.rstrip(" )").endswith("?") for cell in cells.values())
-            ):
+            elif len(cells) == 1 and self._covers_all(next(iter(cells))):
+                self.ledger.leave(next(iter(cells.values())), Rule.INSTRUCTION)
+            elif not (len(cells) >= 2 and all(prompts(cell.text) for cell in cells.values())):
                 return
             self.bottom += 1
             for cell in cells.values():
                 self.take(cell)
+
+    def _covers_all(self, column: int) -> bool:
+        """Whether the cell right below lies over all columns, and several records follow."""
+        line = self.bottom + 1
+        last = self.view.end(line, column)[1]
+        wide = column <= min(self.fields) and last >= max(self.fields) > min(self.fields)
+        return wide and not self.view.flipped and len(self._between(self.part(line + 1))) > 1
 
     def _is_labelled(self, line: int) -> bool:
         """Whether a cell before the fields says that the line is text, level or target."""

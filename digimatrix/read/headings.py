@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.nearness import Near
+from digimatrix.read.prompts import prompts
 from digimatrix.read.wordings import fold, keys, wordings
 
-LONGEST = 250  # characters; a longer cell is an answer or an instruction, never a heading
+LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
+_SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
@@ -85,6 +88,7 @@ class Headings:
                 self._labels.setdefault(fold(text), (Label(key), language, text))
         self._held = [(text, f" {text} ") for text in self._dimensions if len(text) >= 8]
         self._near_dimensions = Near((t for t in self._dimensions if len(t) >= 6), _CLOSE)
+        self._single = [t for t in self._dimensions if len(t) >= 6 and " " not in t]
         self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
         self._read: dict[str, Heading | None] = {}
 
@@ -110,15 +114,18 @@ class Headings:
             text = text[: named.start()] + text[named.end() :]
         text = _YEAR.sub("", _BULLET.sub("", text))
         if len(text) > _HEADING and not self._begins_with_dimension(text):
-            return None
+            return self._asked(text)
         words = _NUMBERING.sub("", fold(text))
         if not any(map(str.isalpha, words)):
-            return None
+            return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
+        if _SPACED.fullmatch(words):  # "R E S U R S S I T"
+            words = words.replace(" ", "")
         found = (
             self._exact(words)
             or self._with_facet(words)
             or self._in_parts(text)
             or self._near(text, words)
+            or self._asked(text)
         )
         if found is None or scale is None:
             return found
@@ -216,3 +223,26 @@ class Headings:
             return None
         key, language, wording = self._dimensions[max(held, key=len)]
         return Heading(key, None, wording, 75, language)
+
+    def _asked(self, text: str) -> Heading | None:
+        """Read "Millaisia resursseja teillä on?": a question about one dimension, inflected."""
+        if not prompts(text):
+            return None
+        words = fold(text)
+        padded = f" {words} "
+        known = [wording for wording, sought in self._held if sought in padded]
+        if not known:
+            known = [wording for word in words.split() if (wording := self._begun(word))]
+        if len({self._dimensions[wording][0] for wording in known}) != 1:
+            return None
+        key, language, wording = self._dimensions[max(known, key=len)]
+        return Heading(key, None, wording, 70, language)
+
+    def _begun(self, word: str) -> str | None:
+        """Return the single wording that shares the longest beginning with an inflected word."""
+        best, longest = None, 4
+        for wording in self._single:
+            shared = Prefix.similarity(word, wording)
+            if shared > longest and shared * 5 >= len(wording) * 3:
+                best, longest = wording, shared
+        return best

@@ -74,6 +74,8 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
             if below.score >= joined.score:
                 continue  # the headings stand whole in the next line
             header = joined
+        if found and line == found[-1].bottom + 1 and header.score <= found[-1].score:
+            continue  # answers or instructions right below the headings that speak like them
         labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())

@@ -17,6 +17,7 @@ from digimatrix.read.fields import Field, Head, IsMunicipality, Owner
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.headlines import Header, View, headers, meet, segments
+from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold, plain_set
 
@@ -352,9 +353,13 @@ class _Records:
         line = self.header.line
         before: Field | None = None
         gap = 0
-        for column, cell in self.head.part(line).items():
+        cells = self.head.part(line)
+        for column, cell in cells.items():
+            answers_follow = column + 1 in cells and column + 1 not in self.header.marks
             if column in self.header.marks:
                 before = self.head.fields[column]
+            elif column - 1 in self.header.marks and answers_follow and prompts(cell.text):
+                self.head.take(cell)  # a helping question between a heading and its answer
             elif before and self._is_open(cell) and not (column > self.last and column - gap > 1):
                 start, colon, _ = cell.text.partition(":")
                 label = self.headings.label(start) if colon else None
