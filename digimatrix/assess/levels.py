@@ -10,6 +10,7 @@ from digimatrix.assess.evidence import Evidence, Findings, findings
 from digimatrix.model.matrix import Answer
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
+from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Statement, parse
 
 __all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged"]
@@ -48,6 +49,8 @@ class Assessment:
     ("2-3") has the lower level and the range as its interval; only one that can be read in
     several ways ("3/4") has the level None. `answer.level.typed` keeps the typed words.
     `verdict` is what the words say, kept beside a stated level; None where there are no words.
+    `reviews` are those in force, one of each reviewer; where they differ, the lowest is the
+    level and all are its interval.
     """
 
     municipality: Municipality
@@ -63,6 +66,7 @@ class Assessment:
     verdict: Verdict | None
     statements: tuple[Statement, ...]
     target: float
+    reviews: tuple[Review, ...] = ()
 
 
 Step = Callable[[Findings], int | None]

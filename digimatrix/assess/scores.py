@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import actions, practices
 from digimatrix.assess.levels import Assessment, Source, Verdict, judged
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
+from digimatrix.model.reviews import Review, Reviewed
+from digimatrix.model.targets import Target, target_for
 from digimatrix.parse.statements import Statement, parse
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ COLUMNS = {
     "low": "lower end of the level's interval",
     "high": "upper end of the level's interval",
     "source": "where the level comes from: reviewed, stated or read",
+    "reviewed": "level set by a reviewer (the lowest where reviewers differ)",
+    "reviewer": "who set it; several names are separated by semicolons",
     "stated": "level the municipality typed (the lower end of a range)",
     "read": "level read from the words",
     "confidence": "how sure the level read from the words is, 0-1",
@@ -45,14 +50,37 @@ COLUMNS = {
 
 def assess(reading: Reading, framework: Framework) -> tuple[Assessment, ...]:
     """Return an assessment for every return and dimension, in the reading's order."""
+    reviews: dict[Reviewed, list[Review]] = {}
+    for review in reading.reviews:
+        reviews.setdefault(review.answer, []).append(review)
     return tuple(
-        _assessment(returned, returned.answer(key), framework)
+        _reviewed(
+            _assessment(returned, returned.answer(key), framework, reading.targets),
+            reviews.get((returned.municipality.name, returned.round, key), ()),
+        )
         for returned in reading.returns
         for key in framework.keys
     )
 
 
-def _assessment(returned: Return, answer: Answer, framework: Framework) -> Assessment:
+def _reviewed(found: Assessment, reviews: Sequence[Review]) -> Assessment:
+    """Return the assessment with the level that reviewers set, if any did: it beats all others."""
+    if not reviews:
+        return found
+    levels = [review.level for review in reviews]
+    return replace(
+        found,
+        level=min(levels),
+        low=min(levels),
+        high=max(levels),
+        source=Source.REVIEWED,
+        reviews=tuple(reviews),
+    )
+
+
+def _assessment(
+    returned: Return, answer: Answer, framework: Framework, targets: Sequence[Target]
+) -> Assessment:
     statements: tuple[Statement, ...] = ()
     verdict: Verdict | None = None
     if answer.state is State.TEXT:
@@ -72,7 +100,7 @@ def _assessment(returned: Return, answer: Answer, framework: Framework) -> Asses
         source=source,
         verdict=verdict,
         statements=statements,
-        target=_target(answer, framework),
+        target=_target(returned, answer, framework, targets),
     )
 
 
@@ -95,8 +123,15 @@ def _level(
     return None, framework.lowest, framework.highest, None
 
 
-def _target(answer: Answer, framework: Framework) -> float:
-    """Return the level aimed at: the municipality's own if it typed a clear one."""
+def _target(
+    returned: Return, answer: Answer, framework: Framework, targets: Sequence[Target]
+) -> float:
+    """Return the level aimed at: the project's, else the one typed in the return if it is
+    clear, else the framework's.
+    """
+    set_here = target_for(targets, returned.municipality, returned.round, answer.dimension)
+    if set_here is not None:
+        return set_here
     own = answer.target
     return framework.target if own is None or own.ambiguous else own.low
 
@@ -118,6 +153,8 @@ def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
             one.low,
             one.high,
             one.source.value if one.source else None,
+            one.level if one.reviews else None,
+            "; ".join(review.reviewer for review in one.reviews if review.reviewer) or None,
             one.answer.level.low if one.answer.level and not one.answer.level.ambiguous else None,
             one.verdict.level if one.verdict else None,
             one.verdict.confidence if one.verdict else None,
@@ -134,7 +171,8 @@ def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
         )
         for one in assessments
     ]
+    levels = ("level", "low", "high", "reviewed", "stated", "read", "confidence", "target")
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        dict.fromkeys(("level", "low", "high", "stated", "read", "confidence", "target"), "Float64")
+        dict.fromkeys(levels, "Float64")
         | dict.fromkeys(("population", "practices", "actions"), "Int64")
     )

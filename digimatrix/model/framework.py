@@ -64,6 +64,17 @@ class Framework:
         """The highest level of the scale."""
         return self.levels[-1].value
 
+    def level_text(self, value: int, language: str) -> str:
+        """Return a level as it stands in lists to choose from: "2 – Kehittyvä".
+
+        Raises:
+            KeyError: if the scale has no such level.
+        """
+        for level in self.levels:
+            if level.value == value:
+                return f"{value} – {level.name[language]}"
+        raise KeyError(value)
+
     def dimension(self, key: str) -> Dimension:
         """Return the dimension of that key.
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem
+from digimatrix.model.reviews import Review
+from digimatrix.model.targets import Target
 
 
 class State(StrEnum):
@@ -128,7 +130,8 @@ class Reading:
     which no return holds, each with its reason; `problems` everything else worth saying;
     `funder_lines` the funders' own lines found in the files, in order, each once;
     `passed_over` the files which are no inputs (lock files, hidden files); `expected` the
-    municipalities of the user's own register.
+    municipalities of the user's own register; `targets` those that the project sets;
+    `reviews` those in force, at most one of each reviewer for an answer.
     """
 
     folder: str
@@ -140,3 +143,5 @@ class Reading:
     passed_over: tuple[Place, ...] = ()
     registers: tuple[str, ...] = ()
     expected: tuple[Municipality, ...] = ()
+    targets: tuple[Target, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -323,6 +323,43 @@ class Rule(Enum):
         N_("“{typed}” is not a level from {low} to {high}."),
         N_("Type one number from {low} to {high}."),
     )
+    ODD_TARGET = (
+        "odd-target",
+        Severity.WARNING,
+        N_("“{typed}” is not a target: a target is one level from {low} to {high}."),
+        N_("Type one number from {low} to {high}; until then the next target that fits counts."),
+    )
+    NO_TARGET = (
+        "no-target",
+        Severity.NOTE,
+        N_("The row of {who} sets no target."),
+        N_("Type a level under a dimension, or one under “target” for all; else the row can go."),
+    )
+    # Reviews
+    REVIEW_OUT_OF_DATE = (
+        "review-out-of-date",
+        Severity.WARNING,
+        N_("The answer has changed since its level was reviewed, so level {level} is not used."),
+        N_("Write a new review workbook and review the new text of {municipality}, {dimension}."),
+    )
+    REVIEW_UNMATCHED = (
+        "review-unmatched",
+        Severity.WARNING,
+        N_("No answer was read that this review is of: {municipality}, {round}, {dimension}."),
+        N_("Correct the municipality, the round or the dimension, or add the return."),
+    )
+    REVIEWS_DIFFER = (
+        "reviews-differ",
+        Severity.WARNING,
+        N_("Reviewers set different levels for {municipality}, {dimension}: {levels}."),
+        N_("The lowest counts, with all as its interval, until they agree on one."),
+    )
+    REVIEW_UNSIGNED = (
+        "review-unsigned",
+        Severity.WARNING,
+        N_("Reviewed levels without a reviewer or a date: {count}. They are used."),
+        N_("Type who set them and when."),
+    )
 
     def __init__(self, slug: str, severity: Severity, says: str, fix: str) -> None:
         self.slug = slug

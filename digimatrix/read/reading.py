@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,39 +12,67 @@ from digimatrix.model.matrix import Counts, Reading
 from digimatrix.model.problems import Problem
 from digimatrix.read import checks, files, project, workbook
 from digimatrix.read.bundles import Context
+from digimatrix.read.grids import Grid
 from digimatrix.read.headings import Headings
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.register import Register, Registers, official
 from digimatrix.read.returns import FileResult, read_file
+from digimatrix.read.reviews import Shelf
+from digimatrix.read.targets import read_targets
 
 
 def read(
-    folder: str | Path, *, framework: Framework | None = None, limits: Limits = LIMITS
+    folder: str | Path,
+    *,
+    framework: Framework | None = None,
+    limits: Limits = LIMITS,
+    reviews: Sequence[Path] = (),
 ) -> Reading:
     """Read every return in a folder, or a single file, and account for every cell.
 
+    Files of reviews that lie among the returns count as such, as do those named as `reviews`.
+
     Raises:
-        DigimatrixError: if there is no such folder, or no file in it that could be a return.
+        DigimatrixError: if there is no such folder, no file in it that could be a return, or
+            one of `reviews` holds none.
     """
     found = files.find(Path(folder))
     problems: list[Problem] = list(found.problems)
     own: list[Register] = []
+    grids: tuple[Grid, ...] = ()
     for item in found.projects[:1]:
         opened = workbook.open_file(item.path, item.name, limits)
         problems += opened.problems
-        if register := project.register(opened.grids, item.name):
+        grids = opened.grids
+        if register := project.register(grids, item.name):
             own.append(register)
     registers = Registers((*own, *official()))
     framework = framework or frameworks.load()
     context = Context(framework, Headings(framework), registers, _name(Path(folder)))
+    targets = read_targets(grids, context)
+    problems += targets.problems
+    shelf = Shelf(context)
+    shelf.take_project(grids)
+    for path in reviews:
+        shelf.take_file(path, limits)
     results = []
     for item in found.inputs:
         opened = workbook.open_file(item.path, item.name, limits)
+        if shelf.take(opened):
+            continue
         result = read_file(opened.grids, item.name, opened.digest, context)
         result.problems[:0] = opened.problems
         results.append(result)
     expected = tuple(entry for register in own for entry in register.municipalities)
-    return replace(_reading(results, problems, registers, context.folder, found), expected=expected)
+    made = _reading(results, problems, registers, context.folder, found)
+    in_force = shelf.settle(made.returns)
+    return replace(
+        made,
+        problems=_each_once([*made.problems, *shelf.problems]),
+        expected=expected,
+        targets=tuple(targets.found),
+        reviews=in_force,
+    )
 
 
 def _name(folder: Path) -> str:

@@ -69,6 +69,15 @@ def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
             words.t("{place}: passed over, not a return.", place=place)
             for place in reading.passed_over
         ]
+    if reading.reviews:
+        lines += [
+            "",
+            words.n(
+                "{n} level was set by a reviewer and is used.",
+                "{n} levels were set by reviewers and are used.",
+                len(reading.reviews),
+            ),
+        ]
     files = words.n("{n} file", "{n} files", reading.counts.files)
     returns = words.n("{n} return", "{n} returns", len(reading.returns))
     return "\n".join([*lines, "", f"{files}, {returns}. {counts(reading.counts, words)}."])
@@ -131,6 +140,21 @@ def as_json(reading: Reading, words: Words | None = None) -> dict[str, Any]:
                 "message": sentences(problem, words),
             }
             for problem in reading.problems
+        ],
+        "reviews": [
+            {
+                "municipality": review.municipality,
+                "round": review.round,
+                "dimension": review.dimension,
+                "level": review.level,
+                "reviewer": review.reviewer,
+                "date": review.date.isoformat() if review.date else None,
+                "reason": review.reason,
+                "file": review.place.file,
+                "sheet": review.place.sheet,
+                "cell": review.place.cell,
+            }
+            for review in reading.reviews
         ],
         "funder_lines": list(reading.funder_lines),
         "passed_over": [str(place) for place in reading.passed_over],

@@ -76,6 +76,18 @@ def as_json(trail: Trail) -> dict[str, Any]:
         "low": found.low,
         "high": found.high,
         "source": found.source,
+        "reviews": [
+            {
+                "level": each.level,
+                "reviewer": each.reviewer,
+                "date": each.date.isoformat() if each.date else None,
+                "reason": each.reason,
+                "file": each.place.file,
+                "sheet": each.place.sheet,
+                "cell": each.place.cell,
+            }
+            for each in found.reviews
+        ],
         "stated": None if stated is None else stated.typed,
         "read": None if verdict is None else verdict.level,
         "confidence": None if verdict is None else verdict.confidence,

@@ -15,6 +15,7 @@ from digimatrix.languages import Words
 from digimatrix.model.matrix import State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.problems import N_
+from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Kind
 from digimatrix.report.figures import Level
 
@@ -121,7 +122,7 @@ class Labels:
         """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""
         if assessment.level is None:
             label = self.unknown(assessment)
-        elif assessment.source is Source.STATED and assessment.low != assessment.high:
+        elif assessment.source is not Source.READ and assessment.low != assessment.high:
             label = f"{self.value(assessment.low)}{DASH}{self.value(assessment.high)}"
         else:
             label = self.value(assessment.level)
@@ -148,8 +149,27 @@ class Labels:
         return self.words.t(reasons.KINDS[kind])
 
     def source(self, assessment: Assessment) -> str:
-        """Return where a level comes from; empty where there is none."""
+        """Return where a level comes from; empty where there is none.
+
+        A reviewed one comes from a person: "set by a reviewer (name, date): reason".
+        """
+        if assessment.reviews:
+            differ = assessment.low != assessment.high
+            return "; ".join(self._review(each, differ) for each in assessment.reviews)
         return self.words.t(SOURCE_LABELS[assessment.source]) if assessment.source else ""
+
+    def _review(self, review: Review, differ: bool) -> str:
+        words = self.words
+        date = words.date(review.date) if review.date else ""
+        who = ", ".join(part for part in (review.reviewer, date) if part)
+        text = (
+            words.t("set by a reviewer ({who})", who=who)
+            if who
+            else words.t(SOURCE_LABELS[Source.REVIEWED])
+        )
+        if differ:
+            text = f"{self.value(review.level)} {text}"
+        return f"{text}: {review.reason}" if review.reason else text
 
     def level_name(self, value: float | None) -> str:
         """Return the framework's name of a whole level; empty for what lies between."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from digimatrix.assess import reasons
-from digimatrix.assess.levels import Assessment, Source
+from digimatrix.assess.levels import MISSING, Assessment, Source
 from digimatrix.compare.comparison import Gap, Standing
 from digimatrix.plan import steps as plan
 from digimatrix.report.document import Entry, Fragment, Profile, Step
@@ -108,8 +108,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
 def entry(labels: Labels, gap: Gap) -> Entry:
     """Return one dimension with its level, the reason for it and the quoted words."""
     words, found = labels.words, gap.assessment
-    verdict = found.verdict
-    missing = reasons.MISSING.get(verdict.missing) if verdict and verdict.missing else None
+    missing = _missing(found)
     return Entry(
         dimension=found.dimension,
         name=labels.dimension(found.dimension),
@@ -127,12 +126,22 @@ def entry(labels: Labels, gap: Gap) -> Entry:
     )
 
 
+def _missing(found: Assessment) -> str | None:
+    """Return the message id of what would lift a read or reviewed level to the next one."""
+    slug = found.verdict.missing if found.verdict else None
+    if found.reviews and found.level is not None:
+        slug = MISSING.get(int(found.level))
+    return reasons.MISSING[slug] if slug else None
+
+
 def _reason(labels: Labels, found: Assessment) -> str:
     """Return the rubric's step in a sentence, with the interval that a read level has."""
     words, verdict = labels.words, found.verdict
     if verdict is None:
         return ""
     reason = words.t(reasons.RULES[verdict.rule])
+    if found.reviews:
+        return words.t("Read from the words: {level}. {reason}", level=verdict.level, reason=reason)
     if found.source is Source.READ and verdict.low != verdict.high:
         reason += " " + words.t(
             "The words leave it open between {low} and {high}.", low=verdict.low, high=verdict.high

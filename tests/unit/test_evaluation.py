@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.assess.evaluation import Cell, agreement, cells, evaluate, kappa
+from digimatrix.assess.agreement import agreement, kappa
+from digimatrix.assess.evaluation import Cell, cells, evaluate
 from digimatrix.frameworks import load
 from digimatrix.model.errors import DigimatrixError
 
