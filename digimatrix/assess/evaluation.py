@@ -11,6 +11,7 @@ from digimatrix.assess.levels import judged
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
+from digimatrix.parse import themes
 from digimatrix.parse.statements import parse
 
 
@@ -120,6 +121,7 @@ def predict(cell: Cell) -> Prediction:
         confidence=verdict.confidence,
         actions=len(actions(statements)),
         n_practices=len(practices(statements, cell.dimension)),
+        themes=themes.keys(cell.text, cell.language),
     )
 
 

@@ -12,6 +12,7 @@ from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
 from digimatrix.model.reviews import Review, Reviewed
 from digimatrix.model.targets import Target, target_for
+from digimatrix.parse import themes
 from digimatrix.parse.statements import Statement, parse
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ COLUMNS = {
     "rule": "the rubric's step that decided the level read",
     "practices": "how many distinct practices the words name as present or done",
     "actions": "how many distinct actions the words call for",
+    "themes": "keys of the themes the words name, separated by semicolons",
     "text": "the words of the answer",
     "file": "file of the return",
     "sheet": "its sheet",
@@ -164,6 +166,7 @@ def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
             one.verdict.rule if one.verdict else None,
             len(practices(one.statements, one.dimension)),
             len(actions(one.statements)),
+            ";".join(themes.keys(one.answer.text, one.language)),
             one.answer.text,
             one.place.file,
             one.place.sheet,

@@ -56,7 +56,7 @@ COMPOUND = 6
 HEAD = 4
 """How many letters a form has at least, for a word that ends in it to be its compound."""
 
-_NONE = "none"  # the group of the words which name no theme whatever they hold
+_NOT = "not "  # begins the group of the words which do not name a theme whatever they hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,11 @@ class _Vocabulary:
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield the themes found in these words, possibly several times."""
         hits = list(self.lexicon.find(words))
-        named = {hit.start for hit in hits}
         for word in words:
-            if word.start not in named:
-                hits += self.lexicon.find(list(self._bases(word)))
-        barred = {(hit.start, hit.end) for hit in hits if hit.group == _NONE}
+            hits += self.lexicon.find(list(self._bases(word)))
+        barred = {(hit.group, hit.start) for hit in hits if hit.group.startswith(_NOT)}
         for hit in hits:
-            if not any(start <= hit.start and hit.end <= end for start, end in barred):
+            if not hit.group.startswith(_NOT) and (_NOT + hit.group, hit.start) not in barred:
                 yield hit
 
     def _bases(self, word: Word) -> Iterator[Word]:
@@ -132,17 +130,21 @@ def checked(given: Mapping[str, Any], language: str) -> Mapping[str, Any]:
         DigimatrixError: if a theme is missing or unknown, or has no name or words.
     """
     where = f"{language}/themes.toml"
-    told = [key for key in given if key not in ("endings", "exceptions")]
-    if missing := [key for key in (*THEMES, "endings", "exceptions") if key not in given]:
+    settings = {"endings": list, "compounds": bool}
+    if missing := [key for key in (*settings, *THEMES) if key not in given]:
         raise DigimatrixError(f"{where}: {', '.join(missing)} missing; add them.")
-    if unknown := [key for key in told if key not in THEMES]:
+    if unknown := [key for key in given if key not in settings and key not in THEMES]:
         raise DigimatrixError(f"{where}: {', '.join(unknown)} unknown; rename the themes.")
-    for key in told:
-        name, words = given[key].get("name"), given[key].get("words")
-        if not isinstance(name, str) or not name.strip():
+    for key, kind in settings.items():
+        if not isinstance(given[key], kind):
+            raise DigimatrixError(f"{where}: {key} is no {kind.__name__}; mend it.")
+    for key in THEMES:
+        theme = given[key]
+        if not str(theme.get("name", "")).strip():
             raise DigimatrixError(f"{where}: {key} has no name; add it.")
-        if not isinstance(words, list) or not words or not all(map(_is_word, words)):
-            raise DigimatrixError(f"{where}: {key} has no list of words; add it.")
+        words = [*theme.get("words", ()), *theme.get("not", ())]
+        if not theme.get("words") or not all(map(_is_word, words)):
+            raise DigimatrixError(f"{where}: {key} has no list of words in small letters; add it.")
         if twice := {word for word in words if words.count(word) > 1}:
             raise DigimatrixError(f"{where}: {key} holds {', '.join(sorted(twice))} twice.")
     return given
@@ -165,18 +167,21 @@ def _vocabulary(language: str) -> _Vocabulary:
     lexicon = Lexicon(language, frozenset())
     for key in THEMES:
         for word in given[key]["words"]:
-            for pattern in _patterns(word, forms) if is_lemma(word) else (word,):
+            for pattern in _patterns(word, forms, given["compounds"]):
                 lexicon.learn(key, pattern)
-    for word in given["exceptions"]:
-        lexicon.learn(_NONE, word)
+        for word in given[key].get("not", ()):
+            lexicon.learn(_NOT + key, word)
     return _Vocabulary(lexicon, tuple(given["endings"]))
 
 
-def _patterns(lemma: str, forms: Mapping[str, str]) -> Iterator[str]:
-    """Yield a lemma's forms: alone, and where they are long enough as the end of a compound."""
-    stem, *endings = forms.get(lemma, f"{lemma} -").split()
+def _patterns(word: str, forms: Mapping[str, str], compounds: bool) -> Iterator[str]:
+    """Yield a theme's word as patterns; a lemma in all its forms, also as a part of compounds."""
+    if not is_lemma(word):
+        yield word
+        return
+    stem, *endings = forms[word].split()
     for ending in endings:
         form = stem + ending.strip("-")
-        yield f"*{form}" if len(form) >= HEAD else form
-    if len(lemma) >= COMPOUND:
-        yield f"{lemma}*"
+        yield f"*{form}" if compounds and min(len(form), len(word)) >= HEAD else form
+    if compounds and len(word) >= COMPOUND:
+        yield f"{word}*"
