@@ -8,18 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment
 from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digimatrix.languages import data
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Return, StatedLevel
-from digimatrix.render import xlsx
+from digimatrix.render import fillable, xlsx
 from digimatrix.render.names import names
 from digimatrix.report.invitations import Invitation
 
@@ -33,19 +31,6 @@ _WIDTHS = {"dimension": 23, "question": 36, "text": 62, "level": 22, "target": 2
 _STEPS = 125  # letters: most lines of instructions fit
 _LOWEST = 90.0  # points: room for some lines of an answer
 _TEXT, _LEVEL, _TARGET = (COLUMNS.index(name) + 1 for name in ("text", "level", "target"))
-_TYPED = "@"  # what is typed stays text: "2-3" is no date, "=" no formula
-_SIDE = Side(style="thin", color="8B949E")
-_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_FONT = "Calibri"
-_TITLE = Font(name=_FONT, bold=True, size=16)
-_PART = Font(name=_FONT, bold=True, size=13)
-_PLAIN = Font(name=_FONT, size=11)
-_BOLD = Font(name=_FONT, bold=True, size=11)
-_HEAD = Font(name=_FONT, bold=True, size=11, color="FFFFFF")
-_DARK = PatternFill("solid", start_color="1F4E79", end_color="1F4E79")
-_PALE = PatternFill("solid", start_color="E6EEF5", end_color="E6EEF5")
-_WHITE = PatternFill("solid", start_color="FFFFFF", end_color="FFFFFF")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 Filled = Mapping[str, tuple[str, str, str]]
 """Text, level and target by dimension, as they stand in the cells."""
@@ -63,12 +48,6 @@ def workbooks(
     return {
         f"{name}.xlsx": form.workbook(each) for name, each in zip(files, invitations, strict=True)
     }
-
-
-class _Growing(RowDimension):
-    """A row that has a height to begin with, and grows with what is typed into it."""
-
-    customHeight = False  # noqa: N815
 
 
 @dataclass(frozen=True)
@@ -95,7 +74,7 @@ class _Form:
         self._answers(form, invitation, levels)
         self._example(example)
         for sheet in book.worksheets:
-            _protect(sheet)
+            fillable.protect(sheet)
             xlsx.page(sheet)
             sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         properties = book.properties
@@ -106,8 +85,7 @@ class _Form:
 
     def level_text(self, value: int) -> str:
         """Return a level as it stands in the list: "2 – Kehittyvä"."""
-        level = next(each for each in self.framework.levels if each.value == value)
-        return f"{value} – {level.name[self.language]}"
+        return self.framework.level_text(value, self.language)
 
     def _say(self, part: str, key: str, **facts: str) -> str:
         return str(self.words[part][key]).format(**self._names, **facts)
@@ -130,19 +108,21 @@ class _Form:
             )
         for row, line in enumerate(lines, 1):
             xlsx.put(sheet, row, 1, line)
-        sheet["A1"].font = _TITLE
+        sheet["A1"].font = fillable.TITLE
         if earlier is not None:
-            sheet.cell(len(lines), 1).font = _BOLD
+            sheet.cell(len(lines), 1).font = fillable.BOLD
         row = len(lines) + 1
         for name in METADATA:
             row += 1
             label = xlsx.put(sheet, row, 1, self.words["labels"][name])
-            _style(label, font=_BOLD, fill=_PALE)
+            fillable.style(label, font=fillable.BOLD, fill=fillable.PALE)
             known = invitation.municipality if name == "municipality" else ""
             value = xlsx.put(sheet, row, 2, known or None)
-            _style(value, open_for_answers=True)
-            value.number_format = self.words["date_format"] if name == "date" else _TYPED
-            _prompt(sheet, value.coordinate, self.words["labels"][name], self._say("prompts", name))
+            fillable.style(value, open_for_answers=True)
+            value.number_format = self.words["date_format"] if name == "date" else fillable.TYPED
+            fillable.prompt(
+                sheet, value.coordinate, self.words["labels"][name], self._say("prompts", name)
+            )
         first = row + 3  # a blank row keeps the table apart from what stands above it
         last = first + len(self.framework.dimensions) - 1
         self._table(sheet, first - 1, self._filled(earlier), open_for_answers=True)
@@ -174,7 +154,7 @@ class _Form:
     def _example(self, sheet: Worksheet) -> None:
         """Fill the sheet that shows how; its first word is what marks it as an example."""
         title = xlsx.put(sheet, 1, 1, self._say("form", "example"))
-        title.font = _TITLE
+        title.font = fillable.TITLE
         aim = self.level_text(int(self.framework.target))
         filled = {
             dimension.key: (
@@ -192,23 +172,23 @@ class _Form:
         for column, name in enumerate(COLUMNS, 1):
             sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
             cell = xlsx.put(sheet, head, column, self.words["labels"][name])
-            _style(cell, font=_HEAD, fill=_DARK)
+            fillable.style(cell, font=fillable.HEAD, fill=fillable.DARK)
         for row, dimension in enumerate(self.framework.dimensions, head + 1):
             heading = xlsx.put(sheet, row, 1, dimension.heading[self.language])
             question = xlsx.put(sheet, row, 2, dimension.question[self.language])
-            _style(heading, font=_BOLD, fill=_PALE)
-            _style(question, fill=_PALE)
+            fillable.style(heading, font=fillable.BOLD, fill=fillable.PALE)
+            fillable.style(question, fill=fillable.PALE)
             texts = filled.get(dimension.key, ("", "", ""))
             needed = xlsx.height(
                 (f"{heading.value}", _WIDTHS["dimension"] / 1.2),  # capitals are wide
                 (f"{question.value}", _WIDTHS["question"]),
                 (texts[0], _WIDTHS["text"]),
             )
-            sheet.row_dimensions[row] = _Growing(sheet, row, ht=max(_LOWEST, needed))
+            sheet.row_dimensions[row] = fillable.Growing(sheet, row, ht=max(_LOWEST, needed))
             for column, text in zip((_TEXT, _LEVEL, _TARGET), texts, strict=True):
                 cell = xlsx.put(sheet, row, column, text or None)
-                _style(cell, open_for_answers=open_for_answers)
-                cell.number_format = _TYPED
+                fillable.style(cell, open_for_answers=open_for_answers)
+                cell.number_format = fillable.TYPED
 
     def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
         """Give the cells a list of levels; something else may stand there, after a question."""
@@ -232,20 +212,20 @@ class _Form:
         words = self.words["instructions"]
         sheet.column_dimensions["A"].width = _WIDTHS["level"]
         sheet.column_dimensions["B"].width = _STEPS
-        xlsx.put(sheet, 1, 1, words["title"]).font = _TITLE
+        xlsx.put(sheet, 1, 1, words["title"]).font = fillable.TITLE
         steps = [step.format(**self._names) for step in words["steps"]]
         for number, step in enumerate(steps, 1):
             place = xlsx.put(sheet, number + 2, 1, f"{number}.")
             place.alignment = Alignment(horizontal="right", vertical="top")
-            xlsx.put(sheet, number + 2, 2, step).alignment = _WRAPPED
+            xlsx.put(sheet, number + 2, 2, step).alignment = fillable.WRAPPED
             sheet.row_dimensions[number + 2].height = xlsx.height((step, _STEPS * 1.1))
         head = len(steps) + 4
-        xlsx.put(sheet, head, 1, words["levels"]).font = _PART
+        xlsx.put(sheet, head, 1, words["levels"]).font = fillable.PART
         for row, level in enumerate(self.framework.levels, head + 1):
             name = xlsx.put(sheet, row, 1, self.level_text(level.value))
-            _style(name, font=_BOLD, fill=_PALE)
+            fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
             sentence = level.sentence[self.language]
-            _style(xlsx.put(sheet, row, 2, sentence))
+            fillable.style(xlsx.put(sheet, row, 2, sentence))
             sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS * 1.1))
         cells = f"A{head + 1}:A{head + len(self.framework.levels)}"
         return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
@@ -253,29 +233,3 @@ class _Form:
 
 def _number(value: float) -> str:
     return f"{value:g}".replace(".", ",")
-
-
-def _style(
-    cell: Cell,
-    *,
-    font: Font = _PLAIN,
-    fill: PatternFill = _WHITE,
-    open_for_answers: bool = False,
-) -> None:
-    cell.border, cell.fill, cell.alignment = _BOX, fill, _WRAPPED
-    cell.font = font
-    cell.protection = Protection(locked=not open_for_answers)
-
-
-def _prompt(sheet: Worksheet, address: str, title: str, words: str) -> None:
-    """Show words beside a cell while it is chosen; anything may be typed."""
-    rule = DataValidation(showInputMessage=True, promptTitle=title, prompt=words)
-    rule.add(address)
-    sheet.add_data_validation(rule)
-
-
-def _protect(sheet: Worksheet) -> None:
-    """Lock what is not open for answers, without a password; rows and columns may be resized."""
-    sheet.protection.sheet = True
-    sheet.protection.formatRows = False
-    sheet.protection.formatColumns = False
