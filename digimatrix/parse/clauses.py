@@ -154,8 +154,11 @@ def _hides(over: Hit, hit: Hit) -> bool:
     return over.group == hit.group or (stay is not None and hit.group not in stay)
 
 
-INSTEAD = frozenset({("rhythm", "coverage"), ("ended", "negation"), ("project", "plan")})
-"""Pairs of which the first says more: "every spring", "tog slut", "until next summer"."""
+INSTEAD = frozenset(
+    {("rhythm", "coverage"), ("ended", "negation"), ("project", "plan"), ("rhythm", "negation")}
+    | {("measure", "past"), ("rhythm", "project"), ("changed", "ended"), ("use", "plan")}
+)
+"""Pairs of which the first says more: "every spring", "tog slut", "kuun lopussa" (its end)."""
 
 SHADOWING: dict[str, frozenset[str]] = {
     "affirm": frozenset({"affirm"}),

@@ -2,8 +2,8 @@
 
 A cue is written as its words, in small letters: `joka vuosi`. `*` at either end of a word stands
 for any letters (`sopimu*` begins so, `*vastaava*` is a part of a compound), `#` for a number, `@`
-for a month and `...` for up to four words between. A word typed wholly without dots or accents is
-found as well.
+for a month, `%` for a word of measuring and `...` for up to four words between. A word typed
+wholly without dots or accents is found as well, unless it is so short that it would be another.
 """
 
 from __future__ import annotations
@@ -86,6 +86,12 @@ GROUPS: Mapping[str, str] = {
 GAP = 4
 """The most words that `...` in a cue stands for."""
 
+BARE = 5
+"""How many letters a cue of one word has at least to be found without its dots and accents."""
+
+STANDING = {"#": "numbers", "@": "months", "%": "measure"}
+"""The signs that stand in a cue for any one word of a group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -112,8 +118,7 @@ class Lexicon:
     )
     _ids: dict[str, int] = field(default_factory=dict)
     _known: dict[str, frozenset[int]] = field(default_factory=dict)
-    _numbers: set[int] = field(default_factory=set)
-    _months: set[int] = field(default_factory=set)
+    _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every cue found in these words, in the order of their first words."""
@@ -148,10 +153,11 @@ class Lexicon:
         known = self._known.get(form)
         if known is None:
             found = set(self._look_up(form.removesuffix("'s")))
-            if form[0].isdigit() or not found.isdisjoint(self._numbers):
+            if form[0].isdigit():
                 found.add(self._id("#"))
-            if not found.isdisjoint(self._months):
-                found.add(self._id("@"))
+            for sign, ids in self._standing.items():
+                if not found.isdisjoint(ids):
+                    found.add(self._id(sign))
             known = frozenset(found)
             if len(self._known) < 200_000:
                 self._known[form] = known
@@ -169,23 +175,27 @@ class Lexicon:
 
     def learn(self, group: str, cue: str) -> None:
         """Add a cue to the lexicon."""
-        parts = [None if part == "..." else self._id(part) for part in cue.split()]
+        words = cue.split()
+        loose = len(words) > 1
+        parts = [None if part == "..." else self._id(part, loose) for part in words]
         if not parts or parts[0] is None or parts[-1] is None:
             raise DigimatrixError(f"{self.language}/evidence.toml: {group}: “{cue}” is no cue.")
         self._starting[parts[0]].append((group, tuple(parts[1:])))
-        if group == "numbers":  # such a word is a number wherever a cue has "#"
-            self._numbers.add(parts[0])
-        if group == "months":
-            self._months.add(parts[0])
+        if not parts[1:]:  # such a word is a number, say, wherever a cue has "#"
+            for sign, standing in STANDING.items():
+                if group == standing:
+                    self._standing[sign].add(parts[0])
 
-    def _id(self, pattern: str) -> int:
-        if pattern in self._ids:
-            return self._ids[pattern]
-        number = self._ids[pattern] = len(self._ids)
-        if pattern in ("#", "@"):
-            return number
+    def _id(self, pattern: str, loose: bool = True) -> int:
         stem = pattern.strip("*")
-        for form in {stem, bare(stem)}:
+        strict = not loose and len(stem) < BARE and bare(stem) != stem
+        key = f"={pattern}" if strict else pattern
+        if key in self._ids:
+            return self._ids[key]
+        number = self._ids[key] = len(self._ids)
+        if pattern in STANDING:
+            return number
+        for form in {stem} if strict else {stem, bare(stem)}:
             if pattern.startswith("*") and pattern.endswith("*"):
                 self._inside.append((form, number))
             elif pattern.endswith("*"):
