@@ -67,6 +67,13 @@ language_option = click.option(
 round_option = click.option(
     "--round", metavar="ROUND", help="The collection to show, such as 2025. [default: the latest]"
 )
+reviews_option = click.option(
+    "--reviews",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Workbook of reviewed levels beside those in SHEETS; may be given several times.",
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
 )
@@ -100,7 +107,7 @@ def main(ctx: click.Context) -> None:
         "digimatrix report sheets",
         "digimatrix report sheets --language en --output english-report",
         "digimatrix report sheets --round 2023 --target 2.5",
-        "digimatrix report sheets --format pdf --format html",
+        "digimatrix report sheets --peers region --format pdf --format html",
     )
 )
 @sheets_argument
@@ -131,6 +138,15 @@ def main(ctx: click.Context) -> None:
     "framework]",
 )
 @click.option(
+    "--peers",
+    default="all",
+    show_default=True,
+    metavar="all|region|type|size|COLUMN",
+    help="Whom a municipality is compared with: all others, those of its region, type or size, "
+    "or of its group in a column of the sheet Municipalities of project.xlsx.",
+)
+@reviews_option
+@click.option(
     "--date",
     callback=_date,
     metavar="YYYY-MM-DD",
@@ -145,6 +161,8 @@ def report(
     language: str | None,
     round: str | None,
     target: float | None,
+    peers: str,
+    reviews: tuple[Path, ...],
     date: datetime.date,
     as_json: bool,
     verbose: bool,
@@ -157,7 +175,7 @@ def report(
     """
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, target=target)
+        region = pipeline.read(sheets, target=target, reviews=reviews)
         words = Words(language or region.language)
         _tell(region.reading, words, verbose)
         if not region.reading.returns:
@@ -167,7 +185,7 @@ def report(
                 )
             )
         step("Comparing")
-        made = region.report(date=date, language=words.language, round=round)
+        made = region.report(date=date, language=words.language, round=round, peers=peers)
         step("Drawing and writing")
         files = pipeline.write(made, output, tuple(map(Format, formats)) or USUAL)
     if as_json:
@@ -185,9 +203,12 @@ def report(
 )
 @sheets_argument
 @language_option
+@reviews_option
 @json_option
 @verbose_option
-def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> None:
+def check(
+    sheets: Path, language: str | None, reviews: tuple[Path, ...], as_json: bool, verbose: bool
+) -> None:
     """Show how each file was read, and every cell that was left out.
 
     Nothing is written. The exit code is 1 if a file cannot be used.
@@ -196,7 +217,7 @@ def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> N
 
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets)
+        region = pipeline.read(sheets, reviews=reviews)
     words = Words(language or region.language)
     _print(
         rendered.as_json(region.reading, words)
@@ -217,6 +238,7 @@ def check(sheets: Path, language: str | None, as_json: bool, verbose: bool) -> N
 @click.argument("dimension")
 @language_option
 @round_option
+@reviews_option
 @json_option
 def why(
     sheets: Path,
@@ -224,6 +246,7 @@ def why(
     dimension: str,
     language: str | None,
     round: str | None,
+    reviews: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Show what a level rests on: level ← rule ← words ← cell.
@@ -235,9 +258,92 @@ def why(
 
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets)
+        region = pipeline.read(sheets, reviews=reviews)
     words = Words(language or region.language)
     found = region.why(municipality, dimension, words=words, round=round)
+    _print(rendered.as_json(found) if as_json else rendered.as_text(found, words))
+
+
+@main.command(
+    epilog=_example(
+        "digimatrix review sheets",
+        "digimatrix review sheets --output first.xlsx --language fi",
+    )
+)
+@sheets_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("review.xlsx"),
+    show_default=True,
+    help="Workbook to write; one that is there is never written over.",
+)
+@language_option
+@json_option
+@verbose_option
+def review(
+    sheets: Path,
+    output: Path,
+    language: str | None,
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Write a workbook in which a person sets levels, the least certain answers first.
+
+    Each row has the answer, the level read from it and what it rests on, and empty columns
+    for the reviewed level, the reason, the reviewer and the date. Reviewed levels win over
+    stated and read ones: put the file into SHEETS, or name it with --reviews.
+    """
+    with _steps() as step:
+        step("Reading the sheets")
+        region = pipeline.read(sheets)
+        words = Words(language or region.language)
+        _tell(region.reading, words, verbose)
+        step("Writing the workbook")
+        count = pipeline.write_review(region, output, words)
+    if as_json:
+        _print({"schema": 1, "file": str(output), "answers": count})
+    else:
+        click.echo(
+            words.n(
+                "{n} answer to review written into {file}.",
+                "{n} answers to review written into {file}.",
+                count,
+                file=output,
+            )
+        )
+    _leave(region.reading)
+
+
+@main.command(
+    epilog=_example(
+        "digimatrix agreement first.xlsx second.xlsx",
+        "digimatrix agreement first.xlsx second.xlsx third.xlsx --json",
+    )
+)
+@click.argument("reviews", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the words printed.",
+)
+@json_option
+def agreement(reviews: tuple[Path, ...], language: str, as_json: bool) -> None:
+    """Measure how far reviewers agree, and list what they dispute.
+
+    REVIEWS are two or more workbooks of reviewed levels. Prints quadratic weighted kappa with
+    its interval, exact, within one and the confusion of levels; for more than two reviewers
+    also Krippendorff's alpha (interval metric).
+    """
+    from digimatrix.render import agreement as rendered
+
+    if len(reviews) < 2:
+        raise click.UsageError("Name two or more workbooks of reviews.")
+    found = pipeline.agreement(reviews)
+    words = Words(language)
     _print(rendered.as_json(found) if as_json else rendered.as_text(found, words))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from digimatrix.assess.evaluation import Evaluation
     from digimatrix.assess.levels import Assessment
+    from digimatrix.assess.reviewers import Reviewers
     from digimatrix.compare.comparison import Comparison
     from digimatrix.report.document import Report
     from digimatrix.report.invitations import Invitation
@@ -60,15 +61,19 @@ class Region:
 
         return table(self.assessments)
 
-    def compare(self, round: str | None = None) -> Comparison:
+    def compare(self, round: str | None = None, *, peers: str = "all") -> Comparison:
         """Return the gaps to the target and to peers in one round (default: the latest).
 
+        `peers` is "all", "region", "type", "size" or a column of the user's own register.
+
         Raises:
-            DigimatrixError: if there is no return of that round.
+            DigimatrixError: if there is no return of that round, or no such peers.
         """
         from digimatrix.compare.comparison import compare
+        from digimatrix.compare.peers import peers_by
 
-        return compare(self.assessments, self.framework, round=round)
+        groups = peers_by(peers, (each.municipality for each in self.reading.returns))
+        return compare(self.assessments, self.framework, round=round, peers=groups)
 
     @property
     def language(self) -> str:
@@ -77,18 +82,23 @@ class Region:
         return counted.most_common(1)[0][0] if counted else "en"
 
     def report(
-        self, *, date: datetime.date, language: str | None = None, round: str | None = None
+        self,
+        *,
+        date: datetime.date,
+        language: str | None = None,
+        round: str | None = None,
+        peers: str = "all",
     ) -> Report:
         """Return the report as one value, before any format.
 
         Raises:
-            DigimatrixError: if there is no return of that round.
+            DigimatrixError: if there is no return of that round, or no such peers.
         """
         from digimatrix import __version__
         from digimatrix.plan.steps import plan
         from digimatrix.report.compose import compose
 
-        comparison = self.compare(round)
+        comparison = self.compare(round, peers=peers)
         return compose(
             self.reading,
             self.assessments,
@@ -118,15 +128,20 @@ class Region:
 
 
 def read(
-    folder: str | Path, *, framework: Framework | None = None, target: float | None = None
+    folder: str | Path,
+    *,
+    framework: Framework | None = None,
+    target: float | None = None,
+    reviews: Sequence[Path] = (),
 ) -> Region:
     """Read a folder of returned spreadsheets (or a single one) and hand on what it holds.
 
-    A `target` is for all, instead of those that project and returns set.
+    A `target` is for all, instead of those that project and returns set; `reviews` are files
+    of reviews beside those in the folder.
 
     Raises:
-        DigimatrixError: if there is no such folder, nothing in it that can be read, or the
-            target is not on the framework's scale.
+        DigimatrixError: if there is no such folder, nothing in it that can be read, the
+            target is not on the framework's scale, or one of `reviews` holds none.
     """
     from digimatrix.read.reading import read as read_returns
 
@@ -135,7 +150,7 @@ def read(
         raise DigimatrixError(
             f"The target {target:g} is not on the scale {framework.lowest}–{framework.highest}."
         )
-    reading = read_returns(folder, framework=framework)
+    reading = read_returns(folder, framework=framework, reviews=reviews)
     if target is not None:
         reading = replace(reading, targets=(Target(target),))
     return Region(reading, framework)
@@ -184,6 +199,42 @@ def write_forms(folder: Path, language: str, invitations: Sequence[Invitation]) 
     made = workbooks(frameworks.load(), language, invitations)
     write_new(folder, made)
     return tuple(made)
+
+
+def write_review(region: Region, file: Path, words: Words) -> int:
+    """Write the workbook in which a reviewer sets levels; return how many answers are in it.
+
+    Raises:
+        DigimatrixError: if the file is there already, or cannot be written.
+    """
+    from digimatrix.render.outputs import write_new
+    from digimatrix.render.review import workbook
+    from digimatrix.report.reviewing import cases
+
+    found = cases(region.assessments, region.framework, words)
+    write_new(file.parent, {file.name: workbook(found, region.framework, words)})
+    return len(found)
+
+
+def agreement(files: Sequence[Path]) -> Reviewers:
+    """Return how far the reviews in these files agree; each file is a set of them.
+
+    A set is called after its reviewer if it has only one, else by its file.
+
+    Raises:
+        DigimatrixError: if a file cannot be read or holds no reviews.
+    """
+    from digimatrix.assess import reviewers
+    from digimatrix.read.reviews import read_files
+
+    framework = frameworks.load()
+    sets = read_files(files, framework)
+    names = [
+        reviewers.name(reviews) or str(file) for file, reviews in zip(files, sets, strict=True)
+    ]
+    if len(set(names)) < len(names):
+        names = list(map(str, files))
+    return reviewers.compare(dict(zip(names, sets, strict=True)), framework)
 
 
 def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> Mapping[str, bytes]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare import formulas
-from digimatrix.compare.formulas import Interval, Rank
+from digimatrix.compare.formulas import Interval, Rank, Span
+from digimatrix.compare.peers import EVERYONE, Groups, Peers
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import State
@@ -20,7 +21,8 @@ class Gap:
     """One municipality × dimension of the round, all in levels; None is unknown.
 
     `shortfall` is 0 where the target is reached. `peer_gap` is the level − `peer_median`,
-    the median of the `peers` other municipalities whose level is known. `disagreement` is
+    the median of the `peers` other municipalities of its group whose level is known;
+    `peer_span` are their quartiles and the best of them. `disagreement` is
     the stated level − the level its words show. `change` is the level − that of `previous`,
     `progress` the share of the way from the first round's level to the target.
     The `…_sure` values are False where the reading error covers the difference (*not
@@ -31,6 +33,7 @@ class Gap:
     shortfall: float | None
     shortfall_interval: Interval
     peer_median: float | None
+    peer_span: Span | None
     peer_gap: float | None
     peer_sure: bool | None
     peers: int
@@ -129,7 +132,8 @@ class Comparison:
 
     `rounds` are all rounds with a date, oldest first; `previous` the one before `round`.
     `undated` are the municipalities whose return does not say when it was filled in and is
-    counted in the latest round; `absent` those with a return in another round only.
+    counted in the latest round; `absent` those with a return in another round only. `peers`
+    are the groups within which municipalities are compared with others.
     """
 
     framework: Framework
@@ -141,6 +145,7 @@ class Comparison:
     median_mean: float | None
     undated: tuple[Municipality, ...]
     absent: tuple[Municipality, ...]
+    peers: Peers = EVERYONE
 
     def dimension(self, key: str) -> DimensionSummary:
         """Return the summary of that dimension.
@@ -168,9 +173,13 @@ def round_order(name: str) -> tuple[str, int, str]:
 
 
 def compare(
-    assessments: Sequence[Assessment], framework: Framework, *, round: str | None = None
+    assessments: Sequence[Assessment],
+    framework: Framework,
+    *,
+    round: str | None = None,
+    peers: Peers = EVERYONE,
 ) -> Comparison:
-    """Return the comparison of one round, by default the latest.
+    """Return the comparison of one round, by default the latest, with the others of `peers`.
 
     A return without a round counts in the latest one, unless its municipality has a return
     there. Every return must hold each dimension of the framework once.
@@ -209,8 +218,10 @@ def compare(
     def cells(nth: int, who: str) -> Cells:
         return returns[who].get(earlier[nth], {}) if earlier else {}
 
+    groups = [peers.group(_municipality(now[who])) for who in order]
     columns = [
         _column(
+            groups,
             [now[who][key] for who in order],
             [cells(-1, who).get(key) for who in order],
             [cells(0, who).get(key) for who in order],
@@ -230,6 +241,7 @@ def compare(
         median_mean=formulas.median(standing.mean for standing in standings),
         undated=tuple(undated),
         absent=tuple(absent),
+        peers=peers,
     )
 
 
@@ -242,6 +254,7 @@ def _interval(assessment: Assessment) -> Interval:
 
 
 def _column(
+    groups: Sequence[str | None],
     now: Sequence[Assessment],
     before: Sequence[Assessment | None],
     first: Sequence[Assessment | None],
@@ -249,13 +262,15 @@ def _column(
     """Compare the municipalities in one dimension."""
     levels = [each.level for each in now]
     intervals = [_interval(each) for each in now]
-    medians = formulas.medians_of_others(levels)
+    others = Groups(groups)
+    medians = others.each(formulas.medians_of_others, levels)
+    spans = others.each(formulas.spans_of_others, levels)
+    known = others.each(formulas.counts_of_others, levels)
     # the median of the others is as sure as the medians of their lows and of their highs
     sure = [each if each.level is not None else None for each in now]
-    lows = formulas.medians_of_others([each.low if each else None for each in sure])
-    highs = formulas.medians_of_others([each.high if each else None for each in sure])
+    lows = others.each(formulas.medians_of_others, [each.low if each else None for each in sure])
+    highs = others.each(formulas.medians_of_others, [each.high if each else None for each in sure])
     ranks = formulas.ranks(levels, intervals)
-    total = len(formulas.known(levels))
     gaps = []
     for nth, each in enumerate(now):
         peer_gap = formulas.difference(each.level, medians[nth])
@@ -272,11 +287,12 @@ def _column(
                     formulas.shortfall(each.low, each.target) or 0.0,
                 ),
                 peer_median=medians[nth],
+                peer_span=spans[nth],
                 peer_gap=peer_gap,
                 peer_sure=None
                 if peer_gap is None or low is None or high is None
                 else formulas.distinguishable(_interval(each), (low, high)),
-                peers=total - (each.level is not None),
+                peers=known[nth] or 0,
                 rank=ranks[nth],
                 disagreement=disagreement,
                 disagreement_sure=disagreement_sure,

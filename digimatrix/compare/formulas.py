@@ -101,6 +101,39 @@ def medians_of_others(values: Sequence[float | None]) -> tuple[float | None, ...
     return tuple(medians[value] for value in fractions)
 
 
+def counts_of_others(values: Sequence[float | None]) -> tuple[int, ...]:
+    """Return, for each value, how many others are known."""
+    total = len(known(values))
+    return tuple(total - (value is not None) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How known values lie: their lower and upper quartile and the highest of them."""
+
+    lower: float
+    upper: float
+    best: float
+
+
+def spans_of_others(values: Sequence[float | None]) -> tuple[Span | None, ...]:
+    """Return, for each value, quartiles and best of all other known values, never of itself.
+
+    An unknown value is compared with all known ones; where there is no other, it is None.
+    """
+    ordered = sorted(known(values))
+    spans: dict[float | None, Span | None] = {None: _span(ordered)}
+    for place, value in enumerate(ordered):
+        if value not in spans:
+            spans[value] = _span(ordered[:place] + ordered[place + 1 :])
+    return tuple(spans[value] for value in values)
+
+
+def _span(ordered: Sequence[float]) -> Span | None:
+    found = quartiles(ordered)
+    return Span(found[0], found[2], ordered[-1]) if found else None
+
+
 def _middle(ordered: Sequence[Fraction]) -> float | None:
     return float(statistics.median(ordered)) if ordered else None
 

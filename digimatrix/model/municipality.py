@@ -10,7 +10,8 @@ class Municipality:
     """One municipality as its register names it.
 
     `code`, `region`, `type` and `population` are None where no register tells them;
-    `known` is False for a name that no register has.
+    `known` is False for a name that no register has. `groups` are the user's own groups that
+    it belongs to, as (heading, group).
     """
 
     name: str
@@ -19,3 +20,4 @@ class Municipality:
     type: str | None = None
     population: int | None = None
     known: bool = True
+    groups: tuple[tuple[str, str], ...] = ()

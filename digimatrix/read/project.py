@@ -45,10 +45,16 @@ def _register(grid: Grid, name: str) -> Register | None:
             columns.setdefault(key, column)
     if "name" not in columns:
         return None
+    groups = {
+        " ".join(cell.text.split()): column
+        for (row, column), cell in sorted(grid.cells.items())
+        if row == head and column not in columns.values()
+    }
     entries, places = [], {}
     for row in sorted({row for row, _ in grid.cells if row > head}):
         cells = {key: grid.cells.get((row, column)) for key, column in columns.items()}
-        entry = _entry(cells)
+        own = {heading: grid.cells.get((row, column)) for heading, column in groups.items()}
+        entry = _entry(cells, own)
         if entry is None:
             continue
         entries.append(entry)
@@ -58,7 +64,10 @@ def _register(grid: Grid, name: str) -> Register | None:
     return build(name, entries, places, home=True) if entries else None
 
 
-def _entry(cells: dict[str, Cell | None]) -> tuple[Municipality, list[str]] | None:
+def _entry(
+    cells: dict[str, Cell | None], groups: dict[str, Cell | None]
+) -> tuple[Municipality, list[str]] | None:
+    """Return a row's municipality with its further names; None where it has no name."""
     text = {key: cell.text.strip() for key, cell in cells.items() if cell and cell.text.strip()}
     if "name" not in text:
         return None
@@ -68,6 +77,11 @@ def _entry(cells: dict[str, Cell | None]) -> tuple[Municipality, list[str]] | No
         text.get("region"),
         text.get("type"),
         _number(cells.get("population")),
+        groups=tuple(
+            (heading, " ".join(cell.text.split()))
+            for heading, cell in groups.items()
+            if cell and cell.text.strip()
+        ),
     )
     others = [part.strip() for part in text.get("other", "").replace(";", ",").split(",")]
     return municipality, [text.get("name_sv", ""), *others]

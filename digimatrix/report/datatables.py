@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digimatrix.assess.levels import Assessment
-from digimatrix.compare.comparison import round_order
-from digimatrix.compare.formulas import Rank
+from digimatrix.compare.comparison import Gap, round_order
+from digimatrix.compare.formulas import Rank, difference
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import demands
+from digimatrix.report import peers
 from digimatrix.report.labels import STATE_LABELS, Labels
 from digimatrix.report.notes import problem_row, problems
 from digimatrix.report.tables import Column, Form, Table, Value
@@ -157,9 +158,15 @@ def gaps(labels: Labels) -> Table:
         Column("shortfall", t("Shortfall"), Form.MEAN),
         Column("shortfall_low", t("Shortfall at least"), Form.MEAN),
         Column("shortfall_high", t("Shortfall at most"), Form.MEAN),
+        Column("peer_group", t("The others are from")),
+        Column("peers", t("Others known"), Form.COUNT),
         Column("peer_median", t("Median of the others"), Form.LEVEL),
         Column("peer_gap", t("Gap to the others"), Form.SIGNED),
         Column("distinguishable", t("Difference to the others")),
+        Column("peer_lower_quartile", t("Lower quartile of the others"), Form.MEAN),
+        Column("peer_upper_quartile", t("Upper quartile of the others"), Form.MEAN),
+        Column("peer_best", t("Best of the others"), Form.LEVEL),
+        Column("best_gap", t("Gap to the best"), Form.SIGNED),
         Column("rank", t("Rank")),
         Column("rank_best", t("Rank at best"), Form.COUNT),
         Column("rank_worst", t("Rank at worst"), Form.COUNT),
@@ -177,6 +184,8 @@ def gaps(labels: Labels) -> Table:
                 gap.assessment.target,
                 gap.shortfall,
                 *gap.shortfall_interval,
+                peers.of(labels, standing) or None,
+                gap.peers,
                 gap.peer_median,
                 gap.peer_gap,
                 None
@@ -184,6 +193,7 @@ def gaps(labels: Labels) -> Table:
                 else t("distinguishable")
                 if gap.peer_sure
                 else t("not distinguishable"),
+                *_span(gap),
                 *_rank(labels, gap.rank),
                 gap.disagreement,
             )
@@ -191,6 +201,14 @@ def gaps(labels: Labels) -> Table:
             for gap in standing.gaps
         ),
     )
+
+
+def _span(gap: Gap) -> tuple[Value, ...]:
+    """Return quartiles and best of the others and the gap to the best."""
+    if gap.peer_span is None:
+        return (None,) * 4
+    span = gap.peer_span
+    return span.lower, span.upper, span.best, difference(gap.level, span.best)
 
 
 def dimensions(labels: Labels) -> Table:

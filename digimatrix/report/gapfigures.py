@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from digimatrix.compare.comparison import Standing
+from digimatrix.compare.peers import ALL
+from digimatrix.report import peers
 from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
 from digimatrix.report.findings import furthest_title
 from digimatrix.report.labels import Labels
@@ -15,17 +18,37 @@ Columns = Mapping[str, Sequence[Dot]]
 """By dimension: a dot for every municipality whose level is known, the lowest first."""
 
 
-def columns(labels: Labels) -> dict[str, tuple[Dot, ...]]:
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """The dots of all municipalities and those of each group of peers."""
+
+    everyone: Columns
+    groups: Mapping[str, Columns]
+
+
+def columns(labels: Labels) -> Dots:
     """Return all dots by dimension; every figure takes its dots from here."""
+    standings, grouping = labels.in_order(), labels.comparison.peers
+    everyone = _columns(labels, standings)
+    if grouping.by == ALL:
+        return Dots(everyone, {"": everyone})
+    groups: dict[str, list[Standing]] = {}
+    for standing in standings:
+        if (own := grouping.group(standing.municipality)) is not None:
+            groups.setdefault(own, []).append(standing)
+    return Dots(everyone, {own: _columns(labels, members) for own, members in groups.items()})
+
+
+def _columns(labels: Labels, standings: Sequence[Standing]) -> dict[str, tuple[Dot, ...]]:
     dots: dict[str, list[Dot]] = {key: [] for key in labels.comparison.framework.keys}
-    for standing in labels.in_order():
+    for standing in standings:
         for gap in standing.gaps:
             if gap.level is not None:
                 dots[gap.dimension].append(Dot(standing.municipality.name, gap.level))
     return {key: tuple(sorted(found, key=lambda dot: dot.value)) for key, found in dots.items()}
 
 
-def gaps(labels: Labels, dots: Columns) -> Gaps:
+def gaps(labels: Labels, dots: Dots) -> Gaps:
     """Return the region's gap chart: the largest mean shortfall on top, unknown last."""
     words, comparison = labels.words, labels.comparison
     target = labels.target()
@@ -36,7 +59,7 @@ def gaps(labels: Labels, dots: Columns) -> Gaps:
     rows = tuple(
         GapRow(
             name=labels.dimension(summary.dimension),
-            dots=tuple(dots[summary.dimension]),
+            dots=tuple(dots.everyone[summary.dimension]),
             median=summary.median,
             target=comparison.framework.target if target is None else target,
             below=summary.below,
@@ -116,10 +139,13 @@ def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
     return " ".join(told)
 
 
-def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
+def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
     """Return a municipality's gap chart: the widest shortfall on top, unknown levels last."""
     words, comparison = labels.words, labels.comparison
     name = standing.municipality.name
+    own = comparison.peers.group(standing.municipality)
+    others = {} if own is None else dots.groups[own]
+    yardstick = peers.median_name(labels, standing)
     ordered = sorted(standing.gaps, key=lambda gap: (gap.shortfall is None, -(gap.shortfall or 0)))
     rows = tuple(
         DumbbellRow(
@@ -127,14 +153,14 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
             own=labels.level(gap.assessment),
             target=gap.assessment.target,
             shortfall=gap.shortfall,
-            peers=_others(dots[gap.dimension], name, gap.level),
+            peers=_others(others.get(gap.dimension, ()), name, gap.level),
             peer_median=gap.peer_median,
             peer_gap=gap.peer_gap,
         )
         for gap in ordered
     )
     unsure = [labels.dimension(gap.dimension) for gap in ordered if gap.peer_sure is False]
-    notes = []
+    notes = [note] if (note := peers.few(labels, standing)) else []
     if unsure:
         notes.append(
             words.t(
@@ -147,7 +173,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
         id=f"profile-{labels.anchor(standing.municipality)}",
         title=_dumbbell_title(labels, standing),
         subtitle=" ".join([labels.scale(), words.t("The widest gap is on top.")]),
-        alt=_dumbbell_alt(labels, name, rows),
+        alt=_dumbbell_alt(labels, name, rows, yardstick),
         table=Table(
             f"profile-{labels.anchor(standing.municipality)}",
             words.t("{name}: gaps by dimension", name=name),
@@ -180,7 +206,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
         labels={
             **_labels(labels),
             "municipality": name,
-            "median": words.t("median of the others"),
+            "median": yardstick,
             "peer": words.t("dot = another municipality"),
             "own": words.t("own level"),
             "shortfall": words.t("gap to the target"),
@@ -191,7 +217,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Columns) -> Dumbbell:
 
 def _others(column: Sequence[Dot], name: str, level: float | None) -> tuple[Dot, ...]:
     """Return all dots of a column but the municipality's own."""
-    if level is None:
+    if level is None or not column:
         return tuple(column)
     place = bisect_left(column, level, key=lambda dot: dot.value)
     while column[place].name != name:  # among those of the same level
@@ -222,7 +248,7 @@ def _dumbbell_title(labels: Labels, standing: Standing) -> str:
     return words.t("{name}: levels by dimension", name=name)
 
 
-def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow]) -> str:
+def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow], yardstick: str) -> str:
     words = labels.words
     told = [words.t("{name}: levels against the target and the others.", name=name)]
     for row in rows:
@@ -231,9 +257,10 @@ def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow]) -> str
         else:
             told.append(
                 words.t(
-                    "{dimension}: {level}, median of the others {median}.",
+                    "{dimension}: {level}, {yardstick} {median}.",
                     dimension=row.name,
                     level=row.own.label,
+                    yardstick=yardstick,
                     median=labels.value(row.peer_median),
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digimatrix.model.matrix import Reading
 from digimatrix.model.problems import N_
+from digimatrix.report import peers
 from digimatrix.report.document import Method
 from digimatrix.report.labels import Labels
 
@@ -73,8 +74,8 @@ TERMS = (
     (
         N_("Gap to the others"),
         N_(
-            "level − median of the other municipalities in the same round; a municipality is "
-            "never its own peer."
+            "level − median of the others in the same round, or − the highest of them; a "
+            "municipality is never its own peer."
         ),
     ),
     (
@@ -138,6 +139,7 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
             else words.t("Level {target} in every dimension.", target=labels.value(target)),
         ),
     ]
+    found.append(peers.method(labels))
     found += [Method(words.t(term), words.t(text)) for term, text in TERMS]
     found.append(
         Method(

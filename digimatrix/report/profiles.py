@@ -10,11 +10,11 @@ from digimatrix.assess.levels import MISSING, Assessment, Source
 from digimatrix.compare.comparison import Gap, Standing
 from digimatrix.plan import steps as plan
 from digimatrix.report.document import Entry, Fragment, Profile, Step
-from digimatrix.report.gapfigures import Columns, dumbbell
+from digimatrix.report.gapfigures import Dots, dumbbell
 from digimatrix.report.labels import Labels, key
 
 
-def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Columns) -> tuple[Profile, ...]:
+def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Dots) -> tuple[Profile, ...]:
     """Return a section for each municipality of the round, in alphabetical order."""
     by_municipality: dict[str, list[plan.Step]] = {}
     for step in steps:

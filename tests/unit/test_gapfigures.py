@@ -83,7 +83,7 @@ def test_what_the_reading_error_covers_is_noted() -> None:
         return [region.assessment(None, key, who=who, words=words) for key in region.KEYS]
 
     figures = [profile.figure for profile in report(row(0, 2), row(1, 1)).profiles]
-    assert all("Not distinguishable" in figure.notes[0] for figure in figures)
+    assert all("Not distinguishable" in figure.notes[-1] for figure in figures)
 
 
 def test_every_word_beside_the_marks_is_there() -> None:
