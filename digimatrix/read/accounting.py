@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
@@ -17,6 +17,16 @@ def shorten(text: str) -> str:
     """Return the beginning of a text on one line, fit for a message."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
+
+
+def words_of(cell: Cell) -> str:
+    """Return what a cell holds, as it is named where the cell is left out."""
+    return cell.text or cell.struck or cell.comment or str(cell.value)
+
+
+def left_out(place: Place, text: str, rule: Rule, facts: Mapping[str, str]) -> Problem:
+    """Return the problem that a cell is left out for that reason."""
+    return Problem(rule, place, {"text": shorten(text), **facts}, text)
 
 
 class Ledger:
@@ -46,12 +56,17 @@ class Ledger:
         if self.open.pop((cell.row, cell.column), None):
             self.headings.add((cell.row, cell.column))
 
+    def answer(self, cell: Cell) -> None:
+        """Account for a heading which turns out to hold an answer."""
+        if (cell.row, cell.column) in self.headings:
+            self.headings.remove((cell.row, cell.column))
+            self.placed.add((cell.row, cell.column))
+
     def leave(self, cell: Cell, rule: Rule, **facts: str) -> None:
         """Account for a cell which is left out, with the reason."""
         if self.open.pop((cell.row, cell.column), None):
-            text = cell.text or cell.struck or cell.comment or str(cell.value)
-            facts = {"text": shorten(text)} | facts
-            self.left[cell.row, cell.column] = Problem(rule, self.place_of(cell), facts, text)
+            found = left_out(self.place_of(cell), words_of(cell), rule, facts)
+            self.left[cell.row, cell.column] = found
 
     def give_back(self, addresses: Iterable[Address], rule: Rule, **facts: str) -> None:
         """Leave placed cells out after all: the return they made is not used."""

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.returns import Draft, FileResult
+from digimatrix.read.outcomes import Outcome
+from digimatrix.read.returns import Draft
 
 Whose = tuple[str, str | None]
 
 
-def check(files: Sequence[FileResult]) -> list[Problem]:
+def check(files: Sequence[Outcome]) -> list[Problem]:
     """Settle which returns are used and how rounds are called; return what is to be said.
 
     Of several returns for one municipality and round the one with the latest date in its
@@ -23,7 +24,7 @@ def check(files: Sequence[FileResult]) -> list[Problem]:
     """
     said = _copies(files)
     _name_rounds(files)
-    groups: dict[Whose, list[tuple[FileResult, Draft]]] = defaultdict(list)
+    groups: dict[Whose, list[tuple[Outcome, Draft]]] = defaultdict(list)
     for file in files:
         for draft in file.drafts:
             result = draft.result
@@ -36,10 +37,10 @@ def check(files: Sequence[FileResult]) -> list[Problem]:
     return said
 
 
-def _copies(files: Sequence[FileResult]) -> list[Problem]:
+def _copies(files: Sequence[Outcome]) -> list[Problem]:
     """Take out what is there twice: the same bytes, or the same answers under another name."""
     said: list[Problem] = []
-    first: dict[str, FileResult] = {}
+    first: dict[str, Outcome] = {}
     for file in files:
         if file.digest and (original := first.setdefault(file.digest, file)) is not file:
             said.append(Problem(Rule.SAME_RETURN, Place(file.name), {"other": original.name}))
@@ -49,7 +50,7 @@ def _copies(files: Sequence[FileResult]) -> list[Problem]:
     return said
 
 
-def _name_rounds(files: Sequence[FileResult]) -> None:
+def _name_rounds(files: Sequence[Outcome]) -> None:
     """Call rounds "2025/1" and "2025/2" where one municipality answered in both seasons of a year.
 
     Everywhere else a round is its year: a season that tells nothing apart only splits what
@@ -68,7 +69,7 @@ def _name_rounds(files: Sequence[FileResult]) -> None:
                 draft.result = replace(draft.result, round=name)
 
 
-def _choose(group: list[tuple[FileResult, Draft]]) -> list[Problem]:
+def _choose(group: list[tuple[Outcome, Draft]]) -> list[Problem]:
     _, used = max(
         group,
         key=lambda item: (item[1].result.date or datetime.date.min, item[1].result.place.order),

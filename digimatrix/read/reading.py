@@ -14,9 +14,10 @@ from digimatrix.read import checks, files, project, workbook
 from digimatrix.read.bundles import Context
 from digimatrix.read.grids import Grid
 from digimatrix.read.headings import Headings
+from digimatrix.read.intake import Terms, take_in
 from digimatrix.read.limits import LIMITS, Limits
+from digimatrix.read.outcomes import Outcome
 from digimatrix.read.register import Register, Registers, official
-from digimatrix.read.returns import FileResult, read_file
 from digimatrix.read.reviews import Shelf
 from digimatrix.read.targets import read_targets
 
@@ -55,14 +56,12 @@ def read(
     shelf.take_project(grids)
     for path in reviews:
         shelf.take_file(path, limits)
+    terms = Terms(context, limits)
     results = []
     for item in found.inputs:
-        opened = workbook.open_file(item.path, item.name, limits)
-        if shelf.take(opened):
-            continue
-        result = read_file(opened.grids, item.name, opened.digest, context)
-        result.problems[:0] = opened.problems
-        results.append(result)
+        result = take_in(item, terms)
+        if not (result.reviews and shelf.take(workbook.open_file(item.path, item.name, limits))):
+            results.append(result)
     expected = tuple(entry for register in own for entry in register.municipalities)
     made = _reading(results, problems, registers, context.folder, found)
     in_force = shelf.settle(made.returns)
@@ -80,7 +79,7 @@ def _name(folder: Path) -> str:
 
 
 def _reading(
-    results: list[FileResult],
+    results: list[Outcome],
     problems: list[Problem],
     registers: Registers,
     folder: str,
@@ -95,12 +94,7 @@ def _reading(
         key=lambda made: (made.municipality.name, made.round or "", made.place.order),
     )
     left_out = sorted(
-        (
-            problem
-            for result in results
-            for ledger in result.ledgers
-            for problem in ledger.left.values()
-        ),
+        (problem for result in results for problem in result.left),
         key=lambda problem: problem.place.order,
     )
     names = {municipality.name for made in returns if (municipality := made.municipality).known}

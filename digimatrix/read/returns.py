@@ -73,14 +73,6 @@ class FileResult:
             sum(len(ledger.left) for ledger in self.ledgers),
         )
 
-    def leave(self, draft: Draft, rule: Rule, **facts: str) -> None:
-        """Take a draft out: its cells are left out for that reason."""
-        kept = [other for other in self.drafts if other is not draft]
-        for number, addresses in draft.cells.items():
-            shared = set().union(*(other.cells.get(number, set()) for other in kept))
-            self.ledgers[number].give_back(addresses - shared, rule, **facts)
-        self.drafts = kept
-
 
 def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -> FileResult:
     """Return what one file holds: returns, problems, and an account of its cells."""

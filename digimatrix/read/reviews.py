@@ -141,6 +141,11 @@ def _who(item: Typed) -> str:
     return item.review.reviewer or item.review.place.file
 
 
+def holds_reviews(opened: Opened) -> bool:
+    """Whether a file is one of reviews; nothing in it is a return then."""
+    return any(_head(grid) for grid in opened.grids)
+
+
 def read_files(paths: Iterable[Path], framework: Framework) -> tuple[tuple[Review, ...], ...]:
     """Return the reviews in each file, whether or not any answers are at hand.
 

@@ -1,0 +1,30 @@
+"""One file on its way in: opened, understood, and told as what it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digimatrix.read import reviews, workbook
+from digimatrix.read.bundles import Context
+from digimatrix.read.files import Input
+from digimatrix.read.limits import Limits
+from digimatrix.read.outcomes import Outcome, outcome
+from digimatrix.read.returns import read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What every file of a folder is read on, whoever reads it."""
+
+    context: Context
+    limits: Limits
+
+
+def take_in(item: Input, terms: Terms) -> Outcome:
+    """Read one file, from its bytes to what it gave; its sheets are forgotten."""
+    opened = workbook.open_file(item.path, item.name, terms.limits)
+    if reviews.holds_reviews(opened):
+        return Outcome(item.name, opened.digest, reviews=True)
+    result = read_file(opened.grids, item.name, opened.digest, terms.context)
+    result.problems[:0] = opened.problems
+    return outcome(result)

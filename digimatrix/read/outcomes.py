@@ -1,0 +1,92 @@
+"""What one file gave, without its sheets: returns, what is to be said, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digimatrix.model.matrix import Counts
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.accounting import Address, left_out, words_of
+from digimatrix.read.returns import Draft, FileResult
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one file gave: all that the other files and the reports need of it, and no more.
+
+    `sheets` are the names that the numbers in the drafts' cells stand for; `typed` holds the
+    words of placed cells which no answer has in its text, such as levels. `reviews` is True
+    for a file which holds reviews, not returns.
+    """
+
+    name: str
+    digest: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left: list[Problem] = field(default_factory=list)
+    placed: int = 0
+    headings: int = 0
+    funder_lines: tuple[str, ...] = ()
+    sheets: tuple[str | None, ...] = ()
+    typed: Mapping[Place, str] = field(default_factory=dict)
+    reviews: bool = False
+
+    @property
+    def counts(self) -> Counts:
+        """How many cells of the file met which end."""
+        return Counts(1, self.placed, self.headings, len(self.left))
+
+    def leave(self, draft: Draft, rule: Rule, **facts: str) -> None:
+        """Take a draft out: its cells are left out for that reason."""
+        self.drafts = [other for other in self.drafts if other is not draft]
+        words = _words(draft)
+        for number, addresses in draft.cells.items():
+            shared = set().union(*(other.cells.get(number, set()) for other in self.drafts))
+            for row, column in sorted(addresses - shared):
+                place = Place(self.name, self.sheets[number], row, column)
+                text = words.get(place) or self.typed[place]
+                self.left.append(left_out(place, text, rule, facts))
+                self.placed -= 1
+
+
+def outcome(result: FileResult) -> Outcome:
+    """Return what a file gave; its sheets can be forgotten then."""
+    drafts = []
+    typed: dict[Place, str] = {}
+    for draft in result.drafts:
+        words = _words(draft)
+        cells: dict[int, set[Address]] = {}
+        for number, addresses in draft.cells.items():
+            ledger = result.ledgers[number]
+            cells[number] = addresses & ledger.placed  # some were left out after all
+            for address in cells[number]:
+                cell = ledger.grid.cells[address]
+                place = ledger.place_of(cell)
+                if place not in words:
+                    typed[place] = words_of(cell)
+        drafts.append(Draft(draft.result, draft.made, cells, draft.stated, draft.problems))
+    counts = result.counts
+    return Outcome(
+        result.name,
+        result.digest,
+        drafts,
+        result.problems,
+        [problem for ledger in result.ledgers for problem in ledger.left.values()],
+        counts.placed,
+        counts.headings,
+        tuple(result.funder_lines),
+        tuple(ledger.grid.sheet or None for ledger in result.ledgers),
+        typed,
+    )
+
+
+def _words(draft: Draft) -> dict[Place, str]:
+    """Return the words of the cells whose words stand in an answer."""
+    return {
+        part.place: answer.text[part.start : part.end]
+        for answer in draft.result.answers
+        for part in answer.parts
+        if part.end > part.start
+    }
