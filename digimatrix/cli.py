@@ -281,14 +281,7 @@ def why(
 )
 @language_option
 @json_option
-@verbose_option
-def review(
-    sheets: Path,
-    output: Path,
-    language: str | None,
-    as_json: bool,
-    verbose: bool,
-) -> None:
+def review(sheets: Path, output: Path, language: str | None, as_json: bool) -> None:
     """Write a workbook in which a person sets levels, the least certain answers first.
 
     Each row has the answer, the level read from it and what it rests on, and empty columns
@@ -299,20 +292,13 @@ def review(
         step("Reading the sheets")
         region = pipeline.read(sheets)
         words = Words(language or region.language)
-        _tell(region.reading, words, verbose)
+        _tell(region.reading, words, verbose=False)
         step("Writing the workbook")
         count = pipeline.write_review(region, output, words)
     if as_json:
         _print({"schema": 1, "file": str(output), "answers": count})
     else:
-        click.echo(
-            words.n(
-                "{n} answer to review written into {file}.",
-                "{n} answers to review written into {file}.",
-                count,
-                file=output,
-            )
-        )
+        click.echo(words.n("{file}: {n} answer.", "{file}: {n} answers.", count, file=output))
     _leave(region.reading)
 
 

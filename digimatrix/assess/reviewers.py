@@ -62,6 +62,12 @@ class Reviewers:
     disputes: tuple[Dispute, ...]
 
 
+def name(reviews: Sequence[Review]) -> str:
+    """Return whose reviews they are; empty where that is nobody or several people."""
+    names = {review.reviewer for review in reviews}
+    return names.pop() if len(names) == 1 else ""
+
+
 def compare(sets: Mapping[str, Sequence[Review]], framework: Framework) -> Reviewers:
     """Return how the sets of reviews, by their names, agree."""
     by_set = [_by_answer(reviews) for reviews in sets.values()]
