@@ -16,7 +16,7 @@ from digimatrix.model.matrix import Answer, Counts, Part, Reading, Return, State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.parse.statements import Kind, Statement
+from digimatrix.parse.statements import Kind, Span, Statement
 
 FRAMEWORK = frameworks.load()
 KEYS = FRAMEWORK.keys
@@ -80,10 +80,11 @@ def statements(level: int | None, text: str, action: str = "") -> tuple[Statemen
     if level is None:
         return ()
     kind, words, _ = PRACTICES[level]
-    found = [Statement(kind, 0, len(words), words, (words,) if kind is Kind.PRACTICE else ())]
+    named = ((words,), (Span(0, len(words)),)) if kind is Kind.PRACTICE else ((), ())
+    found = [Statement(kind, 0, len(words), words, *named)]
     if action:
-        start = text.index(action)
-        found.append(Statement(Kind.ACTION, start, start + len(action), action, (action,)))
+        start, end = text.index(action), text.index(action) + len(action)
+        found.append(Statement(Kind.ACTION, start, end, action, (action,), (Span(start, end),)))
     return tuple(found)
 
 

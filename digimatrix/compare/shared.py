@@ -180,11 +180,15 @@ def _demands(column: Sequence[Assessment]) -> tuple[Shared, ...]:
     without a theme go together where they share a word.
     """
     asked = [
-        Voice(each, text, span.start)
+        Voice(each, text, start)
         for each in column
         for statement in each.statements
         if statement.kind is Kind.ACTION
-        for text, span in zip(statement.items, statement.spans, strict=True)
+        for text, start in (
+            zip(statement.items, (span.start for span in statement.spans), strict=True)
+            if statement.spans
+            else ((statement.text, statement.start),)
+        )
     ]
     named = {voice: keys(voice.text, voice.assessment.language) for voice in asked}
     weight = {key: len(Shared(key, _of(named, key)).municipalities) for key in THEMES}

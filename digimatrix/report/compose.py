@@ -20,6 +20,8 @@ from digimatrix.report.method import method
 from digimatrix.report.notes import notes
 from digimatrix.report.overview import overview
 from digimatrix.report.profiles import profiles
+from digimatrix.report.synthesis import synthesis
+from digimatrix.report.synthesis import table as sources
 
 
 def compose(
@@ -39,6 +41,8 @@ def compose(
     """
     labels = Labels(words, comparison)
     dots = columns(labels)
+    shared = synthesis(labels)
+    *data, reading_table = tables(labels, reading, assessments)
     return Report(
         words=words,
         title=words.t("Digital culture in the municipalities: levels and gaps"),
@@ -50,8 +54,9 @@ def compose(
         findings=findings(labels, reading),
         overview=overview(labels),
         gaps=gaps(labels, dots),
+        synthesis=shared,
         profiles=profiles(labels, steps, dots),
-        tables=tables(labels, reading, assessments),
+        tables=(*data, sources(labels, shared), reading_table),
         notes=notes(labels, reading),
         method=method(labels, reading, version),
         funding=_funding(reading, words),

@@ -104,6 +104,70 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Whose words a line of the synthesis rests on: `text` quotes them in `language`.
+
+    `anchor` leads to the municipality's entry in the same report, `place` to the cell.
+    """
+
+    name: str
+    anchor: str
+    text: str
+    language: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the synthesis: a theme, the words of one for all who say so, or both.
+
+    `count` municipalities say so, of those who answered; `share` says it in words
+    ("9 of 12"). `quote` is as it was typed, in `language`, "" where `topic` says enough;
+    `who` names the municipalities where they are few.
+    """
+
+    topic: str
+    quote: str
+    language: str
+    count: int
+    share: str
+    who: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of one sort, the most shared first; `slug` is "common", "rare", "others",
+    "reservations", "demands" or "general".
+    """
+
+    slug: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisColumn:
+    """One dimension of the region's own matrix; `heading` is the official one."""
+
+    dimension: str
+    heading: str
+    answered: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """The region's own matrix: what its municipalities say together, column by column."""
+
+    title: str
+    subtitle: str
+    columns: tuple[SynthesisColumn, ...]
+    general: Part
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a report says, in one language, without a format.
 
@@ -121,6 +185,7 @@ class Report:
     findings: tuple[Finding, ...]
     overview: Overview
     gaps: Gaps
+    synthesis: Synthesis
     profiles: tuple[Profile, ...]
     tables: tuple[Table, ...]
     notes: tuple[Note, ...]
