@@ -91,7 +91,9 @@ def bundles_of(
         if previous and not _own_name(named, addresses):
             named = previous
         previous = named
-        made = dating.of_table(own + rest, titles, grid.sheet, grid.file, context.folder)
+        made = dating.of_table(
+            own + rest, [*titles, *table.dated], grid.sheet, grid.file, context.folder
+        )
         slots = answers.settle_facets(table.slots, context.framework)
         scale = _named_scale(titles)
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}

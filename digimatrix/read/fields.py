@@ -11,6 +11,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.headlines import Header, View
 from digimatrix.read.prompts import prompts
+from digimatrix.read.rounds import latest, names_round, rounds_of
 
 IsMunicipality = Callable[[str], bool]
 
@@ -67,6 +68,7 @@ class Head:
         self._attach_facets()
         self._inherit()
         self._read_parallel_lines()
+        self._tell_rounds_apart()
 
     def part(self, line: int) -> dict[int, Cell]:
         """Return the cells of a line that belong to this table."""
@@ -119,6 +121,11 @@ class Head:
                     self.fields[column] = Field(
                         own.dimension, label.label, label.scale or own.scale, own.owner
                     )
+            elif len(cells) > 1 and all(names_round(cell.text) for cell in cells.values()):
+                for column, cell in cells.items():
+                    own = self.fields[max(c for c in self.fields if c <= column)]
+                    owner = replace(own.owner, round=cell)
+                    self.fields[column] = Field(own.dimension, own.facet, own.scale, owner)
             elif len(cells) == 1 and self._covers_all(next(iter(cells))):
                 self.ledger.leave(next(iter(cells.values())), Rule.INSTRUCTION)
             elif not (len(cells) >= 2 and all(prompts(cell.text) for cell in cells.values())):
@@ -194,11 +201,28 @@ class Head:
             kinds = [label.label for label in beside if label and label.label in _LABELS_OF_OWNERS]
             if not kinds and above and all(self.is_municipality(c.text) for c in under.values()):
                 kinds = [Label.MUNICIPALITY]
+            elif not kinds and above and all(names_round(c.text) for c in under.values()):
+                kinds = [Label.ROUND]
             if kinds:
                 self.parallel.add(line)
                 self._spread(kinds[0], under)
                 for cell in cells.values():
                     self.take(cell)
+
+    def _tell_rounds_apart(self) -> None:
+        """Give columns their rounds where the years in their headings differ."""
+        heads = {
+            column: (own.dimension, own.facet, self.view.lines[self.header.line][column])
+            for column, own in self.fields.items()
+            if column in self.view.lines[self.header.line]
+        }
+        told = rounds_of(heads)
+        last = latest(told.values())
+        for column, own in self.fields.items() if last else ():
+            if own.owner.round is None:
+                before = max((c for c in heads if c <= column), default=column)
+                when = told.get(before, last)
+                own.owner = replace(own.owner, round=when)
 
     def _spread_facets(self, under: dict[int, Cell]) -> bool:
         """Read a line over the headings that says which of them are levels, which targets."""

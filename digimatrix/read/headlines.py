@@ -130,7 +130,10 @@ def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings
 
 
 def _continued(view: View, header: Header, headings: Headings) -> Header:
-    """Let a header take the next line if that says the same in another language."""
+    """Let a header take the next line if that says the same in another language.
+
+    In the same language they are answers: "Strategiat" under "TAUSTA".
+    """
     line = header.bottom + 1
     cells = view.lines.get(line, {})
     same = [
@@ -140,6 +143,7 @@ def _continued(view: View, header: Header, headings: Headings) -> Header:
         and (again := headings.read(cells[column].text))
         and again.dimension == mark.dimension
         and again.sure >= 95
+        and (again.language != mark.language or again.wording == mark.wording)
     ]
     if len(same) >= 2 and len(same) * 2 > len(header.marks):
         return replace(header, bottom=line)

@@ -12,30 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digimatrix.model.problems import Rule
+from digimatrix.read import inline, rounds, ticks
 from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.beside import NO_RECORD, SUMS, Beside
 from digimatrix.read.fields import Field, Head, IsMunicipality, Owner
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.headlines import Header, View, headers, meet, segments
 from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import parse
-from digimatrix.read.wordings import fold, plain_set
 
 _NUMBERING = 4  # letters of a cell that only numbers its row
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
-_SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
-_NO_RECORD = {
-    Label.TOTAL: Rule.TOTAL_ROW,
-    Label.EXAMPLE: Rule.EXAMPLE,
-    Label.INSTRUCTION: None,
-    Label.NUMBER: None,
-    Label.RESPONDENT: None,
-    Label.REGION: None,
-    Label.POPULATION: None,
-    Label.CODE: None,
-    Label.DATE: None,
-}
-"""Labels whose record is no answer, and why; None where it is a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +48,7 @@ class Table:
 
     `owners` also holds those whose record is empty. `near` are headings that were guessed,
     `shared` the merged cells which answer several things; `language` is that of most headings.
+    `dated` are the headings of texts and levels that name a year, which may tell the round.
     """
 
     layout: str
@@ -69,6 +58,7 @@ class Table:
     near: tuple[tuple[Cell, Heading], ...]
     shared: tuple[Cell, ...]
     language: str
+    dated: tuple[Cell, ...] = ()
 
 
 def tables(
@@ -127,7 +117,10 @@ class _Records:
         self.owners: dict[Owner, None] = {}
         self.whose: dict[int, Owner] = {}
         self.shared: list[Cell] = []
-        self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
+        self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
+        self.numbered: dict[int, Cell] = {}
+        self.labels = Beside(head)
+        self.has_owners = self.labels.has_owners
 
     def table(self) -> Table:
         """Return the table; what it holds is accounted for."""
@@ -135,6 +128,10 @@ class _Records:
         self._spread_down()
         if not self.slots and self.view.flipped:
             self._read_between_headings()
+        if not self.slots:
+            self._read_headings_own_words()
+        self._read_levels_in_headings()
+        self._tell_rounds_apart()
         self._leave_other_columns()
         if self.view.flipped:
             self._account_for_columns_before()
@@ -143,6 +140,11 @@ class _Records:
         for own in self.head.fields.values():
             if own.owner.municipality:
                 self.owners.setdefault(own.owner)
+        held = {slot.owner for slot in self.slots}
+        named = {id(owner.municipality) for owner in held if owner.municipality}
+        for owner in self.owners.keys() - held:
+            if id(owner.municipality) in named:  # its columns say more: the round
+                del self.owners[owner]
         if len(self.owners) > 1 and not any(slot.owner == Owner() for slot in self.slots):
             self.owners.pop(Owner(), None)
         rows = [cell.row for cell in self.head.cells]
@@ -156,6 +158,7 @@ class _Records:
             tuple(self.head.near),
             tuple(self.shared),
             languages.most_common(1)[0][0],
+            tuple(c for _, label, c in self.facets.values() if label is not Label.TARGET),
         )
 
     def _is_open(self, cell: Cell) -> bool:
@@ -163,7 +166,7 @@ class _Records:
 
     def _label_columns(self) -> set[int]:
         """Return the columns beside the fields whose cells label the records."""
-        columns = {c for c, label in self.head.labels.items() if label.label not in _SUMS | FACETS}
+        columns = {c for c, label in self.head.labels.items() if label.label not in SUMS | FACETS}
         column, known = self.first - 1, set(self.view.columns)
         while column in known and self.first - column <= 6 and column >= self.header.first:
             if column not in self.head.labels:
@@ -186,10 +189,15 @@ class _Records:
             previous = max(self.view.end(line, column)[0] for column in cells)
             under = {c: x for c, x in cells.items() if c in self.head.fields and self._is_open(x)}
             beside = {c: x for c, x in cells.items() if c in self.beside and self._is_open(x)}
-            facet, named, labels = self._understand(beside)
+            said = self.labels.said(beside)
+            facet, named = said.facet, said.owner
+            if said.facet and said.facet_cell:
+                self.facets[line] = (None, said.facet.label, said.facet_cell)
             if not (under or beside) or self._is_title(line, under, beside):
                 continue
-            if (why := self._no_record(facet, labels, under, beside)) is not None:
+            if self._is_ticked(line, under, beside, owner):
+                continue
+            if (why := self.labels.no_record(said, under, beside)) is not None:
                 self._leave(why, under, beside)
                 continue
             if facet and not under and not gap:  # a row of levels or targets nobody filled in
@@ -203,10 +211,15 @@ class _Records:
             if alone and (announced := self._announced(under[self.first])):
                 section, gap = announced, False
                 continue
+            if alone and (whose := self._announced_owner(under[self.first], owner)):
+                owner, section, gap = whose, None, False
+                continue
             if alone and (gap or (levels and parse(next(iter(under.values())).value) is None)):
                 continue  # a note under the table
-            if named.municipality or named.round:
+            if named.municipality:
                 owner = named
+            elif named.round:
+                owner = replace(owner, round=named.round, date=named.date)
             for cell in beside.values():
                 self.head.take(cell)
             self.whose[line] = owner
@@ -230,67 +243,35 @@ class _Records:
         self.head.take(cell)
         return label
 
-    def _understand(self, beside: dict[int, Cell]) -> tuple[Heading | None, Owner, list[Label]]:
-        """Return what the labels beside a record say: its facet, its owner, and all they are."""
-        facet, owner, labels = None, Owner(), []
-        for column, cell in beside.items():
-            head = self.head.labels.get(column)
-            kind = head.label if head else None
-            label = self.headings.label(cell.text)
-            if label and label.label in _NO_RECORD and (label.label in _SUMS or kind is None):
-                labels.append(label.label)
-            elif kind is Label.MUNICIPALITY and _names_total(cell.text):
-                labels.append(Label.TOTAL)
-            elif kind is Label.MUNICIPALITY:
-                owner = replace(owner, municipality=cell)
-            elif kind is Label.ROUND:
-                owner = replace(owner, round=cell)
-            elif kind is Label.DATE:
-                owner = replace(owner, date=cell)
-            elif label and label.label in FACETS:
-                facet = label
-            elif kind in (None, Label.DIMENSION) and self.head.is_municipality(cell.text):
-                owner = replace(owner, municipality=cell)
-        return facet, owner, labels
+    def _announced_owner(self, cell: Cell, owner: Owner) -> Owner | None:
+        """Return whose the records after a line are that names nothing else."""
+        if self.view.flipped or self.has_owners:
+            return None
+        if self.head.is_municipality(cell.text):
+            owner = Owner(municipality=cell)
+        elif rounds.names_round(cell.text):
+            owner = replace(owner, round=cell)
+        else:
+            return None
+        self.head.take(cell)
+        return owner
 
-    def _no_record(
-        self,
-        facet: Heading | None,
-        labels: list[Label],
-        under: dict[int, Cell],
-        beside: dict[int, Cell],
-    ) -> Rule | bool | None:
-        """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
-        if labels:
-            return _NO_RECORD[labels[0]] or True
-        first = next(iter(under.values()), None)
-        before, colon, _ = first.text.partition(":") if first else ("", "", "")
-        label = self.headings.label(before) if colon and facet is None else None
-        if label and label.label is Label.EXAMPLE:
-            return Rule.EXAMPLE
-        nobody = self.has_owners and not any(
-            column in self.head.labels and self.head.labels[column].label is Label.MUNICIPALITY
-            for column in beside
-        )
-        if nobody and under and all(cell.formula for cell in under.values()):
-            return Rule.TOTAL_ROW
-        if self.view.flipped and self._is_other_column(beside):
-            return Rule.UNKNOWN_COLUMN
-        return None
-
-    def _is_other_column(self, beside: dict[int, Cell]) -> bool:
-        """Whether a column of the sheet has a heading of its own beside one for the answers."""
-        names = self.view.lines
-        own = [c for c in beside.values() if self.headings.label(c.text) is None]
-        if len(own) != 1 or len(beside) != 1 or self.head.is_municipality(own[0].text):
+    def _is_ticked(
+        self, line: int, under: dict[int, Cell], beside: dict[int, Cell], owner: Owner
+    ) -> bool:
+        """Read a record that stands for one level, with ticks where that is the level."""
+        number = ticks.number_of(beside.values())
+        if number is None or not (ticks.ticked(under.values()) or not under):
             return False
-        column = self.view.at(own[0])[1]
-        others = (names[line].get(column) for line in names if line > self.header.line)
-        return any(
-            (label := self.headings.label(other.text)) and label.label is Label.TEXT
-            for other in others
-            if other
-        )
+        self.numbered[number] = next(iter(beside.values()))
+        for column, cell in under.items():
+            own = self.head.fields[column]
+            typed = replace(cell, value=number, text=str(number))
+            slot = self._slot(line, typed, own, None, owner)
+            self.slots.append(replace(slot, facet=Label.LEVEL))
+            self.head.cells.append(cell)
+            self.ledger.place(cell)
+        return True
 
     def _is_title(self, line: int, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
         """Whether the line is a label with its value, or the title of the table after it."""
@@ -299,7 +280,7 @@ class _Records:
             return False
         label = self.headings.label(cells[0].text.split(":")[0])
         if len(cells) <= 2 and label and not self.has_owners:
-            return label.label not in FACETS | _SUMS
+            return label.label not in FACETS | SUMS
         if len(cells) != 1 or self.head.end - line > 2:
             return False
         return self.head.end - line == 1 or self.head.is_municipality(cells[0].text)
@@ -336,6 +317,44 @@ class _Records:
         said = facet.label if facet else None
         scale = own.scale or (facet.scale if facet else None)
         return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
+
+    def _read_headings_own_words(self) -> None:
+        """Read answers that were typed after their headings, in the same cells."""
+        for column, cell in self.head.part(self.header.line).items():
+            mark = self.header.marks.get(column)
+            if mark and (words := inline.answer_in(cell, mark, self.headings)):
+                self.ledger.answer(cell)
+                own = self.head.fields[column]
+                self.slots.append(self._slot(self.header.line, words, own, None, Owner()))
+
+    def _read_levels_in_headings(self) -> None:
+        for column, cell in self.head.part(self.header.line).items():
+            for facet, typed in inline.levels_in(cell) if column in self.header.marks else ():
+                self.ledger.answer(cell)
+                slot = self._slot(self.header.line, typed, self.head.fields[column], None, Owner())
+                self.slots.append(replace(slot, facet=facet))
+
+    def _tell_rounds_apart(self) -> None:
+        """Give records their rounds where the years in their labels differ.
+
+        What no year stands at counts for the latest of the rounds.
+        """
+        if scale := ticks.scale_of(self.numbered):
+            for cell in self.numbered.values():
+                self.head.take(cell)
+            self.slots = [
+                replace(slot, scale=slot.scale or scale) if slot.facet is Label.LEVEL else slot
+                for slot in self.slots
+            ]
+        told = rounds.rounds_of(self.facets)
+        named = [slot.owner.round for slot in self.slots if slot.owner.round]
+        last = rounds.latest([*told.values(), *named])
+        if last is None or self.has_owners:
+            return
+        for position, slot in enumerate(self.slots):
+            when = told.get(slot.line) or slot.owner.round or last
+            self.slots[position] = replace(slot, owner=replace(slot.owner, round=when))
+        self.owners = {}
 
     def _spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
@@ -384,7 +403,7 @@ class _Records:
                 label = None  # a level for everything at once answers nothing in particular
             if label is not None:
                 if body or not self.view.flipped or label is Label.DIMENSION:
-                    self._leave(_NO_RECORD.get(label) or True, {}, dict(enumerate([cell, *body])))
+                    self._leave(NO_RECORD.get(label) or True, {}, dict(enumerate([cell, *body])))
             elif column < self.first:
                 if body and not self.view.flipped:
                     self.head.take(cell)
@@ -420,8 +439,3 @@ class _Records:
         numbers = sum(parse(slot.cell.value) is not None for slot in bare)
         words = len(self.slots) - len(levels) - len(bare)
         return "levels" if self.slots and not words and numbers * 2 >= len(bare) else "table"
-
-
-def _names_total(text: str) -> bool:
-    """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
-    return not plain_set("labels", "total").isdisjoint(fold(text).split())

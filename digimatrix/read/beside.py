@@ -1,0 +1,130 @@
+"""What the labels beside a record say: what it answers, whose it is, or that it is no record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.fields import Head, Owner
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import FACETS, Heading, Label
+from digimatrix.read.rounds import names_round
+from digimatrix.read.typed_levels import parse
+from digimatrix.read.wordings import fold, plain_set
+
+SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
+"""Labels that take a record out wherever they stand."""
+
+NO_RECORD: Mapping[Label, Rule | None] = {
+    Label.TOTAL: Rule.TOTAL_ROW,
+    Label.EXAMPLE: Rule.EXAMPLE,
+    Label.INSTRUCTION: None,
+    Label.NUMBER: None,
+    Label.RESPONDENT: None,
+    Label.REGION: None,
+    Label.POPULATION: None,
+    Label.CODE: None,
+    Label.DATE: None,
+}
+"""Labels whose record is no answer, and why; None where it is a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the labels of one record say; `facet_cell` is where the facet stands."""
+
+    facet: Heading | None
+    facet_cell: Cell | None
+    owner: Owner
+    labels: tuple[Label, ...]
+
+
+class Beside:
+    """Reads the cells that stand beside the records of one table."""
+
+    def __init__(self, head: Head) -> None:
+        self.head, self.view, self.headings = head, head.view, head.headings
+        self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
+
+    def said(self, beside: dict[int, Cell]) -> Said:
+        """Return what the labels beside a record say."""
+        facet, facet_cell, owner = None, None, Owner()
+        labels: list[Label] = []
+        for column, cell in beside.items():
+            head = self.head.labels.get(column)
+            kind = head.label if head else None
+            label = self.headings.label(cell.text)
+            free = kind in (None, Label.DIMENSION)
+            if label and label.label in NO_RECORD and (label.label in SUMS or free):
+                labels.append(label.label)
+            elif kind is Label.MUNICIPALITY and _names_total(cell.text):
+                labels.append(Label.TOTAL)
+            elif kind is Label.MUNICIPALITY:
+                owner = replace(owner, municipality=cell)
+            elif kind is Label.ROUND:
+                owner = replace(owner, round=cell)
+            elif kind is Label.DATE:
+                owner = replace(owner, date=cell)
+            elif label and label.label in FACETS:
+                facet, facet_cell = label, cell
+            elif free and self._names_round(column, cell):
+                owner = replace(owner, round=cell)
+            elif free and self.head.is_municipality(cell.text):
+                owner = replace(owner, municipality=cell)
+        return Said(facet, facet_cell, owner, tuple(labels))
+
+    def no_record(
+        self, said: Said, under: dict[int, Cell], beside: dict[int, Cell]
+    ) -> Rule | bool | None:
+        """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
+        if said.labels:
+            return NO_RECORD[said.labels[0]] or True
+        first = next(iter(under.values()), None)
+        before, colon, _ = first.text.partition(":") if first else ("", "", "")
+        label = self.headings.label(before) if colon and said.facet is None else None
+        if label and label.label is Label.EXAMPLE:
+            return Rule.EXAMPLE
+        nobody = self.has_owners and not any(
+            column in self.head.labels and self.head.labels[column].label is Label.MUNICIPALITY
+            for column in beside
+        )
+        if nobody and under and all(cell.formula for cell in under.values()):
+            return Rule.TOTAL_ROW
+        if self.view.flipped and self._is_other_column(under, beside):
+            return Rule.UNKNOWN_COLUMN
+        return None
+
+    def _is_other_column(self, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
+        """Whether a column of the sheet has a heading of its own beside one for the answers.
+
+        A dimension over a column of a sheet with dimensions in its rows, such as "Nykytila",
+        heads the answers. Of columns of numbers one for the levels is enough.
+        """
+        own = [c for c in beside.values() if self.headings.read(c.text) is None]
+        if len(own) != 1 or len(beside) != 1 or self.head.is_municipality(own[0].text):
+            return False
+        line, column = self.view.at(own[0])
+        cells = [
+            cells[column]
+            for other, cells in self.view.lines.items()
+            if other > self.head.header.line and other != line and column in cells
+        ]
+        said = [heading for cell in cells if (heading := self.headings.read(cell.text))]
+        if any(heading.dimension or heading.label is Label.TEXT for heading in said):
+            return True
+        numbers = all(parse(cell.value) is not None for cell in under.values())
+        return numbers and any(heading.label is Label.LEVEL for heading in said)
+
+    def _names_round(self, column: int, cell: Cell) -> bool:
+        """Whether a cell beside a record says its round; the value of another label does not."""
+        head = self.head.part(self.head.header.line).get(column)
+        label = self.headings.label(head.text) if head else None
+        if head and not (label and label.label in (Label.DIMENSION, Label.ROUND)):
+            return False
+        return names_round(cell.text)
+
+
+def _names_total(text: str) -> bool:
+    """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
+    return not plain_set("labels", "total").isdisjoint(fold(text).split())
