@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digimatrix.parse.statements import Kind, Statement
@@ -18,6 +18,22 @@ SHOWN = (*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", 
 PRACTICAL = (*ANCHORS, "digital", "measure", "single", "person", "sporadic", "past", "project",
              "together", "unused", "partial", "firm", "takeover")  # fmt: skip
 """The groups of which practice has at least one, unless it is a bare list."""
+
+VERBAL = frozenset({"presence", "past", "changed", "use", "opinion", "ended", "plan"})
+"""The groups whose words show that a stretch of words is a sentence, not a part of a list."""
+
+NAMING: Mapping[str, frozenset[str]] = {
+    "background": frozenset({"digital", "agreement"}),
+    "situation": frozenset({"digital"}),
+    "where": frozenset({"digital"}),
+    "cooperation": frozenset({"together", "others", "agreement"}),
+    "resources": frozenset({"digital", "money", "owner", "person", "project"}),
+    "evaluation": frozenset({"measure", "report"}),
+}
+"""By dimension, the groups one of which a sentence has that names a practice of it."""
+
+DESCRIBING = frozenset({*ANCHORS, "firm", "partial", "sporadic", "unused", "measure", "use", "changed"})
+"""The groups which describe the practice beside them, unless their dimension is about them."""
 
 WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
 """The groups which make the item beside them an isolated one."""
@@ -156,13 +172,38 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
 def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...]:
     """Return the distinct practices of that dimension named as present or already done."""
     gone = _taken_back(statements, dimension)
-    named = {
-        item.casefold(): item
+    told = [
+        statement
         for number, statement in enumerate(statements)
         if statement.kind is Kind.ENDED or (number not in gone and is_present(statement, dimension))
-        for item in statement.items
-    }
-    return tuple(named.values())
+    ]
+    items = [item for statement in told for item in statement.items]
+    seen: set[str] = set()
+    named = [item for statement in told for item in _named(statement, dimension, seen)]
+    return tuple({item.casefold(): item for item in named or items[:1]}.values())
+
+
+STEM = 5
+"""How many first letters two words have in common that speak of the same thing."""
+
+
+def _named(statement: Statement, dimension: str, seen: set[str]) -> Iterator[str]:
+    """Yield the items of a statement which name a practice of that dimension.
+
+    A part of a list names one; a sentence does if it has a word of the dimension that was not
+    `seen` before, and what its "and" or its commas add does as well.
+    """
+    before = True
+    for item, span in zip(statement.items, statement.spans, strict=True):
+        hits = [hit for hit in statement.cues if span.start <= hit.start < span.end]
+        groups = {hit.group for hit in hits}
+        stems = {hit.text[:STEM].casefold() for hit in hits if hit.group in NAMING[dimension]}
+        sentence = not groups.isdisjoint(VERBAL)
+        before = bool(stems) or (before and not sentence)
+        again = sentence and bool(stems) and stems <= seen
+        seen |= stems
+        if not again and (stems or (before and groups.isdisjoint(DESCRIBING))):
+            yield item
 
 
 def actions(statements: Sequence[Statement]) -> tuple[str, ...]:
@@ -174,6 +215,15 @@ def actions(statements: Sequence[Statement]) -> tuple[str, ...]:
         for item in statement.items
     }
     return tuple(named.values())
+
+
+def statuses(statements: Sequence[Statement], dimension: str) -> tuple[tuple[bool, bool], ...]:
+    """Return for each statement whether it names present practice and whether it is taken back."""
+    gone = _taken_back(statements, dimension)
+    return tuple(
+        (number not in gone and is_present(statement, dimension), number in gone)
+        for number, statement in enumerate(statements)
+    )
 
 
 def is_present(statement: Statement, dimension: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,7 +12,7 @@ from digimatrix.parse.cues import Hit, Lexicon, lexicon
 from digimatrix.parse.items import Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
 from digimatrix.parse.sentences import Mark, Sentence, sentences
-from digimatrix.parse.words import Plain, plain
+from digimatrix.parse.words import Plain, Word, plain
 
 __all__ = ["Kind", "Span", "Statement", "parse"]
 
@@ -23,6 +24,9 @@ GENERAL = frozenset(
 
 BARE = frozenset({"negation", "presence", "filler", "contrast", "ours"})
 """The groups whose words, without any other, say that nothing is there ("Ei ole.")."""
+
+QUOTED = re.compile(r"[“”„«»\"][^“”„«»\"\n]{12,}[“”„«»\"]")
+"""What somebody is quoted with; a name in quotation marks is shorter."""
 
 BUILT = frozenset({"modifier", "function", "filler", "joint", "and", "numbers", "topic"})
 """The groups which say how a language is built, not what a statement tells."""
@@ -44,7 +48,8 @@ class Statement:
     names: the practices of a list, the coordinated parts of a demand; `spans` the stretch of
     the answer's text that speaks of each. `cues` are the words in it that tell how
     established a practice is, with their places in the answer's text. `total` marks an
-    absence of everything ("nothing yet") rather than of something.
+    absence of everything ("nothing yet") rather than of something. `words` are all its words
+    with their places in the answer's text.
     """
 
     kind: Kind
@@ -55,6 +60,7 @@ class Statement:
     spans: tuple[Span, ...] = ()
     cues: tuple[Hit, ...] = ()
     total: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def parse(text: str, language: str) -> tuple[Statement, ...]:
@@ -64,15 +70,21 @@ def parse(text: str, language: str) -> tuple[Statement, ...]:
     """
     words = lexicon(language)
     source = plain(text)
+    quotes = tuple(quote.span() for quote in QUOTED.finditer(source.text))
     return tuple(
         statement
         for sentence in sentences(source, words)
-        for statement in _statements(sentence, source, words)
+        for statement in _statements(sentence, source, words, quotes)
     )
 
 
-def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[Statement]:
-    """Yield the statements of one sentence: neighbouring clauses of one kind are one."""
+def _statements(
+    sentence: Sentence, source: Plain, words: Lexicon, quotes: Sequence[tuple[int, int]]
+) -> Iterator[Statement]:
+    """Yield the statements of one sentence: neighbouring clauses of one kind are one.
+
+    What somebody is quoted with is no practice.
+    """
     parts = clauses(sentence, source, words)
     if not parts:
         return
@@ -86,7 +98,13 @@ def _statements(sentence: Sentence, source: Plain, words: Lexicon) -> Iterator[S
     else:
         at = 0
         asked = source.text[parts[-1].end : parts[-1].end + 1] == "?"
-        for kind, same in groupby(kinds(parts, asked)):
+        told = (
+            Kind.REMARK
+            if any(start <= part.start and part.end <= end for start, end in quotes)
+            else kind
+            for part, kind in zip(parts, kinds(parts, asked), strict=True)
+        )
+        for kind, same in groupby(told):
             end = at + len(list(same))
             yield _statement(kind, parts[at:end], source)
             at = end
@@ -124,6 +142,10 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
         kind is Kind.ABSENCE
         and any(_is_total(part) for part in parts)
         and not any(part.has("elsewhere") for part in parts),
+        tuple(
+            Word(*source.original(word.start, word.end), word.form)
+            for word in source.words(start, end)
+        ),
     )
 
 
