@@ -71,6 +71,7 @@ def _html(work: Work) -> Iterator[tuple[str, Content]]:
     inline = {figure.id: work.drawing(figure).inline for figure in report.figures}
     beside = ["report.pdf"] if Format.PDF in work.formats else []
     beside += ["report.xlsx"] if Format.XLSX in work.formats else []
+    beside += ["synthesis.docx"] if Format.DOCX in work.formats else []
     beside += [f"data/{name}.csv" for name in work.tables] if Format.CSV in work.formats else []
     endings = ("html", "pdf") if Format.PDF in work.formats else ("html",)
     own = {
@@ -87,6 +88,12 @@ def _html(work: Work) -> Iterator[tuple[str, Content]]:
 
 def _xlsx(work: Work) -> Iterator[tuple[str, Content]]:
     yield "report.xlsx", spreadsheet.workbook(work.report)
+
+
+def _docx(work: Work) -> Iterator[tuple[str, Content]]:
+    from digimatrix.render import docx  # python-docx, loaded only for this format
+
+    yield "synthesis.docx", docx.synthesis(work.report)
 
 
 def _csv(work: Work) -> Iterator[tuple[str, Content]]:
@@ -116,6 +123,7 @@ MAKERS: Mapping[Format, Callable[[Work], Iterator[tuple[str, Content]]]] = {
     Format.PDF: _pdf,  # first, as it is made beside the others
     Format.HTML: _html,
     Format.XLSX: _xlsx,
+    Format.DOCX: _docx,
     Format.CSV: _csv,
     Format.SVG: _svg,
     Format.PNG: _png,
@@ -147,5 +155,6 @@ def files(report: Report, formats: Collection[Format] = USUAL) -> dict[str, byte
 
 def _order(name: str) -> int:
     """Return where a file stands in the listing; files of one kind keep their order."""
-    first = ("index.html", "report.pdf", "report.xlsx", "data/", "charts/", "municipalities/")
+    top = ("index.html", "report.pdf", "report.xlsx", "synthesis.docx")
+    first = (*top, "data/", "charts/", "municipalities/")
     return next(place for place, start in enumerate(first) if name.startswith(start))

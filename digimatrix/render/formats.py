@@ -12,6 +12,7 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     XLSX = "xlsx"
+    DOCX = "docx"
     CSV = "csv"
     SVG = "svg"
     PNG = "png"
@@ -22,6 +23,7 @@ HOLDS: Mapping[Format, str] = {
     Format.HTML: "index.html and a page for each municipality",
     Format.PDF: "report.pdf and two pages for each municipality",
     Format.XLSX: "report.xlsx",
+    Format.DOCX: "synthesis.docx, the region's own matrix to edit",
     Format.CSV: "data/*.csv",
     Format.SVG: "charts/*.svg",
     Format.PNG: "charts/*.png of the region",

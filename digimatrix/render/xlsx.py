@@ -7,17 +7,16 @@ import io
 import math
 import re
 import unicodedata
-import zipfile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from digimatrix.render import packing
 from digimatrix.report.tables import Value
 
 _LONGEST_CELL = 32_767  # a limit of the format
-_EARLIEST = datetime.date(1980, 1, 1)  # a zip file knows no earlier date
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
@@ -86,25 +85,8 @@ def page(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def timeless(book: Workbook, date: datetime.date = _EARLIEST) -> bytes:
+def timeless(book: Workbook, date: datetime.date = packing.EARLIEST) -> bytes:
     """Return the workbook as a file, with that date wherever the time of writing would stand."""
-    date = max(date, _EARLIEST)
     stream = io.BytesIO()
     book.save(stream)
-    stamp = f"{date.isoformat()}T00:00:00Z".encode()
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(stream) as source,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content
-                )
-            entry = zipfile.ZipInfo(name, (date.year, date.month, date.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
-            target.writestr(entry, content)
-    return made.getvalue()
+    return packing.timeless(stream.getvalue(), date)

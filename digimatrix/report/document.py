@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Counts
-from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview
+from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview, Priorities
 from digimatrix.report.tables import Table
 
 
@@ -158,10 +158,14 @@ class SynthesisColumn:
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """The region's own matrix: what its municipalities say together, column by column."""
+    """The region's own matrix: what its municipalities say together, column by column.
+
+    `quotation` are the marks that open and close quoted words.
+    """
 
     title: str
     subtitle: str
+    quotation: tuple[str, str]
     columns: tuple[SynthesisColumn, ...]
     general: Part
     notes: tuple[str, ...]
@@ -172,7 +176,8 @@ class Report:
     """Everything a report says, in one language, without a format.
 
     `tables` are the sheets and CSV files: levels, gaps, dimensions, actions, reading.
-    `figures` lists overview, gaps and every profile's figure, in order.
+    `figures` lists overview, gaps, priorities and every profile's figure, in order;
+    `priorities` is None where there is one municipality alone.
     """
 
     words: Words
@@ -185,6 +190,7 @@ class Report:
     findings: tuple[Finding, ...]
     overview: Overview
     gaps: Gaps
+    priorities: Priorities | None
     synthesis: Synthesis
     profiles: tuple[Profile, ...]
     tables: tuple[Table, ...]
@@ -196,4 +202,5 @@ class Report:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All figures, in the order in which they stand."""
-        return (self.overview, self.gaps, *(profile.figure for profile in self.profiles))
+        region = (self.overview, self.gaps, *([self.priorities] if self.priorities else []))
+        return (*region, *(profile.figure for profile in self.profiles))

@@ -27,6 +27,7 @@ def synthesis(labels: Labels) -> Synthesis:
     return Synthesis(
         title=t("The region’s own matrix"),
         subtitle=t("What the municipalities say together. {scope}", scope=_scope(labels)),
+        quotation=_quotation(labels.words),
         columns=tuple(_column(labels, column) for column in found.columns),
         general=Part(
             "general",
@@ -54,6 +55,12 @@ def _scope(labels: Labels) -> str:
     if comparison.round is None:
         return f"{who}."
     return words.t("{who}, round {round}.", who=who, round=comparison.round)
+
+
+def _quotation(words: Words) -> tuple[str, str]:
+    """Return the marks that open and close quoted words in the report's language."""
+    opening, _, closing = words.t("“{words}”", words="\n").partition("\n")
+    return opening, closing
 
 
 def _column(labels: Labels, column: Column) -> SynthesisColumn:
