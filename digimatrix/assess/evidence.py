@@ -26,13 +26,15 @@ NAMING: Mapping[str, frozenset[str]] = {
     "background": frozenset({"digital", "agreement"}),
     "situation": frozenset({"digital"}),
     "where": frozenset({"digital"}),
-    "cooperation": frozenset({"together", "others", "agreement"}),
+    "cooperation": frozenset({"together", "others", "partner", "agreement", "digital", "project"}),
     "resources": frozenset({"digital", "money", "owner", "person", "project"}),
     "evaluation": frozenset({"measure", "report"}),
 }
 """By dimension, the groups one of which a sentence has that names a practice of it."""
 
-DESCRIBING = frozenset({*ANCHORS, "firm", "partial", "sporadic", "unused", "measure", "use", "changed"})
+DESCRIBING = frozenset(
+    {*ANCHORS, "firm", "partial", "sporadic", "unused", "measure", "use", "changed"}
+)
 """The groups which describe the practice beside them, unless their dimension is about them."""
 
 WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
@@ -98,7 +100,8 @@ class Findings:
     def start_decided(self) -> bool:
         """A decided, funded and dated start; in the background a draft somebody is writing."""
         if self.around["decided"]:
-            return self.around["money"] + self.cues["money"] > 0
+            told = self.around["decided"] > 1  # "granted", "opens on 1 March"
+            return told or self.around["money"] + self.cues["money"] > 0
         return self.dimension == "background" and self.around["drafting"] > 0
 
     @property
@@ -136,6 +139,8 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
     around: Counter[str] = Counter()
     evidence: list[Evidence] = []
     items: dict[str, bool] = {}
+    named: set[str] = set()
+    seen: set[str] = set()
     ended = gaps = 0
     gone = _taken_back(statements, dimension)
     for number, statement in enumerate(statements):
@@ -152,14 +157,15 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
                     for hit in statement.cues
                 )
                 items[item.casefold()] = items.get(item.casefold(), True) and weak
+            named.update(item.casefold() for item in _named(statement, dimension, seen))
         elif number not in gone and statement.kind is Kind.ENDED:
             ended += max(len(statement.items), 1)
         elif statement.kind in (Kind.ABSENCE, Kind.REMARK):
             gaps += _is_gap(statement, dimension)
     return Findings(
         dimension,
-        len(items),
-        sum(items.values()),
+        len(named) or min(len(items), 1),
+        sum(items[item] for item in named) if named else int(0 < len(items) == sum(items.values())),
         ended,
         cues,
         around,
@@ -251,7 +257,32 @@ def _taken_back(statements: Sequence[Statement], dimension: str) -> frozenset[in
             before = range(number) if dimension == "background" else (number - 1,)
             if not any(_has(statements[at], "digital") for at in before):
                 gone.update(before)
+        elif statement.kind is Kind.ABSENCE and _has(statement, "nothing") and is_own(statement):
+            gone.update(at for at in range(number) if not _has(statements[at], "ours"))
+    if dimension in DIGITAL and any(map(_lacks_digital, statements)):
+        present = [
+            number
+            for number, statement in enumerate(statements)
+            if number not in gone and is_present(statement, dimension)
+        ]
+        if not any(_has(statements[number], "digital") for number in present):
+            gone.update(present)
     return frozenset(gone)
+
+
+DIGITAL = frozenset({"background", "situation", "where", "cooperation"})
+"""The dimensions in which what is not digital is no practice, once digital is said to lack."""
+
+
+def is_own(statement: Statement) -> bool:
+    """Tell whether a statement speaks of the municipality as a whole."""
+    return _has(statement, "ours") and not _has(statement, "elsewhere", "partial")
+
+
+def _lacks_digital(statement: Statement) -> bool:
+    """Tell whether a statement says that there is nothing digital."""
+    lacking = statement.kind is Kind.ABSENCE and _has(statement, "digital")
+    return lacking and not _has(statement, "elsewhere", "partial", "unused", "coverage")
 
 
 def _has(statement: Statement, *groups: str) -> bool:

@@ -31,6 +31,7 @@ GROUPS: Mapping[str, str] = {
     "ended": "ended, stopped, used to",
     "others": "the neighbouring town, the region, the state",
     "together": "with, together, joint",
+    "partner": "whom one can work together with: schools, associations, companies",
     "after": "those of them which stand after the partner's name",
     "ours": "we, our, at ours",
     "remark": "note, nb",
