@@ -202,6 +202,12 @@ class Rule(Enum):
         N_("“{found}” was read as {name}."),
         N_("Nothing is needed if this is right; otherwise correct the name."),
     )
+    OTHER_NAME = (
+        "other-name",
+        Severity.WARNING,
+        N_("“{found}” names another municipality than the cell; {name} is used."),
+        N_("If {name} is wrong, correct the cell."),
+    )
     FORMER_MUNICIPALITY = (
         "former-municipality",
         Severity.NOTE,

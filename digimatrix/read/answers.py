@@ -157,9 +157,12 @@ class Answers:
         self.framework, self.say = framework, say
         self.own = (framework.lowest, framework.highest)
         self.used = used or self.own
+        self.tops: set[int] = set()
 
     def build(self, slots: Sequence[Sited]) -> tuple[Answer, ...]:
         """Return an answer for each dimension, in the framework's order."""
+        typed = typed_in((sited.slot for sited in slots), self.framework)
+        self.tops = {level.of for level in typed if level.of and not level.ambiguous}
         return tuple(
             self._answer(key, [sited for sited in slots if sited.slot.dimension == key])
             for key in self.framework.keys
@@ -190,6 +193,12 @@ class Answers:
         overall = next((s for s in order if s in states), State.EMPTY)
         return Answer(dimension, overall, text, tuple(parts), level, target)
 
+    def _settled(self, typed: TypedLevel | None) -> TypedLevel | None:
+        """Read "3/4" as 3 of 4 where other levels of the return are typed as "2/4"."""
+        if typed and typed.ambiguous and {typed.of} == self.tops and typed.low < self.used[1]:
+            return replace(typed, high=typed.low, ambiguous=False)
+        return typed
+
     def _has_words(self, sited: Sited) -> bool:
         """Whether a cell for a level gives its reasons too."""
         cell = sited.slot.cell
@@ -203,7 +212,7 @@ class Answers:
         state: tuple[State, Place] | None = None
         for sited in slots:
             cell = sited.slot.cell
-            typed = level_of(cell, self.framework)
+            typed = self._settled(level_of(cell, self.framework))
             if typed is None:
                 said = state_of(cell.text)
                 if said is State.TEXT:

@@ -55,9 +55,10 @@ class Beside:
             head = self.head.labels.get(column)
             kind = head.label if head else None
             label = self.headings.label(cell.text)
+            named = label.label if label else None
             free = kind in (None, Label.DIMENSION)
-            if label and label.label in NO_RECORD and (label.label in SUMS or free):
-                labels.append(label.label)
+            if named and named in NO_RECORD and (named in SUMS or free):
+                labels.append(named)
             elif kind is Label.MUNICIPALITY and _names_total(cell.text):
                 labels.append(Label.TOTAL)
             elif kind is Label.MUNICIPALITY:
@@ -66,7 +67,7 @@ class Beside:
                 owner = replace(owner, round=cell)
             elif kind is Label.DATE:
                 owner = replace(owner, date=cell)
-            elif label and label.label in FACETS:
+            elif named in FACETS:
                 facet, facet_cell = label, cell
             elif free and self._names_round(column, cell):
                 owner = replace(owner, round=cell)

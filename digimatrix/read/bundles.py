@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -146,14 +147,26 @@ def titles_of(table: Table, others: Sequence[Table], ledger: Ledger) -> list[Cel
     ]
 
 
+_NUMBERED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*(?:=|–\s|-\s|:\s)\s*(?=[^\W\d])")
+_SCALES = frozenset({(0, 3), (0, 4), (0, 5), (0, 10), (1, 3), (1, 4), (1, 5), (1, 6), (1, 10)})
+
+
 def _named_scale(titles: list[Cell]) -> Scale | None:
-    """Return the scale that an instruction above the table names."""
+    """Return the scale that an instruction above the table names.
+
+    In words ("asteikko 1–5") or by its levels ("1 = ei lainkaan, 5 = erinomainen").
+    """
     words = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    legend: set[int] = set()
     for cell in titles:
+        named = not words.isdisjoint(fold(cell.text).split())
         match = SCALE.search(cell.text)
-        if match and not words.isdisjoint(fold(cell.text).split()):
+        if match and named:
             return (int(match[1]), int(match[2]))
-    return None
+        numbers = {int(number) for number in _NUMBERED.findall(cell.text)}
+        legend |= numbers if named or len(numbers) != 1 or cell.text[:1].isdigit() else set()
+    found = (min(legend), max(legend)) if len(legend) > 1 else None
+    return found if found in _SCALES else None
 
 
 def joined(found: Sequence[Bundle]) -> list[Bundle]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.returns import Draft
+from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]
 
@@ -19,8 +21,9 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     """Settle which returns are used and how rounds are called; return what is to be said.
 
     Of several returns for one municipality and round the one with the latest date in its
-    sheet is used; where the dates do not tell, the one whose file and sheet come last in
-    order. A copy gives way to the first of its kind.
+    sheet is used; where the dates do not tell, the one whose file calls itself the later
+    version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
+    A copy gives way to the first of its kind.
     """
     said = _copies(files)
     _name_rounds(files)
@@ -72,7 +75,11 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
 def _choose(group: list[tuple[Outcome, Draft]]) -> list[Problem]:
     _, used = max(
         group,
-        key=lambda item: (item[1].result.date or datetime.date.min, item[1].result.place.order),
+        key=lambda item: (
+            item[1].result.date or datetime.date.min,
+            _version(item[1].result.place.file),
+            item[1].result.place.order,
+        ),
     )
     said = []
     same = [item for item in group if item[1].contents == used.contents]
@@ -97,3 +104,16 @@ def _choose(group: list[tuple[Outcome, Draft]]) -> list[Problem]:
         said.append(Problem(rule, result.place, facts))
         file.leave(draft, rule, **facts)
     return said
+
+
+_NUMBERED = re.compile(
+    r"(?:(?<![^\W\d_])v(?:ersio|ersion|er)?[ ._-]?|\()(\d{1,2})(?!\d)", re.IGNORECASE
+)
+
+
+def _version(file: str) -> int:
+    """Return which version a file's name says it is: "Nokia v2.xlsx" is 2, "korjattu" is later."""
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    numbers = [int(number) for number in _NUMBERED.findall(stem)]
+    later = not plain_set("sheets", "later").isdisjoint(fold(stem.replace("_", " ")).split())
+    return max([*numbers, 1]) + later * 100

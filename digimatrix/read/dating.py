@@ -14,7 +14,10 @@ from digimatrix.read.identity import Labelled
 from digimatrix.read.wordings import fold, months, plain_set
 
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
-_DAY = re.compile(r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?((?:20)?\d\d)(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?(?:-(?=\d\d(?![\d.])))?((?:20)?\d\d)(?!\d)"
+)
+_SERIALS = range(36_526, 54_789)  # days since 1900 that a spreadsheet counts, 2000 to 2049
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
 _PART = re.compile(r"(?:19|20)\d\d/[12]")
 _PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
@@ -64,13 +67,22 @@ def of_table(
     ]
     *folders, base = file.split("/")
     names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder]
-    texts = [*rounds, *values(Label.DATE), *free, *values(Label.MUNICIPALITY), *names]
+    told = [_from_serial(value) for value in values(Label.DATE)]
+    people = [*values(Label.MUNICIPALITY), *values(Label.RESPONDENT)]
+    texts = [*rounds, *told, *free, *people, *names]
     made = _first([text for text in map(_as_text, texts) if text is not None])
-    dates = (date for text in values(Label.DATE) if (date := _when(_as_text(text) or "").date))
+    dates = (date for text in told if (date := _when(_as_text(text) or "").date))
     made = replace(made, date=made.date or next(dates, None))
     if made.year is None and rounds and isinstance(rounds[0], str):
         made = replace(made, name=rounds[0][:40])
     return made
+
+
+def _from_serial(value: object) -> object:
+    """Return the date of a number of days that lost its format, as Excel counts; else as is."""
+    if isinstance(value, int | float) and int(value) in _SERIALS:
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))
+    return value
 
 
 def _as_text(value: object) -> str | datetime.date | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
+from digimatrix.read.prompts import prompts
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.wordings import fold, plain_set, wordings
 
@@ -51,12 +52,14 @@ class Named:
     """The name of a municipality as it was found: `found` is None if no register has it.
 
     `stated` is False where nothing names a municipality, and the file's name stands in.
+    `other` is the name of the sheet or the file, if that names another municipality.
     """
 
     name: str
     found: Found | None
     stated: bool = True
     cell: Cell | None = None
+    other: str = ""
 
     @property
     def municipality(self) -> Municipality:
@@ -102,34 +105,82 @@ def municipality(
     Asked in this order: a labelled cell, a title, the sheet's, the file's and the folders'
     names. What no register knows is kept as it was typed.
     """
-    unknown: Named | None = None
-    for item in labels:
-        if item.label is Label.MUNICIPALITY:
-            named = _by_name(item.text, registers, item.cell)
-            if named.found:
-                return named
-            unknown = unknown or named
-    if unknown:
-        return unknown
-    for cell in titles:
-        if len(cell.text) <= 200 and (found := registers.search(cell.text, loose=False)):
-            return Named(cell.text, found, cell=cell)
-    for cell in titles:
-        if (name := _with_suffix(cell.text)) is not None:
-            return Named(name, registers.find(name, near=True), cell=cell)
     *folders, base = file.split("/")
     stem = base.rsplit(".", 1)[0]
-    for text in (sheet, stem, *reversed(folders)):
+    if inside := _inside(labels, titles, registers):
+        outside = (sheet,) if sheet_is_name else (sheet, stem)
+        return replace(inside, other=_other_name(inside, outside, registers))
+    first = (sheet, stem) if sheet_is_name or _is_name(sheet, registers) else (stem, sheet)
+    for text in (*first, *reversed(folders)):
         if found := registers.search(text, loose=True):
             return Named(text, found)
-    for text in (sheet, stem):
-        words = [word for word in fold(text).split() if word not in _generic()]
-        joined = " ".join(words)
+    for text in first:
+        joined = _without_generic(text)
         if len(joined) >= 5 and (found := registers.find(joined, near=True)):
             return Named(text, found)
     if sheet_is_name and not is_generic(sheet):
         return Named(tidy(sheet), None)
     return Named(stem or base, None, stated=False)
+
+
+def _inside(
+    labels: Sequence[Labelled], titles: Sequence[Cell], registers: Registers
+) -> Named | None:
+    """Return whom the cells of a sheet name."""
+    unknown: Named | None = None
+    for item in labels:
+        if item.label is Label.MUNICIPALITY and not prompts(item.text):
+            named = _by_name(item.text, registers, item.cell)
+            if named.found:
+                return named
+            unknown = unknown or named
+    for item in labels:
+        code = item.text.strip()
+        if item.label is Label.CODE and code.isdigit() and (found := registers.find(f"{code:0>3}")):
+            return Named(code, found, cell=item.cell)
+    if unknown:
+        return unknown
+    people = {id(item.cell) for item in labels if item.label is Label.RESPONDENT}
+    own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
+    own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
+    for cell in own:
+        if found := registers.search(cell.text, loose=False):
+            return Named(cell.text, found, cell=cell)
+    for cell in own:
+        if (name := _with_suffix(cell.text)) is not None:
+            return Named(name, registers.find(name, near=True), cell=cell)
+    return None
+
+
+def _may_name(text: str) -> bool:
+    """Whether a title may name who answers, not to whom the answer is to be sent."""
+    if len(text) > 200 or prompts(text):
+        return False
+    return plain_set("time", "deadline").isdisjoint(fold(text).split())
+
+
+def _with_town(text: str) -> bool:
+    """Whether a respondent's line names a town: "Maija Salo" does not."""
+    return not plain_set("municipality", "suffixes").isdisjoint(fold(text).split())
+
+
+def _other_name(named: Named, texts: Sequence[str], registers: Registers) -> str:
+    """Return the first of the texts that names another municipality, else nothing."""
+    for text in texts:
+        found = registers.search(text, loose=True)
+        if found and named.found and found.municipality != named.found.municipality:
+            return text
+    return ""
+
+
+def _is_name(sheet: str, registers: Registers) -> bool:
+    """Whether a sheet's name is a municipality's and nothing else: "Pori 2024"."""
+    words = re.sub(r"\b\d+\b", "", _without_generic(sheet))
+    return bool(words.strip()) and registers.find(words) is not None
+
+
+def _without_generic(text: str) -> str:
+    return " ".join(word for word in fold(text).split() if word not in _generic())
 
 
 def _with_suffix(text: str) -> str | None:

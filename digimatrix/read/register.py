@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -84,32 +84,45 @@ class Registers:
 
         In running words (`loose` False) a name counts with a capital only, and abroad only
         with a word such as "kommun" beside it, because names of municipalities are common
-        words elsewhere. What speaks of a region names no municipality.
+        words elsewhere. What speaks of a region names no municipality. Of several the one
+        with such a word is meant; where that does not tell, none is.
         """
+        mentioned = list(self._mentioned(text, loose=loose))
+        for several in ([m for m, suffixed in mentioned if suffixed], [m for m, _ in mentioned]):
+            if len({found.municipality for found in several}) == 1:
+                return several[0]
+        return None
+
+    def _mentioned(self, text: str, *, loose: bool) -> Iterator[tuple[Found, bool]]:
+        """Yield what is named in the text, the longest names first, and whether as a town."""
         raw = [part for part in _split(text) if fold(part)]
         words = [fold(part) for part in raw]
         if not plain_set("municipality", "regions").isdisjoint(words):
-            return None
+            return
+        free = [True] * len(words)
         for length in (4, 3, 2, 1):
             for start in range(len(words) - length + 1):
-                tokens = words[start : start + length]
-                if not loose and not raw[start][:1].isupper():
+                end = start + length
+                tokens = words[start:end]
+                if not all(free[start:end]) or (not loose and not raw[start][:1].isupper()):
                     continue
                 if tokens[0].isdigit() or (loose and length == 1 and len(tokens[0]) < 3):
                     continue  # a year or an initial, not a code or Ii
-                beside = (
-                    words[start + length : start + length + 1] + words[max(0, start - 1) : start]
-                )
-                suffixed = any(word in _suffixes() for word in beside) or tokens[-1] in _suffixes()
-                for register in self.registers:
-                    if not (register.home or suffixed):
-                        continue
-                    if found := register.names.get(" ".join(tokens)):
-                        return found
-                    if len(tokens) > 1 and (
-                        found := register.names.get(_without_suffix(" ".join(tokens)))
-                    ):
-                        return found
+                beside = words[end : end + 1] + words[max(0, start - 1) : start]
+                suffixed = any(word in _suffixes() for word in (*beside, tokens[-1]))
+                if found := self._named(tokens, suffixed=suffixed):
+                    free[start:end] = [False] * length
+                    yield found, suffixed
+
+    def _named(self, tokens: list[str], *, suffixed: bool) -> Found | None:
+        name = " ".join(tokens)
+        for register in self.registers:
+            if register.home or suffixed:
+                found = register.names.get(name)
+                if found is None and len(tokens) > 1:
+                    found = register.names.get(_without_suffix(name))
+                if found:
+                    return found
         return None
 
 

@@ -233,6 +233,9 @@ def _notes(
     elif named.found.near:
         facts = {"found": named.name, "name": named.found.municipality.name}
         said.append(Problem(Rule.NEAR_MUNICIPALITY, where, facts))
+    if named.other:
+        facts = {"found": named.other, "name": named.municipality.name}
+        said.append(Problem(Rule.OTHER_NAME, where, facts))
     if bundle.made.round is None:
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:
