@@ -77,6 +77,8 @@ class Shelf:
         Raises:
             DigimatrixError: if it cannot be read, or holds none.
         """
+        if not path.is_file():
+            raise DigimatrixError(f"{path}: there is no such file of reviews; check its name.")
         if not self.take(workbook.open_file(path, path.name, limits)):
             raise DigimatrixError(
                 f"{path}: the file holds no reviews. Name a workbook that `digimatrix review` "

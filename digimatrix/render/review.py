@@ -116,7 +116,7 @@ def _headings(sheet: Worksheet, words: Words) -> None:
 def _row(sheet: Worksheet, row: int, case: Case, date_format: str) -> None:
     values: dict[str, Value] = {
         "municipality": case.municipality,
-        "round": int(case.round) if case.round.isdecimal() else case.round,
+        "round": _year(case.round),
         "dimension": case.dimension,
         "text": case.text,
         "read": case.read,
@@ -142,6 +142,11 @@ def _row(sheet: Worksheet, row: int, case: Case, date_format: str) -> None:
         }.get(key, fillable.TYPED)
     heights = [(str(values[key]), COLUMNS[key]) for key in values if key != MARK and values[key]]
     sheet.row_dimensions[row] = fillable.Growing(sheet, row, ht=max(_LOWEST, xlsx.height(*heights)))
+
+
+def _year(round: str) -> Value:
+    """Return a round that is a number as one: programs mark numbers that are text as faults."""
+    return int(round) if round.isdecimal() and str(int(round)) == round else round
 
 
 def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words: Words) -> None:

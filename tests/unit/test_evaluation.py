@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.assess.agreement import agreement, kappa
 from digimatrix.assess.evaluation import Cell, cells, evaluate
 from digimatrix.frameworks import load
 from digimatrix.model.errors import DigimatrixError
@@ -40,21 +39,6 @@ def test_a_missing_column_or_a_wrong_number_is_told_with_its_row() -> None:
 def test_a_language_that_is_not_read_is_told_with_its_row() -> None:
     with pytest.raises(DigimatrixError, match=r"Row 2.*xx"):
         cells([ROW | {"language": "xx"}], load())
-
-
-def test_kappa_is_one_for_agreement_zero_for_chance_and_undefined_without_spread() -> None:
-    assert kappa([(0, 0), (2, 2), (4, 4)]) == pytest.approx(1)
-    assert kappa([(0, 2), (2, 2), (4, 2)]) == pytest.approx(0)
-    assert kappa([(2, 2), (2, 2)]) is None
-
-
-def test_kappa_weighs_by_the_square_of_the_distance() -> None:
-    # observed 1/3; expected by hand: mean over all nine pairs of (0,1,2) and (0,1,1)
-    assert kappa([(0, 0), (1, 1), (2, 1)]) == pytest.approx(1 - (1 / 3) / (10 / 9 - 1 / 9))
-
-
-def test_agreement_over_no_cells_is_unknown() -> None:
-    assert agreement([]).exact is None
 
 
 def test_an_evaluation_counts_by_language_dimension_and_level() -> None:
