@@ -22,13 +22,11 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from digimatrix.render import packing
+from digimatrix.render.synthesis import ARROW, PARTS
 from digimatrix.report.document import Line, Report, SynthesisColumn
 
 MOST = 12
 """How many lines of a part are shown in a column; the others are in the workbook."""
-
-PARTS = ("common", "rare", "others", "reservations", "demands")
-"""The parts of a column in the order of their rows."""
 
 _WIDTH, _HEIGHT, _MARGIN = Mm(297), Mm(210), Mm(12)  # A4, landscape
 _SOFT = RGBColor(0x56, 0x5D, 0x66)
@@ -72,18 +70,19 @@ def _prepare(document: Document, report: Report) -> None:
     properties.revision = 1
     normal = _style(document, "Normal", 10)
     _language(normal.element.get_or_add_rPr(), report.words.language)
-    normal.font.name = "Calibri"
+    normal.font.name = "Arial"  # on every system, or one of its width
     normal.paragraph_format.space_after = Pt(4)
     _style(document, "Title", 20)
     _style(document, "Heading 1", 12)
-    _style(document, "List Bullet", 9).paragraph_format.space_after = Pt(2)
+    bullet = _style(document, "List Bullet", 9).paragraph_format
+    bullet.space_after, bullet.left_indent, bullet.first_line_indent = Pt(2), Mm(3.5), Mm(-3.5)
     for name, size in (("Part", 9), ("Small", 8.5), ("Funder", 9)):
         style = document.styles.add_style(name, 1)
         style.base_style = normal
         _style(document, name, size)
-    _style(document, "Part", 9).font.bold = True
-    funder = _style(document, "Funder", 9)
-    funder.paragraph_format.space_before, funder.paragraph_format.space_after = Pt(0), Pt(0)
+    part = _style(document, "Part", 9)
+    part.font.bold, part.paragraph_format.space_before = True, Pt(3)
+    _style(document, "Funder", 9).paragraph_format.space_after = Pt(0)
 
 
 def _style(document: Document, name: str, size: float) -> ParagraphStyle:
@@ -114,7 +113,8 @@ def _matrix(document: Document, report: Report) -> None:
     table.autofit = False
     _describe(table, report)
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        cell.paragraphs[0].add_run(_text(column.heading)).bold = True
+        cell.paragraphs[0].style = "Part"
+        cell.paragraphs[0].add_run(_text(column.heading))
         cell.add_paragraph(_text(column.answered), style="Small")
     for slug in (slug for slug in PARTS if slug in found):
         for cell, column in zip(table.add_row().cells, columns, strict=True):
@@ -158,7 +158,7 @@ def _cell(cell: _Cell, column: SynthesisColumn, slug: str, report: Report) -> No
 
 def _line(paragraph: Paragraph, line: Line, report: Report, demand: bool = False) -> None:
     """Write a line: how many, what, in whose words, and who says so."""
-    opening, closing = ("→ ", "") if demand else report.synthesis.quotation
+    opening, closing = (ARROW, "") if demand else report.synthesis.quotation
     behind = [part for part in (line.share, line.topic) if part] if demand else []
     if line.share and not demand and not line.quote:
         paragraph.add_run(_text(f"{line.share} ")).bold = True

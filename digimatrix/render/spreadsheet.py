@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -13,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digimatrix.render import xlsx
 from digimatrix.render.charts.palette import level_colours
-from digimatrix.report.document import Report
+from digimatrix.render.synthesis import PARTS, plainly
+from digimatrix.report.document import Report, Synthesis
 from digimatrix.report.figures import Overview
 from digimatrix.report.tables import Column, Form, Table
 
@@ -39,6 +41,8 @@ def workbook(report: Report) -> bytes:
     assert isinstance(findings, Worksheet)
     _findings(findings, report)
     taken = {findings.title.casefold()}
+    matrix = book.create_sheet(xlsx.sheet_title(report.synthesis.title, taken))
+    _matrix(matrix, report.synthesis)
     for table in report.tables:
         sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
         _fill(sheet, table, report.overview)
@@ -107,6 +111,47 @@ def _findings(sheet: Worksheet, report: Report) -> None:
         if second:
             sheet.row_dimensions[number].height = xlsx.height((first, 30), (second, 90))
     sheet["A1"].font = Font(bold=True, size=16)
+    xlsx.page(sheet)
+
+
+def _matrix(sheet: Worksheet, made: Synthesis) -> None:
+    """Fill in the region's own matrix as it was asked: six columns, each line in its own cell.
+
+    The parts begin on the same row in every column.
+    """
+    width = 38.0
+    titles = dict.fromkeys((part.slug, part.title) for each in made.columns for part in each.parts)
+    rows: list[tuple[list[str], bool]] = [
+        ([column.heading for column in made.columns], True),
+        ([column.answered for column in made.columns], False),
+    ]
+    for slug, title in sorted(titles, key=lambda each: PARTS.index(each[0])):
+        lines = [
+            [
+                plainly(line, slug, made)
+                for part in column.parts
+                if part.slug == slug
+                for line in part.lines
+            ]
+            for column in made.columns
+        ]
+        rows.append(([title if column else "" for column in lines], True))
+        rows += [(list(row), False) for row in zip_longest(*lines, fillvalue="")]
+    if made.general.lines:
+        rows.append(([made.general.title], True))
+        rows += [([plainly(line, "general", made)], False) for line in made.general.lines]
+    for number, (texts, heading) in enumerate(rows, 1):
+        for position, text in enumerate(texts, 1):
+            if text:
+                cell = xlsx.put(sheet, number, position, text)
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if heading:
+                    cell.font = _HEADING
+        sheet.row_dimensions[number].height = xlsx.height(*((text, width) for text in texts))
+    for position in range(1, len(made.columns) + 1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     xlsx.page(sheet)
 
 

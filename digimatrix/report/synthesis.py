@@ -111,9 +111,13 @@ def _is_rare(each: Shared, of: int) -> bool:
 
 
 def _theme(labels: Labels, each: Shared, of: int, told: bool = False) -> Line:
-    """Return a theme that is in place; `told` with the words and the names of those who do it."""
+    """Return a theme that is in place; `told` in the words of one and with names."""
+
+    def foreign(voice: Voice) -> bool:
+        return voice.assessment.language != labels.words.language
+
     name = themes.names(labels.words.language)[each.key]
-    return _line(labels, each, name, of, each.voices[0] if told else None)
+    return _line(labels, each, name, of, min(each.voices, key=foreign) if told else None)
 
 
 def _demand(labels: Labels, each: Shared, of: int) -> Line:
