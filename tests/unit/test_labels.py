@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 import pytest
 import region
 
+from digimatrix.assess.levels import Source
 from digimatrix.compare.comparison import compare
 from digimatrix.compare.formulas import Rank
 from digimatrix.languages import Words
 from digimatrix.model.matrix import State
+from digimatrix.model.places import Place
+from digimatrix.model.reviews import Review
 from digimatrix.report.labels import Labels
 
 
@@ -105,3 +109,37 @@ def test_numbers_of_levels_are_counted_in_words() -> None:
         "2 levels",
         "0.5 levels",
     ]
+
+
+def reviewed(*given: tuple[int, str, datetime.date | None, str]):
+    """Return an assessment with these reviews: level, reviewer, date, reason."""
+    cell = region.assessment(4, words=2)
+    place = Place("review.xlsx", "Arviointi", 3, 7)
+    who = cell.municipality.name
+    reviews = tuple(
+        Review(who, cell.round, cell.dimension, level, name, date, reason, None, place)
+        for level, name, date, reason in given
+    )
+    levels = [review.level for review in reviews]
+    return dataclasses.replace(
+        cell,
+        level=min(levels),
+        low=min(levels),
+        high=max(levels),
+        source=Source.REVIEWED,
+        reviews=reviews,
+    )
+
+
+def test_a_reviewed_level_names_its_reviewer_the_date_and_the_reason() -> None:
+    date = datetime.date(2025, 11, 20)
+    one = reviewed((3, "Arvioija", date, "kaksi ankkuria"))
+    assert labels(language="fi").source(one).endswith("(Arvioija, 20.11.2025): kaksi ankkuria")
+    assert labels().source(reviewed((3, "Arvioija", None, ""))) == "set by a reviewer (Arvioija)"
+    assert labels().source(reviewed((3, "", None, ""))) == "set by a reviewer"
+
+
+def test_reviewers_who_differ_are_shown_with_their_levels() -> None:
+    cell = reviewed((3, "A", None, ""), (1, "B", None, "x"))
+    assert labels().source(cell) == "3 set by a reviewer (A); 1 set by a reviewer (B): x"
+    assert labels().level(cell).label == "1–3"

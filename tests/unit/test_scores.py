@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 from digimatrix.assess.levels import Assessment, Source
 from digimatrix.assess.scores import COLUMNS, assess, table
 from digimatrix.frameworks import load
 from digimatrix.model.matrix import Answer, Counts, Part, Reading, Return, State, StatedLevel
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
+from digimatrix.model.reviews import Review
 
 FRAMEWORK = load()
 PLACE = Place("Koivuranta.xlsx", "Taul1", 4, 2)
@@ -91,3 +95,16 @@ def test_the_table_has_the_documented_columns_and_a_row_for_each_answer() -> Non
 
 def test_the_table_of_nothing_has_the_same_columns() -> None:
     assert list(table(()).columns) == list(COLUMNS)
+
+
+def test_a_reviewed_level_beats_the_stated_one_and_all_are_kept() -> None:
+    answer = Answer("resources", State.TEXT, "Ei rahaa.", level=stated(2, 2, "2"))
+    date = datetime.date(2025, 11, 20)
+    review = Review("Koivuranta", "2025", "resources", 3, "Arvioija", date, "", None, PLACE)
+    given = replace(reading(resources=answer), reviews=(review,))
+    told = next(each for each in assess(given, FRAMEWORK) if each.dimension == "resources")
+    assert (told.level, told.low, told.high, told.source) == (3, 3, 3, Source.REVIEWED)
+    assert told.reviews == (review,)
+    row = table([told]).iloc[0]
+    assert (row["level"], row["reviewed"], row["stated"], row["read"]) == (3, 3, 2, 0)
+    assert (row["source"], row["reviewer"]) == ("reviewed", "Arvioija")
