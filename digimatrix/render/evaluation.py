@@ -7,7 +7,8 @@ import dataclasses
 import io
 from typing import Any
 
-from digimatrix.assess.evaluation import Agreement, Evaluation
+from digimatrix.assess.agreement import Agreement
+from digimatrix.assess.evaluation import Evaluation
 
 PREDICTIONS = ("id", "level", "low", "high", "confidence", "actions", "n_practices", "themes")
 """The columns of the predictions file; several themes are separated by semicolons."""
