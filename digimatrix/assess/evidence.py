@@ -150,6 +150,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
             if hit.group in SHOWN and statement.kind not in (Kind.ACTION, Kind.WHOLE, Kind.PLAN):
                 evidence.append(Evidence(hit.group, hit.start, hit.end, hit.text))
         if present:
+            cues["rhythm"] += _is_dated(statement)
             past = _is_past(statement)
             for item, span in zip(statement.items, statement.spans, strict=True):
                 weak = past or any(
@@ -303,6 +304,14 @@ def _is_past(statement: Statement) -> bool:
     return statement.kind is Kind.PRACTICE and past
 
 
+def _is_dated(statement: Statement) -> bool:
+    """Tell whether a statement says in which month something is done, whatever the year."""
+    timely = _has(statement, "months") and not _has(statement, "past", "single", "rhythm")
+    return timely and not any(
+        len(word.form) == len("2026") and word.form.isdigit() for word in statement.words
+    )
+
+
 def _is_gone(statement: Statement) -> bool:
     """Tell whether a statement says that now there is nothing of what was."""
     return statement.kind is Kind.ABSENCE and _has(statement, "gone", "now")
@@ -320,6 +329,8 @@ DUE = {"background": "owner", "cooperation": "agreement", "resources": "money"}
 def _is_gap(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement says that something is missing elsewhere, unused or not agreed."""
     if _has(statement, "elsewhere", "unused", "partial"):
+        return True
+    if statement.kind is Kind.ABSENCE and dimension != "cooperation" and _has(statement, "partner"):
         return True
     due = DUE.get(dimension)
     return due is not None and statement.kind is Kind.ABSENCE and _has(statement, due)
