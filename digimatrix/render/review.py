@@ -32,7 +32,7 @@ COLUMNS: Mapping[str, float] = {
     "date": 13,
     "confidence": 13,
     "interval": 15,
-    "evidence": 38,
+    "evidence": 48,
     "rule": 38,
     MARK: 18,
 }
