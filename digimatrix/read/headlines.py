@@ -74,8 +74,8 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
             if below.score >= joined.score:
                 continue  # the headings stand whole in the next line
             header = joined
-        if found and line == found[-1].bottom + 1 and header.score <= found[-1].score:
-            continue  # answers or instructions right below the headings that speak like them
+        if any(_are_answers(header, earlier, view) for earlier in found):
+            continue
         labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())
@@ -86,6 +86,20 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
         ):
             found.append(_continued(view, header, headings))
     return found
+
+
+def _are_answers(header: Header, earlier: Header, view: View) -> bool:
+    """Whether a line only speaks like headings, under the true ones: "Strategiat" under "TAUSTA".
+
+    So does a line of answers or instructions right below them, or one further down that has
+    fewer, each under another dimension.
+    """
+    if header.line == earlier.bottom + 1:
+        return header.score <= earlier.score
+    shared = header.marks.keys() & earlier.marks.keys()
+    other = [c for c in shared if header.marks[c].dimension != earlier.marks[c].dimension]
+    fewer = header.score < 0.7 * earlier.score and len(other) * 2 > len(header.marks)
+    return fewer and all(line in view.lines for line in range(earlier.line, header.line))
 
 
 def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
