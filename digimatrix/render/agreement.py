@@ -51,7 +51,13 @@ def as_text(found: Reviewers, words: Words) -> str:
 
 
 def _table(found: Reviewers, words: Words) -> list[str]:
-    heads = [words.t("answers"), words.t("quadratic weighted kappa"), "95 %", words.t("exact"), "±1"]
+    heads = [
+        words.t("answers"),
+        words.t("quadratic weighted kappa"),
+        "95 %",
+        words.t("exact"),
+        "±1",
+    ]
     rows = [(f"{pair.first} – {pair.second}", *_figures(pair, words)) for pair in found.pairs]
     table = [("", *heads), *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
