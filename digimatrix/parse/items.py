@@ -82,8 +82,13 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     """Return the coordinated parts of a plan or a wish in their order.
 
     What only says how, with whom or on which condition is no action of its own, and
-    "if we had …, we would …" is one wish.
+    "if we had …, we would …" is one wish, and none if it cannot be any more. A start that is
+    decided is one action, whatever is told of it.
     """
+    if _is_aside(parts[0], "if") and not any(part.has("plan", "need") for part in parts):
+        return ()
+    if parts[0].joined and _is_aside(parts[0], "joint"):
+        return ()
     made: list[Item] = []
     for part in parts:
         if made and (_is_aside(part) or _is_aside(parts[0], "if")):
@@ -95,6 +100,8 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
                 continue
             if any(len(word.form) > 2 for word in own):
                 made.append(Item(_text(own, source), start, end))
+    if any(part.has("decided") for part in parts):
+        return tuple(made[:1])
     return _distinct(made)
 
 

@@ -15,6 +15,7 @@ ARROW = re.compile(r"[-–—=]{1,2}>|[→⇒➔➜➡⟶➙]")
 _BULLET = re.compile(
     r"\s*(?:(?:[-–—*•▪◦·●○■□➢►▶✓✔‣⁃+]|\(?\d{1,2}[.)](?!\d))\s+|[-–—*•▪◦·●](?=[^\W\d]))*\s*"
 )
+_ASIDE = re.compile(r"[,:;(]")
 _STOP = re.compile(r"[.!?…]+[\"”’')»]*(?=\s|$)|;")
 
 CAPITALS = 0.8
@@ -101,8 +102,11 @@ def _stretches(plain: Plain, lexicon: Lexicon) -> Iterator[Sentence]:
             waiting = False
             demand = Sentence(Mark.DEMAND, begin, end, number)
             continue
-        if _is_flow(text, begin, end, arrows):
-            yield Sentence(Mark.FLOW, begin, end, number)
+        flow = next(_stops(plain, lexicon, arrows[-1].end(), end), end) if arrows else end
+        if _is_flow(text, begin, flow, arrows) or _is_loop(plain, lexicon, begin, flow, arrows):
+            yield Sentence(Mark.FLOW, begin, flow, number)
+            if text[flow:end].strip():
+                yield from _sentences(Sentence(Mark.PLAIN, flow, end, number), plain, lexicon)
             continue
         first = arrows[0].start() if arrows else end
         if text[begin:first].strip():
@@ -154,6 +158,7 @@ def _is_flow(text: str, start: int, end: int, arrows: list[re.Match[str]]) -> bo
     if len(arrows) < 2:
         return False
     steps = [step.strip() for step in ARROW.split(text[start:end])]
+    steps = [steps[0], *(_ASIDE.split(step)[0].strip() for step in steps[1:])]
     return (
         all(steps)
         and all(len(step.split()) <= 5 for step in steps[1:])
@@ -162,6 +167,17 @@ def _is_flow(text: str, start: int, end: int, arrows: list[re.Match[str]]) -> bo
         and not any(shouted(step) for step in steps[1:])
         | (all(shouted(step) for step in steps) and len(steps[0].split()) > 3)
     )
+
+
+def _is_loop(
+    plain: Plain, lexicon: Lexicon, start: int, end: int, arrows: list[re.Match[str]]
+) -> bool:
+    """Tell whether an arrow leads from what is measured to what is changed by it."""
+    if len(arrows) != 1 or shouted(plain.text[arrows[0].end() : end]):
+        return False
+    before = {hit.group for hit in lexicon.find(plain.words(start, arrows[0].start()))}
+    after = {hit.group for hit in lexicon.find(plain.words(arrows[0].end(), end))}
+    return "measure" in before and "changed" in after and after.isdisjoint({"need", "plan"})
 
 
 def _demand_end(plain: Plain, lexicon: Lexicon, start: int, end: int) -> int:
