@@ -18,6 +18,9 @@ QUALIFYING = frozenset(
 QUALITIES = frozenset({"rhythm", "sporadic", "person", "partial", "coverage"})
 """Groups which make a stretch of a sentence with hardly anything else no item of its own."""
 
+WISHING = frozenset({"need", "unreal", "filler", "and", "contrast", "ours", "if", "plan"})
+"""Groups whose words alone name nothing that should be done."""
+
 VERBAL = frozenset({"presence", "past", "changed", "use", "joint", "opinion", "ended", "plan"})
 """Groups whose words show that a clause is a sentence, not a list."""
 
@@ -98,11 +101,21 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
             own = _inside(part, start, end)
             if made and (not _free(own, part) or (beside and beside.start < start)):
                 continue
-            if any(len(word.form) > 2 for word in own):
+            if _calls(own, part):
                 made.append(Item(_text(own, source), start, end))
     if any(part.has("decided") for part in parts):
         return tuple(made[:1])
     return _distinct(made)
+
+
+def _calls(own: Sequence[Word], part: Clause) -> bool:
+    """Tell whether a stretch names what is planned, not only that something is."""
+    covering = [hit for hit in part.hits if hit.group in WISHING]
+    return any(
+        len(word.form) > 2
+        and not any(hit.start <= word.start and word.end <= hit.end for hit in covering)
+        for word in own
+    )
 
 
 def _speaks_of_before(part: Clause) -> bool:
@@ -118,9 +131,14 @@ def _inside(part: Clause, start: int, end: int) -> list[Word]:
 
 
 def _is_aside(part: Clause, *groups: str) -> bool:
-    """Tell whether a clause begins as a side remark: "if", "which", "with"."""
+    """Tell whether a clause begins as a side remark: "if", "which", "with", "and what"."""
     groups = groups or ("if", "joint", "together")
-    return any(hit.start == part.start and hit.group in groups for hit in part.hits)
+    begin = part.start
+    if len(part.words) > 1 and any(
+        hit.start == begin and hit.group in ("and", "contrast") for hit in part.hits
+    ):
+        begin = part.words[1].start
+    return any(hit.start in (part.start, begin) and hit.group in groups for hit in part.hits)
 
 
 def _distinct(items: Sequence[Item]) -> tuple[Item, ...]:

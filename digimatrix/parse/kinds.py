@@ -45,7 +45,8 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
         if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE:
             own[at] = None  # "…, when money is found": goes with what it belongs to
         if _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE):
-            own[at - 1] = own[at] or Kind.REMARK  # "he promised that …", "it is said that …"
+            # "it is said that …"; what is told of is not told twice
+            own[at - 1] = Kind.REMARK if own[at] in (None, Kind.PLAN) else own[at]
         if own[at] is Kind.ABSENCE and _begins(parts[at - 1], "if"):
             own[at] = Kind.REMARK  # "if she is ill, nothing happens"
     told: list[Kind] = []
