@@ -112,7 +112,7 @@ def _count(typed: str | None) -> int | None:
 def predict(cell: Cell) -> Prediction:
     """Return what is read from a cell's words."""
     statements = parse(cell.text, cell.language)
-    verdict = judged(statements, cell.dimension)
+    verdict = judged(statements, cell.dimension, cell.language)
     return Prediction(
         id=cell.id,
         level=verdict.level,

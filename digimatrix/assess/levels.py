@@ -1,11 +1,12 @@
-"""ASSESS: the rubric, step by step: evidence becomes a level and the reason for it."""
+"""ASSESS: evidence becomes a level and its reason, by the rubric's steps and what was learnt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from digimatrix.assess import model
 from digimatrix.assess.evidence import Evidence, Findings, findings
 from digimatrix.model.matrix import Answer
 from digimatrix.model.municipality import Municipality
@@ -13,7 +14,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Statement, parse
 
-__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged"]
+__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "rubric"]
 
 
 class Source(StrEnum):
@@ -99,7 +100,7 @@ def isolated(found: Findings) -> int | None:
         loose = found.practices == 1 and found.cues["sporadic"] > 0
         lone = found.cues["person"] > 0 or loose or not found.cues["rhythm"]
         return 1 if lone else None
-    lone = found.practices == 1 and (found.unused or not found.recurring)
+    lone = found.practices == 1 and (not found.recurring or (found.unused and found.anchors < 2))
     return 1 if lone else None
 
 
@@ -125,39 +126,26 @@ STEPS: tuple[Step, ...] = (
 """The rubric's order of deciding; the first step that answers decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How far levels decided by a step can be trusted: measured, not assumed.
-
-    `confidence` is the share that was right; the label lay from `below` levels under to
-    `above` levels over the level read in at least 80 % of cells.
-    """
-
-    confidence: float
-    below: int
-    above: int
-
-
-TRUST: Mapping[tuple[Step, bool], Trust] = {
-    (decided_start, False): Trust(0.75, 0, 0),
-    (decided_start, True): Trust(0.75, 0, 0),
-    (nothing_left, False): Trust(0.86, 0, 0),
-    (nothing_left, True): Trust(0.86, 0, 0),
-    (nothing_shown, True): Trust(0.50, 0, 2),
-    (results_used, False): Trust(0.94, 0, 0),
-    (results_used, True): Trust(0.80, 0, 0),
-    (isolated, False): Trust(0.88, 0, 0),
-    (isolated, True): Trust(0.21, 1, 1),
-    (two_anchors, False): Trust(0.92, 0, 0),
-    (two_anchors, True): Trust(0.92, 1, 0),
-    (several, False): Trust(0.61, 1, 1),
-    (several, True): Trust(0.75, 1, 1),
+SHOWN_BY: Mapping[int, Step] = {
+    0: nothing_left,
+    1: isolated,
+    2: several,
+    3: two_anchors,
+    4: results_used,
 }
-"""Trust by the step that decided and whether the words also told of something else.
+"""The step that tells of a level, where the words speak for another than the cues alone."""
 
-Measured on 288 cells of tests/cases, each read before any rule or cue was changed to fit it
-(shares with one right and one wrong cell added, so that small groups are not believed too much).
-"""
+HELD = 0.8
+"""The share of probability which a level's interval holds."""
+
+TELLING = 0.25
+"""What a word adds to a level's score (in logits) at least, to be shown."""
+
+LETTERS = 4
+"""How many letters such a word has at least: shorter ones tell people nothing."""
+
+TOLD = 3
+"""How many words that speak for more, and for less, are shown at most."""
 
 MISSING: Mapping[int, str | None] = {
     0: "first-practice",
@@ -169,22 +157,60 @@ MISSING: Mapping[int, str | None] = {
 """What would lift a level to the next one, by level."""
 
 
+def rubric(found: Findings) -> tuple[Step, int]:
+    """Return the first of the rubric's steps that decides on counted evidence, and its level."""
+    return next((step, level) for step in STEPS if (level := step(found)) is not None)
+
+
 def judge(text: str, dimension: str, language: str) -> Verdict:
     """Return the level (0–4) which the words of an answer to that dimension show."""
-    return judged(parse(text, language), dimension)
+    return judged(parse(text, language), dimension, language)
 
 
-def judged(statements: tuple[Statement, ...], dimension: str) -> Verdict:
-    """Return the level (0–4) which these statements of an answer show."""
+def judged(statements: tuple[Statement, ...], dimension: str, language: str) -> Verdict:
+    """Return the level (0–4) which these statements of an answer show.
+
+    The trained model decides; where it differs from the rubric's step on counted evidence, the
+    step that tells of its level is named and the words that spoke for it are shown.
+    """
     found = findings(statements, dimension)
-    step, level = next((step, level) for step in STEPS if (level := step(found)) is not None)
-    trust = TRUST[step, found.mixed]
+    step, level = rubric(found)
+    if not statements:
+        return Verdict(level, level, level, 1.0, slug(step), (), MISSING[level])
+    reading = model.load().read(statements, found, language, level)
+    if step is decided_start:  # the rubric's exception, too rare to be learnt
+        reading = reading.at_least_one()
+    low, high = reading.interval(HELD)
+    if reading.level != level:
+        step = SHOWN_BY[reading.level]
     return Verdict(
-        level=level,
-        low=max(level - trust.below, 0),
-        high=min(level + trust.above, 4),
-        confidence=trust.confidence,
-        rule=step.__name__.replace("_", "-"),
-        evidence=found.evidence,
-        missing=MISSING[level],
+        level=reading.level,
+        low=low,
+        high=high,
+        confidence=reading.probabilities[reading.level],
+        rule=slug(step),
+        evidence=tuple(
+            sorted(
+                (*found.evidence, *_telling(reading)), key=lambda one: (one.start, one.end, one.cue)
+            )
+        ),
+        missing=MISSING[reading.level],
     )
+
+
+def slug(step: Step) -> str:
+    """Return the slug by which a step of the rubric is known."""
+    return step.__name__.replace("_", "-")
+
+
+def _telling(reading: model.Reading) -> Iterator[Evidence]:
+    """Yield the words that weigh most for a higher and for a lower level."""
+    for cue, sign in (("more", 1), ("less", -1)):
+        weighed = [
+            one
+            for one in reading.words
+            if one.weight * sign >= TELLING and len(one.word.form) >= LETTERS
+        ]
+        weighed.sort(key=lambda one: (-one.weight * sign, one.word.start))
+        for one in weighed[:TOLD]:
+            yield Evidence(cue, one.word.start, one.word.end, one.word.form)

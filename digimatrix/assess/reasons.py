@@ -39,6 +39,8 @@ CUES: Mapping[str, str] = {
     "nothing": N_("said to be wholly missing"),
     "ended": N_("ended"),
     "cancel": N_("said not to concern digital culture"),
+    "more": N_("speaks for a higher level"),
+    "less": N_("speaks for a lower level"),
 }
 """What words in a cell count as, by the slug of the cue."""
 

@@ -87,7 +87,7 @@ def _assessment(
     verdict: Verdict | None = None
     if answer.state is State.TEXT:
         statements = parse(answer.text, returned.language)
-        verdict = judged(statements, answer.dimension)
+        verdict = judged(statements, answer.dimension, returned.language)
     level, low, high, source = _level(answer, verdict, framework)
     return Assessment(
         municipality=returned.municipality,

@@ -135,3 +135,52 @@ def test_what_stands_after_an_arrow_is_a_demand(text: str, language: str) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_no_statements(language: str) -> None:
     assert parse("", language) == parse(" -\n•  ", language) == ()
+
+
+RAISING = {
+    "fi": "joka vuosi",
+    "sv": "varje år",
+    "en": "every year",
+    "hu": "minden évben",
+    "lt": "kasmet",
+}
+
+
+@given(languages, st.integers(0, 3), dimensions)
+def test_a_raising_cue_in_a_present_clause_never_lowers_a_level(
+    language: str, number: int, dimension: str
+) -> None:
+    text = CLAUSES[language][number]
+    assume({one.kind for one in parse(text, language)} == {Kind.PRACTICE})
+    raised = f"{text} {RAISING[language]}"
+    assume({one.kind for one in parse(raised, language)} == {Kind.PRACTICE})
+    assert judge(raised, dimension, language).level >= judge(text, dimension, language).level
+
+
+BESIDE = {
+    "fi": (
+        "Ensi vuonna on tarkoitus hankkia pysyvä rahoitus.",
+        "Naapurikunnassa on oma studio joka kylässä.",
+    ),
+    "sv": ("Nästa år planeras en fast tjänst.", "Grannkommunen har ett avtal och en egen budget."),
+    "en": (
+        "We plan a permanent post next year.",
+        "The neighbouring town has a contract and a budget.",
+    ),
+    "hu": ("Jövőre állandó állást tervezünk.", "A szomszéd városnak van saját stúdiója."),
+    "lt": ("Kitais metais planuojame nuolatinį etatą.", "Kaimyninė savivaldybė turi savo studiją."),
+}
+
+
+@given(
+    cells(),
+    st.sampled_from([name for name in DIMENSIONS if name != "cooperation"]),
+    st.integers(0, 1),
+)
+def test_plans_and_somebody_elses_work_never_raise_a_level(
+    cell: tuple[str, str], dimension: str, number: int
+) -> None:
+    text, language = cell
+    beside = f"{text}\n{BESIDE[language][number]}"
+    assume(not {one.kind for one in parse(BESIDE[language][number], language)} & {Kind.PRACTICE})
+    assert judge(beside, dimension, language).level <= judge(text, dimension, language).level

@@ -1,0 +1,327 @@
+"""Train the model that reads levels (digimatrix/assess/levels.npz), and say how well it reads.
+
+    python benchmarks/train_levels.py            # writes the model; the same file each time
+    python benchmarks/train_levels.py --measure  # figures, calibration, ablations; writes nothing
+
+Needs scikit-learn. The cells are those of tests/levels (training and validation) and, for the
+words alone, of tests/cases. Figures are by 5-fold cross-validation of the training cells, and on
+the validation cells by a model which has not seen them; the model written has seen both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.model_selection import StratifiedKFold
+from threadpoolctl import threadpool_limits
+
+from digimatrix import frameworks
+from digimatrix.assess.agreement import agreement
+from digimatrix.assess.evaluation import cells
+from digimatrix.assess.evidence import findings
+from digimatrix.assess.features import BUCKETS, buckets, hear, numbers, scale, spoken
+from digimatrix.assess.levels import decided_start, rubric
+from digimatrix.assess.model import DEPTH, STEPS, Model, Reading, told
+from digimatrix.parse.statements import parse
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "digimatrix" / "assess" / "levels.npz"
+FOLDS = 5
+STRENGTH = 3.0
+TREES = {
+    "max_iter": 100,
+    "learning_rate": 0.07,
+    "max_depth": DEPTH,
+    "min_samples_leaf": 8,
+    "l2_regularization": 5.0,
+    "early_stopping": False,
+    "random_state": 0,
+}
+
+
+@dataclass(frozen=True)
+class Set:
+    """Cells as the model is given them: a row a cell."""
+
+    level: Any
+    rubric: Any
+    started: Any
+    counted: Any
+    words: Any
+    groups: tuple[dict[str, str], ...]
+
+    def of(self, rows: Any) -> Set:
+        """Return some of the cells."""
+        return Set(
+            self.level[rows],
+            self.rubric[rows],
+            self.started[rows],
+            self.counted[rows],
+            self.words[rows],
+            tuple(np.array(self.groups, dtype=object)[rows]),
+        )
+
+
+def labelled(name: str) -> list[dict[str, str]]:
+    """Return the labelled cells of a file of tests/levels."""
+    with (ROOT / "tests" / "levels" / name).open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def cases() -> Iterator[dict[str, str]]:
+    """Yield the labelled cells of tests/cases in the columns of tests/levels."""
+    for path in sorted((ROOT / "tests" / "cases").glob("*.toml")):
+        for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["cases"]):
+            yield {
+                "id": f"{path.stem}{number}",
+                "language": path.stem,
+                "dimension": case["dimension"],
+                "text": case["text"],
+                "level": str(case["level"]),
+            }
+
+
+def read(rows: Sequence[dict[str, str]]) -> Set:
+    """Return labelled cells as numbers and words."""
+    counted, steps, started, places = [], [], [], sparse.lil_matrix((len(rows), BUCKETS))
+    made = cells(rows, frameworks.load())
+    for row, cell in enumerate(made):
+        statements = parse(cell.text, cell.language)
+        found = findings(statements, cell.dimension)
+        step, level = rubric(found)
+        steps.append(level)
+        started.append(step is decided_start)
+        heard = hear(statements, cell.dimension)
+        told_of = numbers(heard, found, cell.language, level)
+        counted.append([float(number) for number, _ in told_of.values()])
+        words = spoken(heard)
+        for one in words:
+            for place, weight in buckets(cell.language, one.status, one.form).items():
+                places[row, place] += weight * scale(len(words))
+    groups = tuple(
+        {
+            "language": cell.language,
+            "dimension": cell.dimension,
+            "trap": typed.get("trap", ""),
+            "voice": typed.get("voice", ""),
+        }
+        for cell, typed in zip(made, rows, strict=True)
+    )
+    level = np.array([cell.level for cell in made])
+    return Set(level, np.array(steps), np.array(started), np.array(counted), places.tocsr(), groups)
+
+
+def signs() -> list[int]:
+    """Return the sign of each number the trees are given; the words' scores only raise."""
+    told_of = numbers((), findings((), "where"), "en", 0)
+    return [sign for _, sign in told_of.values()] + [1] * (STEPS + 1)
+
+
+def learn_words(words: Any, level: Any) -> Any:
+    """Return the weight of each bucket (and last the bias) for each step: ridge logistic."""
+    back = words.T.tocsr()
+    made = []
+    for step in range(1, STEPS + 1):
+        side = np.where(level >= step, 1.0, -1.0)
+
+        def loss(weights: Any, side: Any = side) -> tuple[float, Any]:
+            margin = side * (words @ weights[:-1] + weights[-1])
+            slope = -side / (1 + np.exp(margin))
+            ridge = 0.5 * weights[:-1] @ weights[:-1]
+            gradient = np.append(STRENGTH * (back @ slope) + weights[:-1], STRENGTH * slope.sum())
+            return STRENGTH * np.logaddexp(0, -margin).sum() + ridge, gradient
+
+        start = np.zeros(words.shape[1] + 1)
+        options = {"maxiter": 150, "ftol": 1e-7}
+        made.append(minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x)
+    return np.array(made).T.astype(np.float16).astype(float)
+
+
+def stack(counted: Any, scores: Any) -> Any:
+    """Return what the trees are given: counted evidence beside the words' scores."""
+    return np.hstack([counted, np.array([told(row) for row in scores.tolist()])])
+
+
+def both(first: Any, second: Any) -> Any:
+    """Return the rows of two sets of words."""
+    return sparse.vstack([first, second]).tocsr()
+
+
+def learn(train: Set, more: Set) -> tuple[Any, list[HistGradientBoostingClassifier]]:
+    """Return the words' weights and a booster a step; `more` are cells for the words alone."""
+    unseen = np.zeros((len(train.level), STEPS))  # scores of cells by weights that never saw them
+    for rows, left in folds(train, seed=7):
+        weights = learn_words(
+            both(train.words[rows], more.words), np.append(train.level[rows], more.level)
+        )
+        unseen[left] = train.words[left] @ weights[:-1] + weights[-1]
+    given = stack(train.counted, unseen)
+    boosters = [
+        HistGradientBoostingClassifier(monotonic_cst=signs(), **TREES).fit(
+            given, train.level >= step
+        )
+        for step in range(1, STEPS + 1)
+    ]
+    weights = learn_words(both(train.words, more.words), np.append(train.level, more.level))
+    return weights, boosters
+
+
+def folds(train: Set, seed: int) -> list[tuple[Any, Any]]:
+    """Return the folds: rows to learn from and rows left out."""
+    told_of = zip(train.groups, train.level, strict=True)
+    kinds = [f"{group['language']}{level}" for group, level in told_of]
+    split = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+    return list(split.split(np.zeros(len(kinds)), kinds))
+
+
+def table(weights: Any, boosters: Sequence[Any]) -> dict[str, Any]:
+    """Return the model as arrays: the words' weights and the trees as one table of nodes."""
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("roots", "feature", "threshold", "left", "right", "value")
+    }
+    at = 0
+    for booster in boosters:
+        for (tree,) in booster._predictors:
+            columns["roots"].append(at)
+            for number, node in enumerate(tree.nodes):
+                leaf = bool(node["is_leaf"])
+                here = at + number
+                columns["feature"].append(0 if leaf else int(node["feature_idx"]))
+                columns["threshold"].append(0.0 if leaf else float(node["num_threshold"]))
+                columns["left"].append(here if leaf else at + int(node["left"]))
+                columns["right"].append(here if leaf else at + int(node["right"]))
+                columns["value"].append(float(node["value"]) if leaf else 0.0)
+            at += len(tree.nodes)
+    whole = {"roots": np.int32, "feature": np.int16, "left": np.int32, "right": np.int32}
+    return {
+        "words": weights[:-1].astype(np.float16),
+        "bias": weights[-1],
+        **{name: np.array(column, whole.get(name, float)) for name, column in columns.items()},
+        "base": np.array([float(one._baseline_prediction[0, 0]) for one in boosters]),
+    }
+
+
+def probabilities(model: Model, cells: Set) -> Any:
+    """Return how probable the model finds each level of each cell."""
+    scores = cells.words @ model.words.astype(float) + model.bias
+    readings = [Reading(model._probabilities(row), ()) for row in stack(cells.counted, scores)]
+    told_of = zip(readings, cells.started, strict=True)
+    return np.array(
+        [(one.at_least_one() if start else one).probabilities for one, start in told_of]
+    )
+
+
+def trained(train: Set, more: Set) -> Model:
+    """Return a model trained on these cells."""
+    return Model(**table(*learn(train, more)))
+
+
+def crossed(train: Set, more: Set) -> Any:
+    """Return each cell's probabilities by a model which has not seen it."""
+    made = np.zeros((len(train.level), STEPS + 1))
+    for rows, left in folds(train, seed=1):
+        made[left] = probabilities(trained(train.of(rows), more), train.of(left))
+    return made
+
+
+def levels(chances: Any) -> Any:
+    """Return the level of each row of probabilities."""
+    return np.array([Reading(tuple(row), ()).level for row in chances])
+
+
+def line(name: str, label: Any, got: Any) -> str:
+    """Return a row of a Markdown table: how levels agree with labels."""
+    pairs = [(int(a), int(b)) for a, b in zip(label, got, strict=True)]
+    one = agreement(pairs)
+    kappa = "–" if one.qwk is None else f"{one.qwk:.2f}"
+    return f"| {name} | {one.cells} | {kappa} | {one.exact:.2f} | {one.within_one:.2f} |"
+
+
+HEAD = "| | cells | QWK | exact | within one |\n|---|---:|---:|---:|---:|"
+
+
+def report(title: str, cells: Set, chances: Any, say: Callable[[str], None]) -> None:
+    """Say how levels agree in all, by confidence and by group, and how far to trust them."""
+    got = levels(chances)
+    sure = chances[np.arange(len(got)), got]
+    half = np.argsort(-sure, kind="stable")[: (len(got) + 1) // 2]
+    say(f"\n### {title}\n\n{HEAD}")
+    say(line("all", cells.level, got))
+    say(line("the more confident half", cells.level[half], got[half]))
+    say(line("the rubric's steps alone", cells.level, cells.rubric))
+    for by in ("language", "dimension", "trap"):
+        names = sorted({group[by] for group in cells.groups})
+        for name in names:
+            rows = [row for row, group in enumerate(cells.groups) if group[by] == name]
+            say(line(name, cells.level[rows], got[rows]))
+    say("\n| confidence | cells | mean confidence | right |\n|---|---:|---:|---:|")
+    right = cells.level == got
+    off = 0.0
+    for low, high in ((0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)):
+        rows = (sure >= low) & (sure < high)
+        if rows.any():
+            off += abs(sure[rows].sum() - right[rows].sum()) / len(got)
+            told_of = f"| {low:.1f}–{min(high, 1):.1f} | {rows.sum()} |"
+            say(f"{told_of} {sure[rows].mean():.2f} | {right[rows].mean():.2f} |")
+    spans = [Reading(tuple(row), ()).interval(0.8) for row in chances]
+    inside = [low <= label <= high for (low, high), label in zip(spans, cells.level, strict=True)]
+    width = np.mean([high - low for low, high in spans])
+    say(f"\nExpected calibration error {off:.3f}; {np.mean(inside):.2f} of the labels lie in the")
+    say(f"80 % interval, which is {width:.1f} levels wide on average.")
+
+
+def ablations(train: Set, more: Set, say: Callable[[str], None]) -> None:
+    """Say how levels agree without parts of what the model is given."""
+    names = list(numbers((), findings((), "where"), "en", 0))
+    none = more.of(slice(0, 0))
+
+    def without(cells: Set, *starts: str) -> Set:
+        return replace(cells, counted=cells.counted * [not one.startswith(starts) for one in names])
+
+    def mute(cells: Set) -> Set:
+        return replace(cells, words=sparse.csr_matrix(cells.words.shape))
+
+    say(f"\n### Without parts of the evidence (cross-validated)\n\n{HEAD}")
+    say(line("the rubric's steps alone", train.level, train.rubric))
+    for name, cut, beside in (
+        ("all evidence", lambda cells: cells, more),
+        ("without words", mute, none),
+        ("words alone", lambda cells: without(cells, ""), more),
+        ("without the rubric's step", lambda cells: without(cells, "rubric"), more),
+        ("without cues in absences", lambda cells: without(cells, "absent "), more),
+        ("without dimension", lambda cells: without(cells, "dimension"), more),
+        ("without language", lambda cells: without(cells, "language"), more),
+        ("without the words of tests/cases", lambda cells: cells, none),
+    ):
+        say(line(name, train.level, levels(crossed(cut(train), beside))))
+
+
+def main() -> None:
+    """Train and write the model, or measure it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--measure", action="store_true", help="print figures, write nothing")
+    arguments = parser.parse_args()
+    training, validation = labelled("training.csv"), labelled("validation.csv")
+    more = read(list(cases()))
+    with threadpool_limits(1):  # sums in one order only
+        if arguments.measure:
+            train, test = read(training), read(validation)
+            report("Validation cells", test, probabilities(trained(train, more), test), print)
+            report("Training cells, cross-validated", train, crossed(train, more), print)
+            ablations(train, more, print)
+        else:
+            np.savez_compressed(TARGET, **table(*learn(read([*training, *validation]), more)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""ASSESS: what the trained model reads of an answer: counted evidence and words, by status."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from digimatrix.assess.evidence import ANCHORS, Findings, statuses
+from digimatrix.languages import LANGUAGES
+from digimatrix.parse.statements import Kind, Statement
+from digimatrix.parse.words import Word, bare
+
+BUCKETS = 1 << 15
+"""How many places words and their parts are hashed to."""
+
+PART = 0.3
+"""The weight of a part of a word (3–5 letters) beside the word itself."""
+
+RESULTS = ("measure", "report", "use", "changed", "takeover")
+RAISING = (*ANCHORS, "firm", *RESULTS)
+"""The groups of cues which can only raise a level where they stand in present practice."""
+
+LOWERING = ("sporadic", "single", "person", "project", "partial", "unused", "talk", "nothing",
+            "cancel", "gone")  # fmt: skip
+"""The groups of cues which can only lower a level where they stand in present practice."""
+
+HARMLESS = ("presence", "digital", "ours", "together", "now", "affirm")
+"""Groups that stand in the same words as raising ones, so that they may not lower either."""
+
+OTHER = ("past", "ended", "negation", "elsewhere", "contrast", "remark", "if", "need", "plan",
+         "unreal", "wish", "opinion", "others", "concede")  # fmt: skip
+AROUND = ("negation", "nothing", "ended", "unused", "cancel", "sporadic", "partial", "person",
+          "single", "project", "digital")  # fmt: skip
+ABSENT = ("coverage", "nothing", "contrast", "digital", "ours", "elsewhere", "single", "person",
+          "use", "changed", "unused", "cancel", "gone", "presence")  # fmt: skip
+KINDS = (Kind.ABSENCE, Kind.PLAN, Kind.ENDED, Kind.OTHERS, Kind.REMARK)
+DIMENSIONS = ("background", "situation", "where", "cooperation", "resources", "evaluation")
+
+
+class Status(StrEnum):
+    """What a statement counts as; a demand counts as nothing at all."""
+
+    PRESENT = "p"
+    ABSENT = "n"
+    ENDED = "e"
+    TAKEN_BACK = "x"
+    OTHER = "o"
+
+
+SPEAKING = (Status.PRESENT, Status.ABSENT, Status.ENDED, Status.TAKEN_BACK)
+"""Whose words are read one by one: plans, wishes and others' work could otherwise raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A distinct word that is read: its statement's status, its first place, and its form."""
+
+    status: Status
+    word: Word
+    form: str
+
+
+Heard = tuple[Statement, Status]
+"""A statement that counts, and what it counts as."""
+
+
+def numbers(
+    heard: Sequence[Heard], found: Findings, language: str, level: int
+) -> dict[str, tuple[float, int]]:
+    """Return the counted evidence: name → (number, sign).
+
+    The level may only rise with a number of sign 1 and only fall with one of sign −1; 0 is
+    free. `level` is that of the rubric's step.
+    """
+    present = [one for one, status in heard if status is Status.PRESENT]
+    absent = [one for one, _ in heard if one.kind is Kind.ABSENCE]
+    own = [
+        one
+        for one, status in heard
+        if status in (Status.PRESENT, Status.ENDED) or one.kind is Kind.ABSENCE
+    ]
+    beside = Counter(
+        hit.group for one, status in heard if status is not Status.PRESENT for hit in one.cues
+    )
+    missing = Counter(hit.group for one in absent for hit in one.cues)
+    cues = found.cues
+    raising = [{hit.group for hit in one.cues if hit.group in RAISING} for one in present]
+    start = found.start_decided and found.practices == 0
+    told: dict[str, tuple[float, int]] = {
+        "rubric": (level, 1),
+        "practices": (min(found.practices, 6), 1),
+        "strong": (min(found.strong, 6), 1),
+        "weak": (min(found.weak, 3), -1),
+        "ended": (min(found.ended, 2), 0),
+        "anchors": (found.anchors, 1),
+        "loop": (found.loop, 1),
+        "capped": (found.capped, -1),
+        "unused": (found.unused, -1),
+        "gaps": (min(found.gaps, 2), -1),
+        "start": (start, 1),
+        "raising groups": (sum(cues[group] > 0 for group in RAISING), 1),
+        "result groups": (sum(cues[group] > 0 for group in RESULTS), 1),
+        "raising cues": (sum(min(cues[group], 3) for group in RAISING), 1),
+        "measured and changed": (cues["measure"] > 0 and cues["changed"] + cues["use"] > 0, 1),
+        "raising together": (max(map(len, raising), default=0), 1),
+        "raised statements": (sum(map(bool, raising)), 1),
+        "present statements": (min(len(present), 6), 1),
+        "bare statements": (min(sum(not one.cues for one in present), 3), -1),
+        "absences": (min(len(absent), 4), 0),
+        "begins absent": (bool(own) and own[0].kind is Kind.ABSENCE, 0),
+        "ends absent": (bool(own) and own[-1].kind is Kind.ABSENCE, 0),
+        "negations": (max(map(_negations, absent), default=0), 0),
+        "raising groups absent": (sum(missing[group] > 0 for group in RAISING), 0),
+        "anchors absent": (sum(missing[group] > 0 for group in ANCHORS), 0),
+        "all absent": (any(one.total for one, _ in heard), -1),
+        "taken back": (any(status is Status.TAKEN_BACK for _, status in heard), -1),
+    }
+    for groups, sign in ((RAISING, 1), (LOWERING, -1), (HARMLESS, 1), (OTHER, 0)):
+        told |= {f"present {group}": (min(cues[group], 2), sign) for group in groups}
+    told |= {f"around {group}": (min(beside[group], 2), -1) for group in AROUND}
+    told |= {f"absent {group}": (min(missing[group], 2), 0) for group in ABSENT}
+    kinds = Counter(one.kind for one, _ in heard)
+    told |= {f"kind {kind}": (min(kinds[kind], 2), -1) for kind in KINDS}
+    told |= {f"dimension {name}": (found.dimension == name, 0) for name in DIMENSIONS}
+    told |= {f"language {name}": (language == name, 0) for name in LANGUAGES}
+    return told
+
+
+def _negations(statement: Statement) -> int:
+    """Return how many negations a statement has, three at most: two may undo each other."""
+    return min(sum(hit.group in ("negation", "nothing") for hit in statement.cues), 3)
+
+
+def hear(statements: Sequence[Statement], dimension: str) -> tuple[Heard, ...]:
+    """Return the statements of an answer which count at all, with what each counts as."""
+    told = zip(statements, statuses(statements, dimension), strict=True)
+    return tuple(
+        (one, _status(one, present, gone))
+        for one, (present, gone) in told
+        if one.kind not in (Kind.ACTION, Kind.WHOLE)
+    )
+
+
+def _status(statement: Statement, present: bool, gone: bool) -> Status:
+    if present:
+        return Status.PRESENT
+    if statement.kind is Kind.ENDED:
+        return Status.ENDED
+    if statement.kind is Kind.ABSENCE:
+        return Status.ABSENT
+    own = statement.kind in (Kind.PRACTICE, Kind.REMARK, Kind.OTHERS)
+    return Status.TAKEN_BACK if gone and own else Status.OTHER
+
+
+def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
+    """Return the distinct words that are read one by one, in order.
+
+    Words of raising cues are not among them: those count as cues, which can only raise.
+    """
+    made: dict[tuple[Status, str], Spoken] = {}
+    for statement, status in heard:
+        if status not in SPEAKING:
+            continue
+        raising = [hit for hit in statement.cues if hit.group in RAISING]
+        for word in statement.words:
+            if not any(hit.start <= word.start and word.end <= hit.end for hit in raising):
+                text = form(word.form)
+                made.setdefault((status, text), Spoken(status, word, text))
+    return tuple(made.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def form(word: str) -> str:
+    """Return a word as it is read: without dots and accents, a number as "#"."""
+    return "#" if word[0].isdigit() else bare(word)
+
+
+def buckets(language: str, status: Status, word: str) -> Mapping[int, float]:
+    """Return the places that a word and its parts are hashed to, with their weights."""
+    made: dict[int, float] = {}
+    for name, weight in _names(word):
+        place = zlib.crc32(f"{language}{status}{name}".encode()) % BUCKETS
+        made[place] = made.get(place, 0.0) + weight
+    return made
+
+
+def _names(word: str) -> Iterator[tuple[str, float]]:
+    yield f" {word}", 1.0
+    closed = f"<{word}>"
+    for length in (3, 4, 5):
+        for start in range(len(closed) - length + 1):
+            yield closed[start : start + length], PART
+
+
+def scale(words: int) -> float:
+    """Return what the sum of that many words is multiplied with, so that length says little."""
+    return 1 / math.sqrt(max(words, 1))

@@ -1,0 +1,173 @@
+"""ASSESS: a small trained model reads the evidence: how probable each level is, by which words.
+
+Words and their parts add up to a score for each step of the scale; boosted trees read it beside
+the counted evidence, bound so that what may only raise a level never lowers it. Both come from
+`benchmarks/train_levels.py`; docs/levels.md tells how they were measured.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from digimatrix.assess.evidence import Findings
+from digimatrix.assess.features import Status, buckets, hear, numbers, scale, spoken
+from digimatrix.parse.statements import Statement
+from digimatrix.parse.words import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+STEPS = 4
+"""How many steps the scale 0–4 has: at least 1, at least 2, …"""
+
+DEPTH = 4
+"""How many questions a tree asks at most."""
+
+REMEMBERED = 100_000
+"""How many words' scores are kept, so that a common word is looked up once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A word and what it adds to the score of its text, in logits averaged over the steps."""
+
+    word: Word
+    status: Status
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How probable each level 0–4 is, and the words that were weighed, in order."""
+
+    probabilities: tuple[float, ...]
+    words: tuple[Weight, ...]
+
+    @property
+    def level(self) -> int:
+        """The middle level: half of the probability lies on either side."""
+        below = 0.0
+        for level, probability in enumerate(self.probabilities):
+            below += probability
+            if below > 0.5:
+                return level
+        return STEPS
+
+    def at_least_one(self) -> Reading:
+        """Return the reading for an answer which the rubric knows not to be at level 0."""
+        none, one, *more = self.probabilities
+        return Reading((0.0, none + one, *more), self.words)
+
+    def interval(self, share: float) -> tuple[int, int]:
+        """Return the shortest interval around the level that holds that share of probability."""
+        around = [
+            (high - low, -sum(self.probabilities[low : high + 1]), low, high)
+            for low in range(self.level + 1)
+            for high in range(self.level, STEPS + 1)
+            if sum(self.probabilities[low : high + 1]) >= share
+        ]
+        *_, low, high = min(around, default=(0, 0, 0, STEPS))
+        return low, high
+
+
+@dataclass(slots=True)
+class Model:
+    """The trained weights: of words by bucket and step, and trees as one table of nodes.
+
+    A leaf asks nothing: both of its branches lead to itself. `roots` are the trees' first
+    nodes, the same number for each step; `base` is what the trees of a step start from.
+    """
+
+    words: Array
+    bias: Array
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
+    threshold: Array
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: Array
+    base: Array
+    known: dict[tuple[str, Status, str], Array] = field(default_factory=dict)
+
+    def word(self, language: str, status: Status, text: str) -> Array:
+        """Return what a word adds to each step's score, before scaling."""
+        key = (language, status, text)
+        score = self.known.get(key)
+        if score is None:
+            places = buckets(language, status, text)
+            weights = self.words[list(places)].astype(float)
+            score = (weights.T * list(places.values())).sum(1)
+            if len(self.known) < REMEMBERED:
+                self.known[key] = score
+        return score
+
+    def read(
+        self, statements: Sequence[Statement], found: Findings, language: str, level: int
+    ) -> Reading:
+        """Return how probable each level is; `level` is that of the rubric's step."""
+        import numpy as np
+
+        heard = hear(statements, found.dimension)
+        words = spoken(heard)
+        scores = [self.word(language, one.status, one.form) for one in words]
+        share = scale(len(words))
+        total = self.bias + (share * np.sum(scores, axis=0) if scores else 0.0)
+        counted = numbers(heard, found, language, level)
+        given = np.array([number for number, _ in counted.values()] + told(total.tolist()))
+        return Reading(
+            self._probabilities(given),
+            tuple(
+                Weight(one.word, one.status, share * float(score.mean()))
+                for one, score in zip(words, scores, strict=True)
+            ),
+        )
+
+    def _probabilities(self, given: Array) -> tuple[float, ...]:
+        """Return the probability of each level by the trees' questions to these numbers."""
+        import numpy as np
+
+        node = self.roots
+        for _ in range(DEPTH):
+            lower = given[self.feature[node]] <= self.threshold[node]
+            node = np.where(lower, self.left[node], self.right[node])
+        logits = self.base + self.value[node].reshape(STEPS, -1).sum(1)
+        reached = 1.0
+        left = [1.0]
+        for logit in logits.tolist():
+            reached = min(reached, 1 / (1 + math.exp(-logit)))
+            left.append(reached)
+        left.append(0.0)
+        return tuple(left[level] - left[level + 1] for level in range(STEPS + 1))
+
+
+def told(scores: Sequence[float]) -> list[float]:
+    """Return what the trees are given of the words: each step's score, and the level they tell."""
+    return [*scores, sum(1 / (1 + math.exp(-score)) for score in scores)]
+
+
+@cache
+def load() -> Model:
+    """Return the trained model, read once."""
+    import numpy as np
+
+    source = resources.files(__package__).joinpath("levels.npz")
+    with source.open("rb") as stream, np.load(stream) as stored:
+        return Model(
+            words=stored["words"],
+            bias=stored["bias"],
+            roots=stored["roots"].astype(np.intp),
+            feature=stored["feature"].astype(np.intp),
+            threshold=stored["threshold"],
+            left=stored["left"].astype(np.intp),
+            right=stored["right"].astype(np.intp),
+            value=stored["value"],
+            base=stored["base"],
+        )

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from digimatrix.assess.evidence import findings
+from digimatrix.assess.features import BUCKETS, Status, buckets, hear, numbers, scale, spoken
+from digimatrix.parse.statements import parse
+
+
+def words(text: str, dimension: str = "situation") -> list[tuple[Status, str]]:
+    return [(one.status, one.form) for one in spoken(hear(parse(text, "fi"), dimension))]
+
+
+def counted(text: str) -> dict[str, float]:
+    statements = parse(text, "fi")
+    found = findings(statements, "resources")
+    told = numbers(hear(statements, "resources"), found, "fi", 2)
+    return {name: number for name, (number, _) in told.items()}
+
+
+def test_words_of_plans_and_demands_and_somebody_elses_are_not_read() -> None:
+    plans = "Ensi vuonna hankitaan kamera. Naapurikunnassa on studio."
+    text = f"Somea tehdään. {plans}\n-> PALKATTAVA OHJAAJA"
+    assert {form for _, form in words(text)} == {"somea", "tehdaan"}
+
+
+def test_words_of_raising_cues_count_as_cues_alone() -> None:
+    assert "joka" not in {form for _, form in words("Kerho kokoontuu joka viikko.")}
+    assert counted("Kerho kokoontuu joka viikko.")["present rhythm"] == 1
+
+
+def test_words_know_whether_they_tell_of_practice_or_of_absence() -> None:
+    text = "Kirjastossa kerho, museossa kaiku. Rahaa puuttuu."
+    told = {form: status for status, form in words(text)}
+    assert (told["kerho"], told["rahaa"]) == (Status.PRESENT, Status.ABSENT)
+
+
+def test_a_demand_changes_no_number() -> None:
+    text = "Kirjastossa digiopastus"
+    assert counted(text) == counted(text + "\n-> PYSYVÄ MÄÄRÄRAHA JA SOPIMUS JOKA VUOSI")
+
+
+def test_a_word_is_hashed_with_its_parts_the_same_way_everywhere() -> None:
+    places = buckets("fi", Status.PRESENT, "some")
+    assert all(0 <= place < BUCKETS for place in places)
+    assert len(places) == 1 + 4 + 3 + 2  # the word; its parts of three, four and five letters
+    assert buckets("sv", Status.PRESENT, "some") != places
+
+
+def test_more_words_weigh_less_each() -> None:
+    assert scale(0) == scale(1) == 1
+    assert scale(4) == 0.5
