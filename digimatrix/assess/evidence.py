@@ -79,7 +79,12 @@ class Findings:
         """How many different anchors of permanence present practice has."""
         named = sum(self.cues[anchor] > 0 for anchor in ANCHORS)
         reported = self.dimension == "evaluation" and self.cues["report"] > 0
-        return named + (reported and not self.cues["agreement"])
+        staffed = self.dimension == "resources" and self.cues["money"] > 1
+        return (
+            named
+            + (reported and not self.cues["agreement"])
+            + (staffed and not self.cues["owner"])  # a post beside money for equipment
+        )
 
     @property
     def mixed(self) -> bool:
