@@ -20,6 +20,7 @@ from digimatrix.report.method import method
 from digimatrix.report.notes import notes
 from digimatrix.report.overview import overview
 from digimatrix.report.profiles import profiles
+from digimatrix.report.priorities import priorities
 from digimatrix.report.synthesis import synthesis
 from digimatrix.report.synthesis import table as sources
 
@@ -43,6 +44,7 @@ def compose(
     dots = columns(labels)
     shared = synthesis(labels)
     *data, reading_table = tables(labels, reading, assessments)
+    first = priorities(labels)
     return Report(
         words=words,
         title=words.t("Digital culture in the municipalities: levels and gaps"),
@@ -56,7 +58,13 @@ def compose(
         gaps=gaps(labels, dots),
         synthesis=shared,
         profiles=profiles(labels, steps, dots),
-        tables=(*data, sources(labels, shared), reading_table),
+        priorities=first,
+        tables=(
+            *data,
+            *([first.table] if first else []),
+            sources(labels, shared),
+            reading_table,
+        ),
         notes=notes(labels, reading),
         method=method(labels, reading, version),
         funding=_funding(reading, words),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from digimatrix.model.problems import N_
 from digimatrix.report.tables import Table
 
 
@@ -119,6 +121,72 @@ class Gaps(Figure):
     lowest: int
     highest: int
     labels: dict[str, str]
+
+
+class Quadrant(StrEnum):
+    """What to do about a gap, by how common and how deep it is."""
+
+    TOGETHER = "together"
+    STEPS = "steps"
+    LEARN = "learn"
+    ALONE = "alone"
+
+    @classmethod
+    def of(cls, *, common: bool, deep: bool) -> Quadrant:
+        """Return where a gap belongs."""
+        if common:
+            return cls.TOGETHER if deep else cls.STEPS
+        return cls.LEARN if deep else cls.ALONE
+
+    @property
+    def does(self) -> str:
+        """What to do, as a message id."""
+        return _QUADRANTS[self][0]
+
+    @property
+    def says(self) -> str:
+        """What gap it is, as a message id."""
+        return _QUADRANTS[self][1]
+
+
+_QUADRANTS = {
+    Quadrant.TOGETHER: (N_("Do together"), N_("common and deep")),
+    Quadrant.STEPS: (N_("A small step each"), N_("common but shallow")),
+    Quadrant.LEARN: (N_("Learn from the others"), N_("rare but deep")),
+    Quadrant.ALONE: (N_("Each on its own"), N_("rare and shallow")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One dimension with a gap: `spread` is the share (0–1) of the known municipalities below
+    the target, `below` of `known` in words `share`; `depth` their mean shortfall in levels.
+    """
+
+    name: str
+    spread: float
+    depth: float
+    below: int
+    known: int
+    share: str
+    quadrant: Quadrant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priorities(Figure):
+    """Spread × depth of the dimensions that have a gap, the most pressing first.
+
+    From `half` on a gap is common, from `deep` levels on deep; `deepest` is the largest gap
+    possible. `names` are (what to do, what gap it is) by quadrant, `across` and `up` the axes.
+    """
+
+    points: tuple[Priority, ...]
+    half: float
+    deep: float
+    deepest: float
+    names: dict[Quadrant, tuple[str, str]]
+    across: str
+    up: str
 
 
 @dataclass(frozen=True, slots=True)

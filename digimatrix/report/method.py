@@ -86,6 +86,14 @@ TERMS = (
         ),
     ),
     (
+        N_("Priorities"),
+        N_(
+            "A gap is common where half of the municipalities or more are below the target, and "
+            "deep where they are short of it by half of the way up from the lowest level or "
+            "more, on average. Own definition."
+        ),
+    ),
+    (
         N_("Quartiles"),
         N_("Linear interpolation at (n − 1) · p: type 7 of Hyndman and Fan (1996)."),
     ),

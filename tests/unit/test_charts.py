@@ -3,7 +3,10 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
+import random
+import re
 import xml.etree.ElementTree as ET
+from enum import Enum
 from typing import Any
 
 import matplotlib
@@ -20,7 +23,7 @@ from digimatrix.render import charts
 from digimatrix.render.charts import fonts, palette
 from digimatrix.render.charts.canvas import SETTINGS, WIDTH
 from digimatrix.render.charts.dots import QUANTILES, quantiles, stacks
-from digimatrix.report.figures import Dumbbell, Figure, Overview
+from digimatrix.report.figures import Dumbbell, Figure, Overview, Priority, Quadrant
 from digimatrix.report.tables import Table
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,6 +39,8 @@ KEEP = {"id", "anchor", "table", "alt"}
 
 def changed(value: Any, change: Any) -> Any:
     """Return the figure with every text that is drawn changed."""
+    if isinstance(value, Enum):
+        return value
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
@@ -59,7 +64,7 @@ def longer(text: str) -> str:
 
 
 def figures(count: int, language: str = "en") -> list[Figure]:
-    """Return overview, gaps and the first profiles of a region."""
+    """Return overview, gaps, priorities and the first profiles of a region."""
     return list(region.report(count, language).figures[:5])
 
 
@@ -139,7 +144,7 @@ def assert_readable(figure: Figure, words: Words) -> None:
         ] == []
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", LETTERS)
 @pytest.mark.parametrize("count", [1, 6, 12, 31, 300])
 def test_no_text_meets_another_or_a_mark_or_leaves_the_figure(count: int, language: str) -> None:
     for figure in figures(count, language):
@@ -169,6 +174,29 @@ def test_levels_at_their_edges_are_drawn_readably(levels: list[list[float | None
     for figure in edge(levels):
         assert_readable(figure, Words())
         assert_readable(changed(figure, longer), Words())
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "sv", "hu", "lt"])
+@pytest.mark.parametrize("seed", range(8))
+def test_priorities_crowded_or_spread_are_drawn_readably(language: str, seed: int) -> None:
+    draw = random.Random(seed)
+    few = draw.randint(1, 14)
+    crowded = draw.random() < 0.5
+    points = []
+    for number in range(few):
+        spread = draw.choice([0.5, 0.6, 1.0]) if crowded else draw.uniform(0.01, 1)
+        depth = draw.choice([1.0, 1.5, 3.0]) if crowded else draw.uniform(0.05, 3)
+        name = draw.choice(["Resurssit", "Oma lähtötilanne", "Yhteistyöllä muiden kanssa"])
+        quadrant = Quadrant.of(common=spread >= 0.5, deep=depth >= 1.5)
+        points.append(Priority(f"{name} {number}", spread, depth, 1, 2, "1/2", quadrant))
+    figure = region.report(6, language).priorities
+    assert figure is not None
+    figure = dataclasses.replace(figure, points=tuple(points))
+    for each in (figure, changed(figure, longer)):
+        assert_readable(each, Words(language))
+        shown = "".join(text for text, *_ in boxes(charts.draw(each, Words(language))))
+        squeezed = re.sub(r"[\s-]", "", shown)
+        assert all(re.sub(r"[\s-]", "", point.name) in squeezed for point in each.points)
 
 
 def test_files_are_the_same_bytes_each_time() -> None:
@@ -218,8 +246,9 @@ def test_signs_of_mathematics_and_markup_in_names_stay_as_they_are() -> None:
 
 def test_a_municipality_has_a_small_chart() -> None:
     for count, most in ((12, 15_000), (31, 20_000), (61, 20_000), (300, 20_000)):
-        for figure in figures(count)[2:]:
-            assert isinstance(figure, Dumbbell)
+        profiles = [each for each in figures(count) if isinstance(each, Dumbbell)]
+        assert profiles
+        for figure in profiles:
             assert len(charts.draw(figure, Words()).inline.encode()) <= most
 
 

@@ -9,7 +9,8 @@ from digimatrix.render.charts.fonts import font_css
 from digimatrix.render.charts.gaps import draw_gaps
 from digimatrix.render.charts.overview import draw_overview
 from digimatrix.render.charts.palette import theme_css
-from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview
+from digimatrix.render.charts.priorities import draw_priorities
+from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview, Priorities
 
 __all__ = ["Drawing", "draw", "font_css", "theme_css"]
 
@@ -27,4 +28,6 @@ def draw(figure: Figure, words: Words) -> Drawing:
             return draw_gaps(figure, words)
         case Dumbbell():
             return draw_dumbbell(figure, words)
+        case Priorities():
+            return draw_priorities(figure, words)
     raise TypeError(f"no chart shows a {type(figure).__name__}")
