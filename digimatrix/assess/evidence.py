@@ -23,10 +23,10 @@ VERBAL = frozenset({"presence", "past", "changed", "use", "opinion", "ended", "p
 """The groups whose words show that a stretch of words is a sentence, not a part of a list."""
 
 NAMING: Mapping[str, frozenset[str]] = {
-    "background": frozenset({"digital", "agreement"}),
+    "background": frozenset({"agreement"}),
     "situation": frozenset({"digital"}),
     "where": frozenset({"digital"}),
-    "cooperation": frozenset({"together", "others", "partner", "agreement", "digital", "project"}),
+    "cooperation": frozenset({"together", "others", "partner"}),
     "resources": frozenset({"digital", "money", "owner", "person", "project"}),
     "evaluation": frozenset({"measure", "report"}),
 }
@@ -187,13 +187,27 @@ def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...
     told = [
         statement
         for number, statement in enumerate(statements)
-        if statement.kind is Kind.ENDED or (number not in gone and is_present(statement, dimension))
+        if number not in gone and (statement.kind is Kind.ENDED or is_present(statement, dimension))
     ]
-    items = [item for statement in told for item in statement.items]
+    listed: list[str] = []
+    narrated: list[str] = []
     seen: set[str] = set()
-    named = [item for statement in told for item in _named(statement, dimension, seen)]
-    return tuple({item.casefold(): item for item in named or items[:1]}.values())
+    for statement in told:
+        named = list(_named(statement, dimension, seen))
+        if _has(statement, *VERBAL):
+            narrated += named[:SENTENCE]
+        else:
+            listed += named
+    both = listed + narrated[: max(PROSE - len(listed), 0)]
+    items = both or [item for statement in told for item in statement.items][:1]
+    return tuple({item.casefold(): item for item in items}.values())
 
+
+SENTENCE, PROSE = 2, 3
+"""How many practices a sentence names at most, and how many prose does where no list is longer.
+
+What else sentences name are mostly the places, people and parts of the same practices.
+"""
 
 STEM = 5
 """How many first letters two words have in common that speak of the same thing."""
