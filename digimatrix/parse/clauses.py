@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from digimatrix.parse.cues import Hit, Lexicon
 from digimatrix.parse.sentences import Sentence
@@ -137,8 +139,13 @@ WHOLE = frozenset({"affirm", "cancel", "nothing"})
 
 def _unshadowed(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Return the hits, each once, without those inside a longer one that says otherwise."""
-    once = tuple(dict.fromkeys(hits))
-    return tuple(hit for hit in once if not any(_hides(over, hit) for over in once))
+    kept: list[Hit] = []
+    reaching: list[Hit] = []  # those begun before which may hold the next ones
+    for start, same in groupby(dict.fromkeys(hits), key=attrgetter("start")):
+        group = tuple(same)
+        reaching = [*(over for over in reaching if over.end > start), *group]
+        kept += (hit for hit in group if not any(_hides(over, hit) for over in reaching))
+    return tuple(kept)
 
 
 def _hides(over: Hit, hit: Hit) -> bool:

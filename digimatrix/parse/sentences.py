@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import zip_longest
 
 from digimatrix.parse.cues import Lexicon
@@ -136,6 +137,7 @@ def _indent(text: str, start: int) -> int:
     return start
 
 
+@lru_cache(maxsize=8)
 def _all_capitals(text: str) -> bool:
     """Tell whether the cell is typed in capitals, so that they mean nothing."""
     if ARROW.match(text.lstrip()):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-':][^\W_]+)*-?")
 _SAME = {"\u00a0": " ", "\u2019": "'", "\u2007": " ", "\u202f": " ", "\t": " ", "\u2011": "-"}
+_PLAIN = str.maketrans(_SAME)
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
+_CHANGED = _DROPPED | {"\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def _small(letter: str) -> str:
 
 def plain(text: str) -> Plain:
     """Return the text with composed letters and plain spaces, leading back to the original."""
-    if unicodedata.is_normalized("NFC", text) and not any(
-        letter in _DROPPED or letter == "\r" for letter in text
-    ):
-        same = "".join(_SAME.get(letter, letter) for letter in text)
-        return Plain(same, "".join(map(_small, same)), None, len(text))
+    if unicodedata.is_normalized("NFC", text) and not any(letter in text for letter in _CHANGED):
+        same = text.translate(_PLAIN)
+        lower = same.lower()
+        if len(lower) != len(same):
+            lower = "".join(map(_small, same))
+        return Plain(same, lower, None, len(text))
     letters: list[str] = []
     places: list[int] = []
     at = 0
