@@ -37,6 +37,9 @@ DESCRIBING = frozenset(
 )
 """The groups which describe the practice beside them, unless their dimension is about them."""
 
+TELLING = (*ANCHORS, "use", "changed", "takeover")
+"""The groups which tell of a practice even where nothing names it ("measured every term")."""
+
 WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
 """The groups which make the item beside them an isolated one."""
 
@@ -170,7 +173,7 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
             gaps += _is_gap(statement, dimension)
     return Findings(
         dimension,
-        len(named) or min(len(items), 1),
+        len(named) or int(bool(items) or any(cues[group] for group in TELLING)),
         sum(items[item] for item in named) if named else int(0 < len(items) == sum(items.values())),
         ended,
         cues,
