@@ -336,7 +336,9 @@ def _is_dated(statement: Statement) -> bool:
 
 def _is_gone(statement: Statement) -> bool:
     """Tell whether a statement says that now there is nothing of what was."""
-    return statement.kind is Kind.ABSENCE and _has(statement, "gone", "now")
+    if statement.kind is not Kind.ABSENCE or _has(statement, "elsewhere", "partial"):
+        return False
+    return _has(statement, "gone", "now", "nothing")
 
 
 def takes_back(statement: Statement) -> bool:
