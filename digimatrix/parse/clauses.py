@@ -164,6 +164,7 @@ def _hides(over: Hit, hit: Hit) -> bool:
 INSTEAD = frozenset(
     {("rhythm", "coverage"), ("ended", "negation"), ("project", "plan"), ("rhythm", "negation")}
     | {("measure", "past"), ("rhythm", "project"), ("changed", "ended"), ("use", "plan")}
+    | {("concede", "that"), ("contrast", "that")}
 )
 """Pairs of which the first says more: "every spring", "tog slut", "kuun lopussa" (its end)."""
 

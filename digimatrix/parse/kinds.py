@@ -42,7 +42,8 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
     if _begins(parts[0], "if") and own[0] is Kind.PRACTICE:
         own[0] = Kind.REMARK
     for at, part in enumerate(parts[1:], start=1):
-        if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE:
+        told_of = _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE)
+        if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE and not told_of:
             own[at] = None  # "…, when money is found": goes with what it belongs to
         if _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE):
             # "it is said that …"; what is told of is not told twice
