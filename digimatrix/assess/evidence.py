@@ -336,7 +336,7 @@ def _is_dated(statement: Statement) -> bool:
 
 def _is_gone(statement: Statement) -> bool:
     """Tell whether a statement says that now there is nothing of what was."""
-    if statement.kind is not Kind.ABSENCE or _has(statement, "elsewhere", "partial"):
+    if statement.kind is not Kind.ABSENCE or _has(statement, "elsewhere", "partial", "opinion"):
         return False
     return _has(statement, "gone", "now", "nothing")
 
