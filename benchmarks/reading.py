@@ -41,16 +41,23 @@ def make(folder: Path, count: int) -> None:
         book = Workbook()
         sheet = book.active
         assert sheet is not None
-        sheet.append([f"Digimatriisi, Kuntala {number:04}"])
+        municipality = name(number)
+        sheet.append([f"Digimatriisi, {municipality}"])
         sheet.merge_cells("A1:F1")
         sheet["A1"].font = Font(bold=True)
-        sheet.append([f"Kunta: Kuntala {number:04}", None, "Päivämäärä: 14.3.2025"])
+        sheet.append([f"Kunta: {municipality}", None, "Päivämäärä: 14.3.2025"])
         sheet.append(headings)
         for _ in range(chance.randint(5, 10)):
             sheet.append([text(chance) for _ in headings])
         for cell in sheet[4]:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        book.save(folder / f"kuntala {number:04}.xlsx")
+        book.save(folder / f"{municipality}.xlsx")
+
+
+def name(number: int) -> str:
+    """Return a name that no municipality has, another for each number below a million."""
+    syllables = [consonant + vowel for consonant in "bcdfghjlmnprstvwxz" for vowel in "aeiou"]
+    return "".join(syllables[number // 90**place % 90] for place in (2, 1, 0)).title() + "qvist"
 
 
 def text(chance: random.Random) -> str:

@@ -232,14 +232,15 @@ class Answers:
         self, texts: list[Sited], level: StatedLevel | None, target: StatedLevel | None
     ) -> tuple[StatedLevel | None, StatedLevel | None]:
         """Take the levels typed into the words where no cell of their own gives them."""
-        for aim in (False, True):
+        typed_in_words: list[tuple[LevelInText, Place]] = [
+            (item, sited.place)
+            for sited in texts
+            for item in in_text(sited.slot.cell.text)
+            if fits(item.level, self.used)
+        ]
+        for aim in (False, True) if typed_in_words else ():
             given = target if aim else level
-            found: list[tuple[LevelInText, Place]] = [
-                (item, sited.place)
-                for sited in texts
-                for item in in_text(sited.slot.cell.text)
-                if item.target is aim and fits(item.level, self.used)
-            ]
+            found = [(item, place) for item, place in typed_in_words if item.target is aim]
             if not found:
                 continue
             first, place = found[0]

@@ -86,6 +86,7 @@ class Headings:
         for key in keys("labels"):
             for language, text in wordings("labels", key):
                 self._labels.setdefault(fold(text), (Label(key), language, text))
+        self._longest = 2 * max(map(len, self._dimensions))  # letters, with a facet and slips
         self._held = [(text, f" {text} ") for text in self._dimensions if len(text) >= 8]
         self._near_dimensions = Near((t for t in self._dimensions if len(t) >= 6), _CLOSE)
         self._single = [t for t in self._dimensions if len(t) >= 6 and " " not in t]
@@ -133,7 +134,10 @@ class Headings:
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
 
     def _begins_with_dimension(self, text: str) -> bool:
-        words = _NUMBERING.sub("", fold(_PARTS.split(text, 1)[0]))
+        first = _PARTS.split(text, 1)[0]
+        if len(first) > self._longest:
+            return False
+        words = _NUMBERING.sub("", fold(first))
         found = self._exact(words) or self._with_facet(words)
         return found is not None and found.dimension is not None
 

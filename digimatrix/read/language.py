@@ -10,7 +10,7 @@ from typing import Any
 from digimatrix.languages import LANGUAGES
 
 _ENOUGH = 25  # letters; fewer say little about a language
-_MOST = 600  # letters, the beginnings of all answers; more say nothing new
+_MOST = 300  # letters, the beginnings of all answers; more say nothing new
 
 
 @cache

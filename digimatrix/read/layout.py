@@ -302,6 +302,9 @@ class _Records:
             fields = [self.head.fields[c] for c in range(column, last + 1) if c in self.head.fields]
             self.head.cells.append(cell)
             self.ledger.place(cell)
+            if len(fields) == 1:
+                yield self._slot(line, cell, fields[0], facet, owner)
+                continue
             slots = {self._slot(line, cell, own, facet, owner): None for own in fields}
             once = {(slot.dimension, slot.owner): slot for slot in reversed(slots)}
             if len(once) > 1:

@@ -17,7 +17,7 @@ class Outcome:
     """What one file gave: all that the other files and the reports need of it, and no more.
 
     `sheets` are the names that the numbers in the drafts' cells stand for; `typed` holds the
-    words of placed cells which no answer has in its text, such as levels. `reviews` is True
+    words of placed cells which no answer has as they are, such as levels. `reviews` is True
     for a file which holds reviews, not returns.
     """
 
@@ -46,7 +46,7 @@ class Outcome:
             shared = set().union(*(other.cells.get(number, set()) for other in self.drafts))
             for row, column in sorted(addresses - shared):
                 place = Place(self.name, self.sheets[number], row, column)
-                text = words.get(place) or self.typed[place]
+                text = self.typed.get(place) or words[place.sheet, row, column]
                 self.left.append(left_out(place, text, rule, facts))
                 self.placed -= 1
 
@@ -63,9 +63,9 @@ def outcome(result: FileResult) -> Outcome:
             cells[number] = addresses & ledger.placed  # some were left out after all
             for address in cells[number]:
                 cell = ledger.grid.cells[address]
-                place = ledger.place_of(cell)
-                if place not in words:
-                    typed[place] = words_of(cell)
+                text = words_of(cell)
+                if words.get((ledger.grid.sheet or None, *address)) != text:
+                    typed[ledger.place_of(cell)] = text
         drafts.append(Draft(draft.result, draft.made, cells, draft.stated, draft.problems))
     counts = result.counts
     return Outcome(
@@ -82,10 +82,10 @@ def outcome(result: FileResult) -> Outcome:
     )
 
 
-def _words(draft: Draft) -> dict[Place, str]:
-    """Return the words of the cells whose words stand in an answer."""
+def _words(draft: Draft) -> dict[tuple[str | None, int | None, int | None], str]:
+    """Return the words of the cells whose words stand in an answer, by sheet, row, column."""
     return {
-        part.place: answer.text[part.start : part.end]
+        (part.place.sheet, part.place.row, part.place.column): answer.text[part.start : part.end]
         for answer in draft.result.answers
         for part in answer.parts
         if part.end > part.start

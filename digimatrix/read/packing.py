@@ -1,12 +1,14 @@
 """What a file gave, as bytes and back: for the way between processes, and for the cache.
 
-The bytes are JSON, so that nothing they hold can be run, whoever wrote them.
+The bytes are JSON and after it the long texts in a row, which JSON is slow with: nothing they
+hold can be run, whoever wrote them.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +20,16 @@ from digimatrix.read.dating import When
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.returns import Draft
 
-_SPOILT = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+_SIZE = struct.Struct(">Q")
+_SPOILT = (
+    struct.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+)
 
 
 class SpoiltError(Exception):
@@ -37,18 +48,22 @@ def unpack(data: bytes) -> Outcome:
         SpoiltError: if the bytes are no such thing.
     """
     try:
-        return _Unpacking(json.loads(data.decode("utf-8", "surrogatepass"))).outcome()
+        end = _SIZE.size + _SIZE.unpack_from(data)[0]
+        texts = data[end:].decode("utf-8", "surrogatepass")
+        return _Unpacking(json.loads(data[_SIZE.size : end]), texts).outcome()
     except _SPOILT as error:
         raise SpoiltError from error
 
 
 class _Packing:
-    """Each place is written as the number of its sheet, its row and its column."""
+    """Places are written as the number of the sheet, row and column; texts by start and end."""
 
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
         self._sheets = {sheet: number for number, sheet in enumerate(dict.fromkeys(outcome.sheets))}
         self._names = list(self._sheets)
+        self._texts: list[str] = []
+        self._length = 0
 
     def data(self) -> bytes:
         one = self._outcome
@@ -56,13 +71,20 @@ class _Packing:
             [self._draft(draft) for draft in one.drafts],
             self._problems(one.problems),
             self._problems(one.left),
-            [[*self._place(place), text] for place, text in one.typed.items()],
+            [[*self._place(place), *self._text(text)] for place, text in one.typed.items()],
             [one.name, one.digest, one.placed, one.headings, one.funder_lines, one.reviews],
             one.sheets,
             self._names,
+            self._length,
         ]
-        text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "surrogatepass")
+        facts = json.dumps(packed, separators=(",", ":")).encode()
+        texts = "".join(self._texts).encode("utf-8", "surrogatepass")
+        return _SIZE.pack(len(facts)) + facts + texts
+
+    def _text(self, text: str) -> tuple[int, int]:
+        start, self._length = self._length, self._length + len(text)
+        self._texts.append(text)
+        return start, self._length
 
     def _place(self, place: Place) -> list[Any]:
         if place.file != self._outcome.name:
@@ -74,7 +96,10 @@ class _Packing:
         return [number, place.row, place.column]
 
     def _problems(self, problems: list[Problem]) -> list[Any]:
-        return [[p.rule.name, *self._place(p.place), dict(p.facts), p.text] for p in problems]
+        return [
+            [p.rule.name, *self._place(p.place), dict(p.facts), *self._text(p.text)]
+            for p in problems
+        ]
 
     def _draft(self, draft: Draft) -> list[Any]:
         made, whose, when = draft.result, draft.result.municipality, draft.made
@@ -92,7 +117,7 @@ class _Packing:
     def _answer(self, answer: Answer) -> list[Any]:
         parts = [x for p in answer.parts for x in (*self._place(p.place), p.start, p.end)]
         levels = (self._level(answer.level), self._level(answer.target))
-        return [answer.dimension, answer.state, answer.text, parts, *levels]
+        return [answer.dimension, answer.state, *self._text(answer.text), parts, *levels]
 
     def _level(self, level: StatedLevel | None) -> list[Any] | None:
         if level is None:
@@ -102,8 +127,11 @@ class _Packing:
 
 
 class _Unpacking:
-    def __init__(self, packed: list[Any]) -> None:
-        self._packed = packed
+    def __init__(self, packed: list[Any], texts: str) -> None:
+        *self._packed, length = packed
+        if length != len(texts):
+            raise ValueError("cut off")
+        self._texts = texts
         self._file: str = packed[4][0]
         self._names: list[str | None] = packed[6]
 
@@ -120,7 +148,7 @@ class _Unpacking:
             headings,
             tuple(funder_lines),
             tuple(sheets),
-            {self._place(*place): text for *place, text in typed},
+            {self._place(*place): self._texts[start:end] for *place, start, end in typed},
             reviews,
         )
 
@@ -129,8 +157,8 @@ class _Unpacking:
 
     def _problems(self, problems: list[Any]) -> list[Problem]:
         return [
-            Problem(Rule[rule], self._place(*place), facts, text)
-            for rule, *place, facts, text in problems
+            Problem(Rule[rule], self._place(*place), facts, self._texts[start:end])
+            for rule, *place, facts, start, end in problems
         ]
 
     def _draft(
@@ -169,7 +197,8 @@ class _Unpacking:
         self,
         dimension: str,
         state: str,
-        text: str,
+        start: int,
+        end: int,
         parts: list[Any],
         level: list[Any] | None,
         target: list[Any] | None,
@@ -177,7 +206,7 @@ class _Unpacking:
         return Answer(
             dimension,
             State(state),
-            text,
+            self._texts[start:end],
             tuple(self._parts(parts)),
             self._level(*level) if level else None,
             self._level(*target) if target else None,
@@ -185,8 +214,8 @@ class _Unpacking:
 
     def _parts(self, flat: list[Any]) -> Iterator[Part]:
         file, names = self._file, self._names
-        for at in range(0, len(flat), 5):
-            number, row, column, start, end = flat[at : at + 5]
+        fives = [iter(flat)] * 5
+        for number, row, column, start, end in zip(*fives, strict=True):
             yield Part(Place(file, names[number], row, column), start, end)
 
     def _level(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from digimatrix.model.matrix import Counts, Reading
 from digimatrix.model.problems import Problem
 from digimatrix.read import checks, files, project, workbook
 from digimatrix.read.bundles import Context
+from digimatrix.read.cache import Cache
+from digimatrix.read.folders import read_folder
 from digimatrix.read.grids import Grid
 from digimatrix.read.headings import Headings
-from digimatrix.read.intake import Terms, take_in
+from digimatrix.read.intake import Terms
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.register import Register, Registers, official
@@ -28,9 +32,11 @@ def read(
     framework: Framework | None = None,
     limits: Limits = LIMITS,
     reviews: Sequence[Path] = (),
+    cached: bool = True,
 ) -> Reading:
     """Read every return in a folder, or a single file, and account for every cell.
 
+    Files that were read before, and have not changed, are not read again if `cached`.
     Files of reviews that lie among the returns count as such, as do those named as `reviews`.
 
     Raises:
@@ -58,8 +64,10 @@ def read(
         shelf.take_file(path, limits)
     terms = Terms(context, limits)
     results = []
-    for item in found.inputs:
-        result = take_in(item, terms)
+    cache = Cache(terms) if cached else None
+    with _seldom_swept():
+        gave = list(read_folder(found.inputs, terms, cache))
+    for item, result in zip(found.inputs, gave, strict=True):
         if not (result.reviews and shelf.take(workbook.open_file(item.path, item.name, limits))):
             results.append(result)
     expected = tuple(entry for register in own for entry in register.municipalities)
@@ -72,6 +80,17 @@ def read(
         targets=tuple(targets.found),
         reviews=in_force,
     )
+
+
+@contextmanager
+def _seldom_swept() -> Iterator[None]:
+    """Let Python look for rings of objects seldom: what is read makes none, and it is much."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _name(folder: Path) -> str:

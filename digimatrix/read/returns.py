@@ -192,7 +192,7 @@ def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | 
     said = _notes(named, where, bundle, scale, own, place)
     builder = answers.Answers(context.framework, scale, said.append)
     ordered = sorted(
-        bundle.slots, key=lambda s: (s.place.order[:2], s.slot.cell.row, s.slot.cell.column)
+        bundle.slots, key=lambda s: (s.ledger.grid.sheet, s.slot.cell.row, s.slot.cell.column)
     )
     found = builder.build(ordered)
     numbers = {id(ledger): number for number, ledger in enumerate(result.ledgers)}

@@ -126,6 +126,7 @@ def parse(value: Value) -> TypedLevel | None:
     return TypedLevel(typed, low, high, ambiguous, of, percent)
 
 
+@lru_cache(maxsize=4096)
 def _has_number(text: str) -> bool:
     """Whether a level can be in the text at all; most texts are told apart by this alone."""
     return any(sign in text for sign in _SIGNS)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from digimatrix.languages import LANGUAGES, data
 
@@ -22,8 +23,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the plain words without accents, as hurried people type them: "Jämsä" is "jamsa"."""
-    letters = unicodedata.normalize("NFD", plain(text))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = plain(text)
+    if words.isascii():
+        return words
+    bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", words)))
     return bare.translate(_FOLDED)
 
 

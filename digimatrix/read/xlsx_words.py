@@ -74,6 +74,8 @@ class Words:
     def take(self) -> str | tuple[Run, ...]:
         """Return the words: plain text, or runs where some are (or may be) struck through."""
         runs = self._runs
+        if len(runs) == 1 and runs[0][1] is None:
+            return self._gathering.text(unescape(runs[0][0]))
         if any(struck is not None for _, struck in runs):
             return tuple((unescape(text), struck) for text, struck in runs)
         return self._gathering.text(unescape("".join(text for text, _ in runs)))

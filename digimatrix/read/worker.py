@@ -1,0 +1,67 @@
+"""A process that reads files for another: names of files in, what they gave out."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import signal
+import struct
+import sys
+from pathlib import Path
+from typing import IO
+
+from digimatrix.read.files import Input
+from digimatrix.read.intake import Terms, take_in
+from digimatrix.read.packing import pack
+
+_SIZE = struct.Struct(">Q")
+
+
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write one message."""
+    stream.write(_SIZE.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Read one message.
+
+    Raises:
+        EOFError: if the other process has ended.
+    """
+    head = stream.read(_SIZE.size)
+    data = stream.read(_SIZE.unpack(head)[0]) if len(head) == _SIZE.size else b""
+    if not data:
+        raise EOFError
+    return data
+
+
+def items(data: bytes) -> list[Input]:
+    """Return the files that a message names."""
+    return [Input(Path(path), name) for path, name in json.loads(data)]
+
+
+def message(found: list[Input]) -> bytes:
+    """Return the message that names these files."""
+    return json.dumps([[str(item.path), item.name] for item in found]).encode()
+
+
+def main() -> None:
+    """Answer until there is nothing more to read: first on which terms, then which files."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this one ends it
+    asked = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # no library's word may get between the answers
+    try:
+        terms: Terms = pickle.loads(receive(asked))  # from the process that started this one
+        send(answers, b"ready")
+        while True:
+            for item in items(receive(asked)):
+                send(answers, pack(take_in(item, terms)))
+    except EOFError:
+        return
+
+
+if __name__ == "__main__":
+    main()

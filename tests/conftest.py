@@ -1,0 +1,17 @@
+"""What every test runs with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digimatrix.read import cache
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the cache of whoever runs the tests out of them, and them out of it."""
+    place = tmp_path_factory.getbasetemp() / "cache" / "readings"
+    monkeypatch.setattr(cache, "folder", lambda: place)
+    return place
