@@ -136,7 +136,7 @@ def _inherited(
     """
     if at and parts[at].joined == "?":
         return told[at - 1]
-    if at and told[at - 1] is Kind.PLAN and _begins(parts[at], "now"):
+    if at and told[at - 1] is Kind.PLAN and _begins(parts[at], "now") and parts[0].has("if"):
         return Kind.PLAN  # "…, we would now have …"
     if at and parts[at].joined == "," and told[at - 1] not in (Kind.PRACTICE, Kind.ENDED):
         return told[at - 1]
