@@ -67,3 +67,19 @@ def test_a_cue_may_stand_in_its_group_only_once() -> None:
 def test_a_cue_that_begins_with_a_gap_is_refused() -> None:
     with pytest.raises(DigimatrixError, match="is no cue"):
         Lexicon("fi", frozenset()).learn("rhythm", "... vuosi")
+
+
+def test_a_sign_stands_for_any_word_of_measuring() -> None:
+    made = Lexicon("fi", frozenset())
+    made.learn("measure", "laskuri*")
+    made.learn("use", "% mukaan")
+    for text, groups in (("laskurin mukaan", {"measure", "use"}), ("sopimuksen mukaan", set())):
+        assert {hit.group for hit in made.find(plain(text).words(0, len(text)))} == groups
+
+
+def test_a_short_cue_of_one_word_is_found_only_with_its_dots() -> None:
+    made = Lexicon("sv", frozenset())
+    made.learn("ours", "vår")
+    made.learn("rhythm", "varje vår")
+    text = "var varje var"
+    assert [hit.group for hit in made.find(plain(text).words(0, len(text)))] == ["rhythm"]

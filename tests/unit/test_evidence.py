@@ -44,3 +44,31 @@ def test_the_same_practice_named_twice_counts_once() -> None:
 def test_actions_are_demands_and_plans() -> None:
     told = parse("some\nTarkoitus hankkia kamera.\n-> KOULUTUSTA, LAITTEITA", "fi")
     assert actions(told) == ("Tarkoitus hankkia kamera", "KOULUTUSTA", "LAITTEITA")
+
+
+def test_what_is_not_digital_is_no_practice_where_digital_is_said_to_lack() -> None:
+    assert found("Lainausajan voi uusia tiskillä. Sähköisiä palveluja ei ole.").practices == 0
+    assert found("Sanomalehtiä luetaan verkossa. Sähköisiä palveluja ei ole.").practices == 1
+
+
+def test_a_month_tells_of_rhythm_unless_it_is_of_one_year() -> None:
+    assert found("Verkkonäyttely tehdään toukokuussa.").cues["rhythm"] == 1
+    assert found("Verkkonäyttely tehdään toukokuussa 2024.").cues["rhythm"] == 0
+
+
+def test_a_sentence_names_no_more_than_two_practices_but_a_list_all() -> None:
+    told = parse("Kirjastossa on podcast, videopaja ja verkkokurssi.", "fi")
+    assert len(practices(told, "situation")) == 2
+    listed = parse("podcast, videopaja, verkkokurssi", "fi")
+    assert len(practices(listed, "situation")) == 3
+
+
+def test_rhythm_and_results_tell_of_a_practice_that_nothing_names() -> None:
+    assert found("Mitataan, luetaan, korjataan – joka lukukausi.", "evaluation").practices == 1
+
+
+def test_a_decided_start_is_one_action_and_a_lost_chance_none() -> None:
+    start = "Tuottaja aloittaa 1.8.2026, rahoitus myönnetty, tilat varattu."
+    assert len(actions(parse(start, "fi"))) == 1
+    lost = "Jos kuitu olisi vedetty kylille, katsomo olisi joka tuvassa."
+    assert not actions(parse(lost, "fi"))

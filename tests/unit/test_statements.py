@@ -113,3 +113,18 @@ def test_cues_know_their_place_in_a_text_with_decomposed_letters() -> None:
 def test_an_abbreviation_ends_no_sentence() -> None:
     assert len(parse("Kokeiluja ja esim. hankkeita on", "fi")) == 1
     assert len(parse("e. paslaugos visuose filialuose", "lt")) == 1
+
+
+def test_what_somebody_is_quoted_with_is_a_remark() -> None:
+    told = parse("”Tulkaa meille joka viikko puhumaan!” sanoi rehtori.", "fi")
+    assert told[0].kind is Kind.REMARK
+
+
+def test_an_arrow_from_what_is_measured_to_what_is_changed_is_no_demand() -> None:
+    assert not of(Kind.ACTION, parse("Tilasto joka kevät -> aukioloajat muutetaan", "fi"))
+    assert of(Kind.ACTION, parse("Tilasto joka kevät -> aukioloaikoja pitäisi muuttaa", "fi"))
+
+
+def test_a_workflow_ends_with_its_sentence() -> None:
+    told = parse("idea -> luonnos -> hyväksyntä. Laitteita ei ole.", "fi")
+    assert [one.kind for one in told] == [Kind.PRACTICE, Kind.ABSENCE]
