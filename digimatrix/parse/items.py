@@ -21,6 +21,9 @@ QUALITIES = frozenset({"rhythm", "sporadic", "person", "partial", "coverage"})
 WISHING = frozenset({"need", "unreal", "filler", "and", "contrast", "ours", "if", "plan"})
 """Groups whose words alone name nothing that should be done."""
 
+TOLD = ("past", "elsewhere", "use")
+"""Groups beside which a word of need or plan tells how things are, and calls for nothing."""
+
 VERBAL = frozenset({"presence", "past", "changed", "use", "joint", "opinion", "ended", "plan"})
 """Groups whose words show that a clause is a sentence, not a list."""
 
@@ -91,6 +94,8 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     if _is_aside(parts[0], "if") and not any(part.has("plan", "need") for part in parts):
         return ()
     if parts[0].joined and _is_aside(parts[0], "joint"):
+        return ()
+    if any(part.has(*TOLD) for part in parts) and not any(part.has("decided") for part in parts):
         return ()
     made: list[Item] = []
     for part in parts:
