@@ -52,7 +52,16 @@ def test_findings_come_before_everything_else() -> None:
     root = pages.read(page(report()))
     sections = [section.attributes["id"] for section in root.all("main")[0].children]
 
-    assert sections == ["findings", "overview", "gaps", "municipalities", "notes", "method"]
+    assert sections == [
+        "findings",
+        "overview",
+        "gaps",
+        "priorities",
+        "synthesis",
+        "municipalities",
+        "notes",
+        "method",
+    ]
     items = root.all("ol", "findings")[0].all("li")
     for item, finding in zip(items, report().findings, strict=True):
         assert item.text.startswith(finding.text)
@@ -124,7 +133,7 @@ def test_each_regions_name_heads_its_rows() -> None:
 def test_each_charts_data_table_holds_the_figures_values() -> None:
     given = report(language="fi")
     root = pages.read(page(given))
-    drawn = [given.gaps, *(profile.figure for profile in given.profiles)]
+    drawn = given.figures[1:]
     tables = root.all("table", "data")
 
     assert len(tables) == len(drawn)
@@ -191,7 +200,7 @@ def test_a_report_without_findings_notes_or_municipalities_is_still_a_page() -> 
     root = pages.read(page(bare))
 
     sections = [section.attributes["id"] for section in root.all("main")[0].children]
-    assert sections == ["overview", "gaps", "method"]
+    assert sections == ["overview", "gaps", "priorities", "synthesis", "method"]
 
 
 def test_a_level_has_the_blue_of_the_class_it_has_reached() -> None:
@@ -313,3 +322,19 @@ def test_each_municipality_leads_to_its_own_pages() -> None:
         "municipalities/b.html",
         "municipalities/b.pdf",
     ]
+
+
+def test_each_line_of_the_regions_own_matrix_leads_to_the_words_it_rests_on() -> None:
+    given = report(12)
+    root = pages.read(page(given))
+    ids = {element.attributes.get("id") for element in pages.elements(root)}
+    (section,) = (s for s in root.all("section") if s.attributes.get("id") == "synthesis")
+    lines = [
+        line for column in given.synthesis.columns for part in column.parts for line in part.lines
+    ]
+    links = [a.attributes["href"].removeprefix("#") for a in section.all("a")]
+
+    assert set(links) == {source.anchor for line in lines for source in line.sources}
+    assert set(links) <= ids
+    for line in lines:
+        assert (line.quote or line.topic) in section.text

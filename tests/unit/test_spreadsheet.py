@@ -27,8 +27,8 @@ def test_every_table_is_a_sheet_with_its_very_values() -> None:
     report = region.report(5)
     book = opened(report)
 
-    assert len(book.sheetnames) == len(report.tables) + 1
-    for sheet, table in zip(book.worksheets[1:], report.tables, strict=True):
+    assert len(book.sheetnames) == len(report.tables) + 2
+    for sheet, table in zip(book.worksheets[2:], report.tables, strict=True):
         rows = [
             tuple(value for value in row)
             for row in sheet.iter_rows(
@@ -50,7 +50,7 @@ def test_nothing_in_the_workbook_is_a_formula() -> None:
     report = replace(one_table(*hostile), title="=1+1", findings=(Finding("f", "=2+2"),))
     book = opened(report)
 
-    assert [row[0] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)] == list(
+    assert [row[0] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)] == list(
         hostile
     )
     for sheet in book.worksheets:
@@ -75,7 +75,7 @@ def test_findings_stand_in_the_summary() -> None:
 
 def test_headings_are_frozen_and_filtered_and_levels_coloured() -> None:
     book = opened(one_table(0.0, 2.5, None, form=Form.LEVEL))
-    sheet = book.worksheets[1]
+    sheet = book.worksheets[2]
 
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:A4"
@@ -89,9 +89,9 @@ def test_texts_no_sheet_can_hold_are_mended_and_titles_made_fit() -> None:
     report = replace(region.report(2), tables=(table, table))
     book = opened(report)
 
-    assert len({name.casefold() for name in book.sheetnames}) == 3
+    assert len({name.casefold() for name in book.sheetnames}) == 4
     assert all(len(name) <= 31 for name in book.sheetnames)
-    rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+    rows = list(book.worksheets[2].iter_rows(min_row=2, values_only=True))
     assert rows[0] == ("\ufffd\ufffd x",)
     assert len(rows[1][0]) == 32_767
     assert rows[1][0].endswith("y…")
@@ -108,3 +108,19 @@ def test_the_same_report_gives_the_same_bytes_with_its_own_date() -> None:
     assert properties.language == "en"
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(2025, 11, 3, 0, 0, 0)}
+
+
+def test_the_regions_own_matrix_is_a_sheet_of_six_columns_with_a_line_in_a_cell() -> None:
+    report = region.report(12)
+    book = opened(report)
+    sheet = book[report.synthesis.title]
+    rows = list(sheet.iter_rows(values_only=True))
+
+    assert list(rows[0]) == [column.heading for column in report.synthesis.columns]
+    cells = {cell for row in rows for cell in row if cell}
+    for column in report.synthesis.columns:
+        for part in column.parts:
+            assert part.title in cells
+            for line in part.lines:
+                assert any((line.quote or line.topic) in cell for cell in cells)
+    assert sheet.freeze_panes == "A2"
