@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Comparison
@@ -61,7 +62,7 @@ def compose(
         priorities=first,
         tables=(
             *data,
-            *([first.table] if first else []),
+            *([replace(first.table, id="priorities")] if first else []),
             sources(labels, shared),
             reading_table,
         ),

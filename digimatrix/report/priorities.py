@@ -109,7 +109,7 @@ def _notes(labels: Labels) -> tuple[str, ...]:
 def _table(labels: Labels, points: tuple[Priority, ...]) -> Table:
     words = labels.words
     return Table(
-        "priorities",
+        "priorities-by-dimension",
         words.t("Priorities"),
         (
             Column("dimension", words.t("Dimension")),

@@ -26,6 +26,7 @@ def test_each_usual_format_is_there_and_the_listing_names_all_files(made: dict[s
     assert [name for name in made if name.endswith(".png")] == [
         "charts/overview.png",
         "charts/gaps.png",
+        "charts/priorities.png",
     ]
     for name in names:
         assert {f"municipalities/{name}.html", f"municipalities/{name}.pdf"} < made.keys()
