@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import os
@@ -17,6 +18,7 @@ from digimatrix import __version__, pipeline
 from digimatrix.languages import LANGUAGES, Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.problems import Severity
+from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.render.formats import HOLDS, USUAL, Format
 
 if TYPE_CHECKING:
@@ -54,6 +56,20 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> date
     return datetime.date.today()
 
 
+def _limits(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> Limits:
+    """Return the limits with those given in place of the usual ones."""
+    names = [field.name for field in dataclasses.fields(Limits)]
+    chosen = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        if name not in names:
+            raise click.BadParameter(f"“{name}” is no limit; there are {', '.join(names)}.")
+        if not value.isdecimal() or not int(value):
+            raise click.BadParameter(f"“{text}” has no whole number above 0 after “{name}=”.")
+        chosen[name] = int(value)
+    return dataclasses.replace(LIMITS, **chosen)
+
+
 def _formats() -> str:
     return " ".join(f"{each}: {holds}." for each, holds in HOLDS.items())
 
@@ -73,6 +89,25 @@ reviews_option = click.option(
     multiple=True,
     metavar="FILE",
     help="Workbook of reviewed levels beside those in SHEETS; may be given several times.",
+)
+limit_option = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    callback=_limits,
+    help="Raise (or lower) a limit of safe reading, such as cells=5000000; may be given several "
+    "times. docs/reading.md lists them.",
+)
+cache_option = click.option(
+    "--no-cache",
+    "cached",
+    flag_value=False,
+    default=True,
+    help="Read every file anew, and keep nothing of it for the next time.",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="End with exit code 1 if any cell was left out."
 )
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
@@ -146,6 +181,9 @@ def main(ctx: click.Context) -> None:
     "or of its group in a column of the sheet Municipalities of project.xlsx.",
 )
 @reviews_option
+@limit_option
+@cache_option
+@strict_option
 @click.option(
     "--date",
     callback=_date,
@@ -163,6 +201,9 @@ def report(
     target: float | None,
     peers: str,
     reviews: tuple[Path, ...],
+    limits: Limits,
+    cached: bool,
+    strict: bool,
     date: datetime.date,
     as_json: bool,
     verbose: bool,
@@ -175,7 +216,7 @@ def report(
     """
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, target=target, reviews=reviews)
+        region = pipeline.read(sheets, target=target, reviews=reviews, limits=limits, cached=cached)
         words = Words(language or region.language)
         _tell(region.reading, words, verbose)
         if not region.reading.returns:
@@ -195,6 +236,8 @@ def report(
 
         click.echo(summary(made))
         click.echo(words.t("Open {file}", file=output / next(iter(files))))
+    if strict:
+        _refuse_left_out(region.reading, words)
     _leave(region.reading)
 
 
@@ -204,26 +247,38 @@ def report(
 @sheets_argument
 @language_option
 @reviews_option
+@limit_option
+@cache_option
+@strict_option
 @json_option
 @verbose_option
 def check(
-    sheets: Path, language: str | None, reviews: tuple[Path, ...], as_json: bool, verbose: bool
+    sheets: Path,
+    language: str | None,
+    reviews: tuple[Path, ...],
+    limits: Limits,
+    cached: bool,
+    strict: bool,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     """Show how each file was read, and every cell that was left out.
 
-    Nothing is written. The exit code is 1 if a file cannot be used.
+    No report is written. The exit code is 1 if a file cannot be used.
     """
     from digimatrix.render import reading as rendered
 
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, reviews=reviews)
+        region = pipeline.read(sheets, reviews=reviews, limits=limits, cached=cached)
     words = Words(language or region.language)
     _print(
         rendered.as_json(region.reading, words)
         if as_json
         else rendered.as_text(region.reading, words, verbose=verbose)
     )
+    if strict:
+        _refuse_left_out(region.reading, words)
     _leave(region.reading)
 
 
@@ -239,6 +294,8 @@ def check(
 @language_option
 @round_option
 @reviews_option
+@limit_option
+@cache_option
 @json_option
 def why(
     sheets: Path,
@@ -247,6 +304,8 @@ def why(
     language: str | None,
     round: str | None,
     reviews: tuple[Path, ...],
+    limits: Limits,
+    cached: bool,
     as_json: bool,
 ) -> None:
     """Show what a level rests on: level ← rule ← words ← cell.
@@ -258,7 +317,7 @@ def why(
 
     with _steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, reviews=reviews)
+        region = pipeline.read(sheets, reviews=reviews, limits=limits, cached=cached)
     words = Words(language or region.language)
     found = region.why(municipality, dimension, words=words, round=round)
     _print(rendered.as_json(found) if as_json else rendered.as_text(found, words))
@@ -475,6 +534,18 @@ def _tell(reading: Reading, words: Words, verbose: bool) -> None:
 def _leave(reading: Reading) -> None:
     """End with exit code 1 where a file was at fault."""
     if any(problem.rule.severity is Severity.ERROR for problem in reading.problems):
+        sys.exit(AT_FAULT)
+
+
+def _refuse_left_out(reading: Reading, words: Words) -> None:
+    """End with exit code 1 where a cell was left out."""
+    if reading.left_out:
+        text = words.n(
+            "{n} cell was left out, which --strict does not allow.",
+            "{n} cells were left out, which --strict does not allow.",
+            len(reading.left_out),
+        )
+        click.echo(text, err=True)
         sys.exit(AT_FAULT)
 
 

@@ -17,6 +17,7 @@ from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Reading
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.targets import Target
+from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.render.formats import USUAL, Format
 
 if TYPE_CHECKING:
@@ -133,11 +134,14 @@ def read(
     framework: Framework | None = None,
     target: float | None = None,
     reviews: Sequence[Path] = (),
+    limits: Limits = LIMITS,
+    cached: bool = True,
 ) -> Region:
     """Read a folder of returned spreadsheets (or a single one) and hand on what it holds.
 
     A `target` is for all, instead of those that project and returns set; `reviews` are files
-    of reviews beside those in the folder.
+    of reviews beside those in the folder. No file may go over the `limits`; files that were
+    read before and have not changed are not read again if `cached`.
 
     Raises:
         DigimatrixError: if there is no such folder, nothing in it that can be read, the
@@ -150,7 +154,9 @@ def read(
         raise DigimatrixError(
             f"The target {target:g} is not on the scale {framework.lowest}–{framework.highest}."
         )
-    reading = read_returns(folder, framework=framework, reviews=reviews)
+    reading = read_returns(
+        folder, framework=framework, limits=limits, reviews=reviews, cached=cached
+    )
     if target is not None:
         reading = replace(reading, targets=(Target(target),))
     return Region(reading, framework)

@@ -10,7 +10,7 @@ from digimatrix.read import cache
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the cache of whoever runs the tests out of them, and them out of it."""
     place = tmp_path_factory.getbasetemp() / "cache" / "readings"
     monkeypatch.setattr(cache, "folder", lambda: place)

@@ -29,10 +29,10 @@ def terms() -> Terms:
 
 
 @pytest.fixture
-def place(_own_cache: Path) -> Path:
-    for entry in _own_cache.glob("*"):
+def place(own_cache: Path) -> Path:
+    for entry in own_cache.glob("*"):
         entry.unlink()
-    return _own_cache
+    return own_cache
 
 
 @pytest.fixture
