@@ -226,7 +226,7 @@ def reading(of: Sequence[Assessment]) -> Reading:
             round=cells[0].round,
             date=None,
             language="fi",
-            layout="dimensions-in-columns",
+            layout="columns",
             scale=(0, 4) if any(cell.answer.level for cell in cells) else None,
             answers=tuple(cell.answer for cell in cells),
         )

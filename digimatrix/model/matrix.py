@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
-from digimatrix.model.problems import Problem
+from digimatrix.model.problems import N_, Problem
 from digimatrix.model.reviews import Review
 from digimatrix.model.targets import Target
 
@@ -68,13 +68,23 @@ class Answer:
         return self.parts[0].place if self.parts else None
 
 
+LAYOUTS = {
+    "columns": N_("dimensions as columns"),
+    "rows": N_("dimensions as rows"),
+    "long": N_("one practice a row"),
+    "table": N_("one municipality a row"),
+    "levels": N_("one municipality a row, levels only"),
+}
+"""How a table can lie on a sheet, by slug."""
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """One municipality's filled matrix of one round; `answers` in the framework's order.
 
     `round` is the collection ("2025", "2025 autumn"), None where nothing says when.
-    `language` is the language most of its words are in. `layout` is a slug: how the
-    table lay on the sheet. `scale` is the (lowest, highest) level the sheet uses, None
+    `language` is the language most of its words are in. `layout` is a slug of `LAYOUTS`: how
+    the table lay on the sheet. `scale` is the (lowest, highest) level the sheet uses, None
     where it states no levels.
     """
 

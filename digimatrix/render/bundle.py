@@ -72,6 +72,8 @@ def _html(work: Work) -> Iterator[tuple[str, Content]]:
     beside = ["report.pdf"] if Format.PDF in work.formats else []
     beside += ["report.xlsx"] if Format.XLSX in work.formats else []
     beside += ["synthesis.docx"] if Format.DOCX in work.formats else []
+    beside.append("reading.html")
+    beside += ["reading.csv"] if Format.CSV in work.formats else []
     beside += [f"data/{name}.csv" for name in work.tables] if Format.CSV in work.formats else []
     endings = ("html", "pdf") if Format.PDF in work.formats else ("html",)
     own = {
@@ -79,6 +81,8 @@ def _html(work: Work) -> Iterator[tuple[str, Content]]:
     }
     page = html.page(report, inline, (*beside, "report.json"), own)
     yield "index.html", page.encode("utf-8", errors="replace")
+    listed = ["index.html", *(["reading.csv"] if Format.CSV in work.formats else [])]
+    yield "reading.html", html.account(report, listed).encode("utf-8", errors="replace")
     for profile in report.profiles:
         name = work.own[profile.anchor]
         files = [f"{name.rpartition('/')[2]}.pdf"] if Format.PDF in work.formats else []
@@ -97,6 +101,7 @@ def _docx(work: Work) -> Iterator[tuple[str, Content]]:
 
 
 def _csv(work: Work) -> Iterator[tuple[str, Content]]:
+    yield "reading.csv", tidy.comma_separated(work.report.account.cells)
     for name, table in work.tables.items():
         yield f"data/{name}.csv", tidy.comma_separated(table)
 
@@ -156,5 +161,5 @@ def files(report: Report, formats: Collection[Format] = USUAL) -> dict[str, byte
 def _order(name: str) -> int:
     """Return where a file stands in the listing; files of one kind keep their order."""
     top = ("index.html", "report.pdf", "report.xlsx", "synthesis.docx")
-    first = (*top, "data/", "charts/", "municipalities/")
+    first = (*top, "reading.html", "reading.csv", "data/", "charts/", "municipalities/")
     return next(place for place, start in enumerate(first) if name.startswith(start))

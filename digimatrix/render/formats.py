@@ -20,11 +20,11 @@ class Format(StrEnum):
 
 
 HOLDS: Mapping[Format, str] = {
-    Format.HTML: "index.html and a page for each municipality",
+    Format.HTML: "index.html, reading.html and a page for each municipality",
     Format.PDF: "report.pdf and two pages for each municipality",
     Format.XLSX: "report.xlsx",
     Format.DOCX: "synthesis.docx, the region's own matrix to edit",
-    Format.CSV: "data/*.csv",
+    Format.CSV: "reading.csv and data/*.csv",
     Format.SVG: "charts/*.svg",
     Format.PNG: "charts/*.png of the region",
     Format.MUNICIPALITY_PNG: "charts/*.png of each municipality",

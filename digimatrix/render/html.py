@@ -101,6 +101,15 @@ def municipality(report: Report, profile: Profile, drawing: str, files: Sequence
     )
 
 
+def account(report: Report, files: Sequence[str] = ()) -> str:
+    """Return the page that says what was read from which cell, and what was left out."""
+    return (
+        _environment()
+        .get_template("reading.html")
+        .render(_shared(report, {}), account=report.account, files=files, policy=_policy())
+    )
+
+
 def _shared(report: Report, drawings: Mapping[str, str]) -> dict[str, object]:
     """Return what every page's parts call for."""
     words, overview = report.words, report.overview

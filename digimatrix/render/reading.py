@@ -5,18 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from digimatrix.languages import Words
-from digimatrix.model.matrix import Answer, Counts, Reading, Return, State, StatedLevel
+from digimatrix.model.matrix import LAYOUTS, Answer, Counts, Reading, Return, State, StatedLevel
 from digimatrix.model.problems import N_, Problem, Severity
 
 SCHEMA = 1
 
-_LAYOUTS = {
-    "columns": N_("dimensions as columns"),
-    "rows": N_("dimensions as rows"),
-    "long": N_("one practice a row"),
-    "table": N_("one municipality a row"),
-    "levels": N_("one municipality a row, levels only"),
-}
 _STATES = {
     State.NONE_STATED: N_("nothing in place"),
     State.EMPTY: N_("not answered"),
@@ -85,7 +78,7 @@ def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
 
 def _return_line(made: Return, words: Words) -> str:
     answers = ", ".join(_answer_words(answer, words) for answer in made.answers)
-    layout = words.t(_LAYOUTS[made.layout])
+    layout = words.t(LAYOUTS[made.layout])
     head = f"{made.place}: {made.municipality.name} {made.round or '–'} ({made.language}, {layout})"
     return f"{head}: {answers}"
 

@@ -12,6 +12,7 @@ from digimatrix.funding import visibility
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import Step
+from digimatrix.report.account import account
 from digimatrix.report.datatables import tables
 from digimatrix.report.document import Report
 from digimatrix.report.findings import counts_text, findings
@@ -42,6 +43,7 @@ def compose(
     printed as the report's date, `version` as that of digimatrix.
     """
     labels = Labels(words, comparison)
+    counted = counts_text(labels, reading)
     dots = columns(labels)
     shared = synthesis(labels)
     *data, reading_table = tables(labels, reading, assessments)
@@ -53,7 +55,7 @@ def compose(
         date=date,
         round=comparison.round or "",
         counts=reading.counts,
-        counts_text=counts_text(labels, reading),
+        counts_text=counted,
         findings=findings(labels, reading),
         overview=overview(labels),
         gaps=gaps(labels, dots),
@@ -67,6 +69,7 @@ def compose(
             reading_table,
         ),
         notes=notes(labels, reading),
+        account=account(labels, reading, counted),
         method=method(labels, reading, version),
         funding=_funding(reading, words),
         version=version,

@@ -172,6 +172,23 @@ class Synthesis:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """The account of all cells: `summary` in a sentence, `returns` one row a return.
+
+    `doubts` are what was read but should be looked at, `left_out` the cells no return holds,
+    `cells` one row a cell for machines; `passed_over` names the files that are no inputs.
+    """
+
+    title: str
+    summary: str
+    returns: Table
+    doubts: Table
+    left_out: Table
+    cells: Table
+    passed_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a report says, in one language, without a format.
 
@@ -195,6 +212,7 @@ class Report:
     profiles: tuple[Profile, ...]
     tables: tuple[Table, ...]
     notes: tuple[Note, ...]
+    account: Account
     method: tuple[Method, ...]
     funding: tuple[str, ...]
     version: str
