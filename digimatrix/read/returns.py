@@ -190,6 +190,9 @@ def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | 
     where = result.ledgers[bundle.number].place_of(named.cell) if named.cell else place
     own = (context.framework.lowest, context.framework.highest)
     said = _notes(named, where, bundle, scale, own, place)
+    if named.other:  # said even if another return is used: that may be why there are two
+        facts = {"found": named.other, "name": named.municipality.name}
+        result.problems.append(Problem(Rule.OTHER_NAME, where, facts))
     builder = answers.Answers(context.framework, scale, said.append)
     ordered = sorted(
         bundle.slots, key=lambda s: (s.ledger.grid.sheet, s.slot.cell.row, s.slot.cell.column)
@@ -233,9 +236,6 @@ def _notes(
     elif named.found.near:
         facts = {"found": named.name, "name": named.found.municipality.name}
         said.append(Problem(Rule.NEAR_MUNICIPALITY, where, facts))
-    if named.other:
-        facts = {"found": named.other, "name": named.municipality.name}
-        said.append(Problem(Rule.OTHER_NAME, where, facts))
     if bundle.made.round is None:
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:

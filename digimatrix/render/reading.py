@@ -9,6 +9,7 @@ from digimatrix.model.matrix import LAYOUTS, Answer, Counts, Reading, Return, St
 from digimatrix.model.problems import N_, Problem, Severity
 
 SCHEMA = 1
+_LISTED = 12  # cells named in one line
 
 _STATES = {
     State.NONE_STATED: N_("nothing in place"),
@@ -50,11 +51,11 @@ def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
     """Return how each file was read, then what was left out or is wrong; with notes if verbose."""
     lines = [_return_line(made, words) for made in reading.returns]
     threshold = Severity.NOTE if verbose else Severity.WARNING
-    shown = [
-        message(problem, words)
-        for problem in (*reading.problems, *reading.left_out)
-        if problem.rule.severity >= threshold
-    ]
+    shown = _said(
+        [p for p in reading.problems if p.rule.severity >= threshold],
+        [p for p in reading.left_out if p.rule.severity >= threshold],
+        words,
+    )
     if shown:
         lines += ["", *shown]
     if verbose:
@@ -74,6 +75,33 @@ def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
     files = words.n("{n} file", "{n} files", reading.counts.files)
     returns = words.n("{n} return", "{n} returns", len(reading.returns))
     return "\n".join([*lines, "", f"{files}, {returns}. {counts(reading.counts, words)}."])
+
+
+def _said(problems: list[Problem], left_out: list[Problem], words: Words) -> list[str]:
+    """Return a line for each problem and each reason to leave cells out.
+
+    Cells of one sheet that are left out for one reason share a line; those of a return that
+    is not used, the line that says so.
+    """
+    told = {(problem.rule, problem.place.file, problem.place.sheet) for problem in problems}
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in left_out:
+        facts = tuple(sorted((k, v) for k, v in problem.facts.items() if k != "text"))
+        key = (problem.rule, problem.place.file, problem.place.sheet)
+        if key not in told:
+            groups.setdefault((*key, facts), []).append(problem)
+    lines = [message(problem, words) for problem in problems]
+    for first, *more in groups.values():
+        line = message(first, words)
+        if more:
+            cells = ", ".join(problem.place.cell or "–" for problem in more[:_LISTED])
+            dots = " …" if len(more) > _LISTED else ""
+            also = words.n(
+                "The same holds for {n} more cell", "The same holds for {n} more cells", len(more)
+            )
+            line = f"{line} {also}: {cells}{dots}."
+        lines.append(line)
+    return lines
 
 
 def _return_line(made: Return, words: Words) -> str:

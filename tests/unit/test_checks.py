@@ -40,6 +40,17 @@ def test_without_dates_the_last_in_order_is_used() -> None:
     assert used(files) == ["b.xlsx"]
 
 
+def test_without_dates_a_file_that_calls_itself_later_is_used() -> None:
+    for first, later in (
+        ("Nokia.xlsx", "Nokia 2025 v2.xlsx"),
+        ("Nokia (1).xlsx", "Nokia (2).xlsx"),
+        ("Nokia_v3.xlsx", "Nokia korjattu.xlsx"),
+    ):
+        files = [file(first, "| Nokia 2025 |", "x"), file(later, "| Nokia 2025 |", "y")]
+        check(files)
+        assert used(files) == [later]
+
+
 def test_a_copy_is_read_once_with_a_note() -> None:
     bytes_ = [file("a.xlsx", "| Nokia |", digest="1"), file("b.xlsx", "| Nokia |", digest="1")]
     words = [file("a.ods", "| Nokia |", digest="1"), file("b.xlsx", "| Nokia |", digest="2")]

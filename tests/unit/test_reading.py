@@ -137,3 +137,13 @@ def test_people_get_a_line_a_return_and_the_count() -> None:
     text = as_text(read(SEED), Words("en"), verbose=True)
     assert "tampere_library_region_matrix.csv" in text
     assert "80 cells: 12 placed, 50 headings, 18 left out" in text
+
+
+def test_cells_left_out_for_one_reason_share_a_line(tmp_path: Path) -> None:
+    six = [*"abcdef"]
+    save(tmp_path / "Nokia 2025.xlsx", [["Nokia"], [*HEADINGS, "MUUTA"], [*six, "g"], [*six, "h"]])
+    save(tmp_path / "Nokia 2025 v2.xlsx", [["Nokia"], HEADINGS, ["uusi", *six[1:]]])
+    text = as_text(read(tmp_path), Words("en"))
+    assert text.count("[second-return]") == 1
+    assert text.count("[unknown-column]") == 1
+    assert "The same holds for 2 more cells: G3, G4." in text
