@@ -143,6 +143,7 @@ def main(ctx: click.Context) -> None:
         "digimatrix report sheets --language en --output english-report",
         "digimatrix report sheets --round 2023 --target 2.5",
         "digimatrix report sheets --peers region --format pdf --format html",
+        "digimatrix report sheets --anonymous --output to-share",
     )
 )
 @sheets_argument
@@ -185,6 +186,20 @@ def main(ctx: click.Context) -> None:
 @cache_option
 @strict_option
 @click.option(
+    "--anonymous",
+    is_flag=True,
+    help="Name nobody: letters for municipalities, no quoted words, files or places, no small "
+    "groups.",
+)
+@click.option(
+    "--smallest-group",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    metavar="NUMBER",
+    help="With --anonymous: the fewest municipalities that are shown as a group.",
+)
+@click.option(
     "--date",
     callback=_date,
     metavar="YYYY-MM-DD",
@@ -200,6 +215,8 @@ def report(
     round: str | None,
     target: float | None,
     peers: str,
+    anonymous: bool,
+    smallest_group: int,
     reviews: tuple[Path, ...],
     limits: Limits,
     cached: bool,
@@ -226,7 +243,13 @@ def report(
                 )
             )
         step("Comparing")
-        made = region.report(date=date, language=words.language, round=round, peers=peers)
+        made = region.report(
+            date=date,
+            language=words.language,
+            round=round,
+            peers=peers,
+            anonymous=smallest_group if anonymous else None,
+        )
         step("Drawing and writing")
         files = pipeline.write(made, output, tuple(map(Format, formats)) or USUAL)
     if as_json:

@@ -89,23 +89,39 @@ class Region:
         language: str | None = None,
         round: str | None = None,
         peers: str = "all",
+        anonymous: int | None = None,
     ) -> Report:
         """Return the report as one value, before any format.
 
+        With `anonymous` it names nobody and shows no group of fewer municipalities than that.
+
         Raises:
-            DigimatrixError: if there is no return of that round, or no such peers.
+            DigimatrixError: if there is no return of that round, no such peers, or too few
+                returns for a report without names.
         """
         from digimatrix import __version__
         from digimatrix.plan.steps import plan
+        from digimatrix.report.anonymous import anonymous as without_names
         from digimatrix.report.compose import compose
 
         comparison = self.compare(round, peers=peers)
+        words = Words(language or self.language)
+        if anonymous is not None:
+            return without_names(
+                self.reading,
+                self.assessments,
+                comparison,
+                smallest=anonymous,
+                words=words,
+                date=date,
+                version=__version__,
+            )
         return compose(
             self.reading,
             self.assessments,
             comparison,
             plan(comparison, self.assessments),
-            words=Words(language or self.language),
+            words=words,
             date=date,
             version=__version__,
         )

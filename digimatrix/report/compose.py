@@ -21,8 +21,8 @@ from digimatrix.report.labels import Labels
 from digimatrix.report.method import method
 from digimatrix.report.notes import notes
 from digimatrix.report.overview import overview
-from digimatrix.report.profiles import profiles
 from digimatrix.report.priorities import priorities
+from digimatrix.report.profiles import profiles
 from digimatrix.report.synthesis import synthesis
 from digimatrix.report.synthesis import table as sources
 
@@ -45,9 +45,9 @@ def compose(
     labels = Labels(words, comparison)
     counted = counts_text(labels, reading)
     dots = columns(labels)
+    first = priorities(labels)
     shared = synthesis(labels)
     *data, reading_table = tables(labels, reading, assessments)
-    first = priorities(labels)
     return Report(
         words=words,
         title=words.t("Digital culture in the municipalities: levels and gaps"),
@@ -59,9 +59,9 @@ def compose(
         findings=findings(labels, reading),
         overview=overview(labels),
         gaps=gaps(labels, dots),
+        priorities=first,
         synthesis=shared,
         profiles=profiles(labels, steps, dots),
-        priorities=first,
         tables=(
             *data,
             *([replace(first.table, id="priorities")] if first else []),

@@ -76,7 +76,9 @@ def few(labels: Labels, standing: Standing) -> str:
     """Return that there are too few peers for a yardstick; empty where there are enough."""
     words, others = labels.words, count(labels, standing)
     if labels.comparison.peers.group(standing.municipality) is None:
-        return words.t("The group it belongs to is not known, so it is compared with no others.")
+        return words.t(
+            "The group it belongs to is not known or not shown, so it is compared with no others."
+        )
     if others >= FEW or len(labels.comparison.standings) == 1:
         return ""
     name = of(labels, standing)
