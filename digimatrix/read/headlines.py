@@ -92,13 +92,14 @@ def _are_answers(header: Header, earlier: Header, view: View) -> bool:
     """Whether a line only speaks like headings, under the true ones: "Strategiat" under "TAUSTA".
 
     So does a line of answers or instructions right below them, or one further down that has
-    fewer, each under another dimension.
+    fewer: beside headings in a column, or under headings of other dimensions.
     """
     if header.line == earlier.bottom + 1:
         return header.score <= earlier.score
     shared = header.marks.keys() & earlier.marks.keys()
     other = [c for c in shared if header.marks[c].dimension != earlier.marks[c].dimension]
-    fewer = header.score < 0.7 * earlier.score and len(other) * 2 > len(header.marks)
+    inside = len(shared) == len(header.marks) if view.flipped else len(other) * 2 > len(shared)
+    fewer = header.score < 0.7 * earlier.score and bool(shared) and inside
     return fewer and all(line in view.lines for line in range(earlier.line, header.line))
 
 
