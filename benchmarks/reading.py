@@ -26,11 +26,29 @@ from python_calamine import CalamineWorkbook
 import digimatrix
 from digimatrix import frameworks
 
-WORDS = (
-    "kirjaston e-aineistot digineuvonta striimaus tapahtumakalenteri verkkonäyttely koulutus "
-    "nuorisotilan pelikerho kansalaisopisto museo laitteet hanke kumppanit vuosittain palaute "
-    "suunnitelma määräraha vastuuhenkilö saavutettavuus viestintä"
-).split()
+WORDS = [
+    "kirjaston",
+    "e-aineistot",
+    "digineuvonta",
+    "striimaus",
+    "tapahtumakalenteri",
+    "verkkonäyttely",
+    "koulutus",
+    "nuorisotilan",
+    "pelikerho",
+    "kansalaisopisto",
+    "museo",
+    "laitteet",
+    "hanke",
+    "kumppanit",
+    "vuosittain",
+    "palaute",
+    "suunnitelma",
+    "määräraha",
+    "vastuuhenkilö",
+    "saavutettavuus",
+    "viestintä",
+]
 
 
 def make(folder: Path, count: int) -> None:

@@ -1,4 +1,4 @@
-"""The stages import in one direction only: read → parse → assess → compare → plan → report → render."""
+"""Stages import in one direction: read, parse, assess, compare, plan, funding, report, render."""
 
 from __future__ import annotations
 

@@ -212,7 +212,10 @@ class Rule(Enum):
         "former-municipality",
         Severity.NOTE,
         N_("{former} has been part of {name} since {year}; the return counts for {name}."),
-        N_("Nothing is needed; to keep it apart, add it to the sheet Municipalities of project.xlsx."),
+        N_(
+            "Nothing is needed; to keep it apart, add it to the sheet Municipalities "
+            "of project.xlsx."
+        ),
     )
     OTHER_SCALE = (
         "other-scale",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from digimatrix.model.places import Place
 
-
 Reviewed = tuple[str, str | None, str]
 """An answer by the municipality's name, the round and the dimension's key."""
 

@@ -11,10 +11,10 @@ Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One non-empty cell.
+    r"""One non-empty cell.
 
     `value` is what the cell holds as its format gives it; `text` the same as a person sees
-    it (numbers without a trailing .0, line breaks as "\\n", no soft hyphens, struck-through
+    it (numbers without a trailing .0, line breaks as "\n", no soft hyphens, struck-through
     words removed). `struck` holds the struck-through words. `formula` is True for a cell
     computed by a formula, `error` for #REF! and its kin and for a formula without a stored
     value; `comment` is the note hung on the cell.
