@@ -141,8 +141,8 @@ def test_each_chart_has_a_name(browser: Browser, page: Page) -> None:
     browser.open(page("en"))
     charts = browser.driver.find_elements(By.CSS_SELECTOR, "svg[role=img]")
 
-    assert len(charts) == 13
-    assert len({chart.accessible_name for chart in charts}) == 13
+    assert len(charts) == 14
+    assert len({chart.accessible_name for chart in charts}) == 14
 
 
 def test_a_column_is_sorted_by_keyboard_with_unknown_last(browser: Browser, page: Page) -> None:

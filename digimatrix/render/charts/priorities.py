@@ -70,7 +70,7 @@ def draw_priorities(figure: Priorities, words: Words) -> Drawing:
     labels = [words.number(tick, decimals) for tick in ticks]
     left = MARGIN + max(fonts.width(label, SMALL) for label in labels) + 6
     y = canvas.lines(
-        MARGIN, top + SMALL, fonts.wrap(f"↑ {figure.up}", RIGHT - MARGIN, SMALL), SMALL, colour=GREY
+        MARGIN, top + SMALL, fonts.wrap(figure.up, RIGHT - MARGIN, SMALL), SMALL, colour=GREY
     )
     frame = _names(canvas, figure, left, y + 2, (Quadrant.LEARN, Quadrant.TOGETHER))
     plan = _Plan(figure, left, frame, frame + _HIGH + 2 * _PAD)
@@ -200,6 +200,6 @@ def _across(canvas: Canvas, plan: _Plan, words: Words, top: float) -> float:
     base = top + SMALL
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         canvas.text(plan.x(share), base, words.percent(share), SMALL, colour=GREY, align="center")
-    lines = fonts.wrap(f"{plan.figure.across} →", RIGHT - MARGIN, SMALL)
+    lines = fonts.wrap(plan.figure.across, RIGHT - MARGIN, SMALL)
     base += SMALL * LEADING + 1
     return canvas.lines(RIGHT, base, lines, SMALL, colour=GREY, align="right") - SMALL * LEADING
