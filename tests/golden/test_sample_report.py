@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 import structure
 from click.testing import CliRunner
+from docx import Document
 from openpyxl import load_workbook
 
 from digimatrix.cli import main
@@ -35,6 +36,9 @@ def comparable(name: str, content: bytes) -> object:
     if name.endswith(".xlsx"):
         book = load_workbook(io.BytesIO(content))
         return {sheet.title: [[c.value for c in row] for row in sheet.rows] for sheet in book}
+    if name.endswith(".docx"):
+        tables = Document(io.BytesIO(content)).tables
+        return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
     if name.endswith(".svg"):
         return ["".join(node.itertext()) for node in ElementTree.fromstring(content).iter()]
     if name.endswith(".png"):
