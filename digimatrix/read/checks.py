@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.outcomes import Outcome
+from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
 from digimatrix.read.wordings import fold, plain_set
 
@@ -34,9 +34,13 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
             groups[result.municipality.code or result.municipality.name, result.round].append(
                 (file, draft)
             )
+    leaving: dict[int, list[Leaving]] = defaultdict(list)
     for group in groups.values():
         if len(group) > 1:
-            said += _choose(group)
+            said += _choose(group, leaving)
+    for file in files:
+        if id(file) in leaving:
+            file.leave(leaving[id(file)])
     return said
 
 
@@ -47,8 +51,8 @@ def _copies(files: Sequence[Outcome]) -> list[Problem]:
     for file in files:
         if file.digest and (original := first.setdefault(file.digest, file)) is not file:
             said.append(Problem(Rule.SAME_RETURN, Place(file.name), {"other": original.name}))
-            for draft in list(file.drafts):
-                file.leave(draft, Rule.SAME_RETURN, other=original.name)
+            facts = {"other": original.name}
+            file.leave([Leaving(draft, Rule.SAME_RETURN, facts) for draft in file.drafts])
             file.problems = []
     return said
 
@@ -72,7 +76,8 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
                 draft.result = replace(draft.result, round=name)
 
 
-def _choose(group: list[tuple[Outcome, Draft]]) -> list[Problem]:
+def _choose(group: list[tuple[Outcome, Draft]], leaving: dict[int, list[Leaving]]) -> list[Problem]:
+    """Say which of a group is used; the others go to those `leaving`, by their file's id."""
     _, used = max(
         group,
         key=lambda item: (
@@ -102,7 +107,7 @@ def _choose(group: list[tuple[Outcome, Draft]]) -> list[Problem]:
                 },
             )
         said.append(Problem(rule, result.place, facts))
-        file.leave(draft, rule, **facts)
+        leaving[id(file)].append(Leaving(draft, rule, facts))
     return said
 
 

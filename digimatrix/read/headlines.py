@@ -169,15 +169,19 @@ def segments(header: Header, view: View) -> list[Header]:
     """Split a line which heads several tables: after a gap, the dimensions start again."""
     parts: list[dict[int, Heading]] = [{}]
     last = None
+    ahead: set[str | None] = set()
+    rest: dict[int, int] = {}  # dimensions from that column on
+    for column in sorted(header.marks, reverse=True):
+        ahead.add(header.marks[column].dimension)
+        rest[column] = len(ahead)
+    seen: set[str | None] = set()
     for column, mark in header.marks.items():
-        seen = {other.dimension for other in parts[-1].values()}
-        rest = {m.dimension for c, m in header.marks.items() if c >= column}
         gap = last is not None and column - last > 1
         if (
             gap
             and mark.dimension in seen
             and len(seen) >= 2
-            and len(rest) >= 2
+            and rest[column] >= 2
             and (
                 all(
                     m.label == mark.label
@@ -187,7 +191,9 @@ def segments(header: Header, view: View) -> list[Header]:
             )
         ):
             parts.append({})
+            seen = set()
         parts[-1][column] = mark
+        seen.add(mark.dimension)
         last = column
     found, first = [], 1
     for part, following in zip(parts, [*parts[1:], None], strict=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digimatrix.model.matrix import Counts
@@ -10,6 +11,15 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Address, left_out, words_of
 from digimatrix.read.returns import Draft, FileResult
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A draft that is not used, and why."""
+
+    draft: Draft
+    rule: Rule
+    facts: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -38,17 +48,23 @@ class Outcome:
         """How many cells of the file met which end."""
         return Counts(1, self.placed, self.headings, len(self.left))
 
-    def leave(self, draft: Draft, rule: Rule, **facts: str) -> None:
-        """Take a draft out: its cells are left out for that reason."""
-        self.drafts = [other for other in self.drafts if other is not draft]
-        words = _words(draft)
-        for number, addresses in draft.cells.items():
-            shared = set().union(*(other.cells.get(number, set()) for other in self.drafts))
-            for row, column in sorted(addresses - shared):
-                place = Place(self.name, self.sheets[number], row, column)
-                text = self.typed.get(place) or words[place.sheet, row, column]
-                self.left.append(left_out(place, text, rule, facts))
-                self.placed -= 1
+    def leave(self, leaving: Sequence[Leaving]) -> None:
+        """Take drafts out: their cells are left out, but for those that other drafts hold too."""
+        gone = {id(each.draft) for each in leaving}
+        self.drafts = [draft for draft in self.drafts if id(draft) not in gone]
+        held: dict[int, set[Address]] = defaultdict(set)
+        for draft in self.drafts:
+            for number, addresses in draft.cells.items():
+                held[number] |= addresses
+        for each in leaving:
+            words = _words(each.draft)
+            for number, addresses in each.draft.cells.items():
+                for row, column in sorted(addresses - held[number]):
+                    place = Place(self.name, self.sheets[number], row, column)
+                    text = self.typed.get(place) or words[place.sheet, row, column]
+                    self.left.append(left_out(place, text, each.rule, each.facts))
+                    self.placed -= 1
+                held[number] |= addresses
 
 
 def outcome(result: FileResult) -> Outcome:
