@@ -8,9 +8,12 @@ from html.parser import HTMLParser
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
 
 
-@dataclass
+@dataclass(repr=False)
 class Element:
-    """One element; `parents` are the tags around it, the outermost first."""
+    """One element; `parents` are the tags around it, the outermost first.
+
+    It has no repr of its fields: a failed test would write out the whole page many times over.
+    """
 
     tag: str
     attributes: dict[str, str]
