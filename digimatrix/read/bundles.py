@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -69,18 +70,16 @@ def bundles_of(
         if address in ledger.open or address in ledger.headings
     }
     labels = list(identity.labelled(usable, context.headings))
+    in_order = sorted(usable)
     made_up: list[Bundle] = []
     previous: Named | None = None
     for table in found:
-        titles = titles_of(table, found, ledger)
+        titles = [usable[address] for address in titles_of(table, found, in_order)]
         addresses = {(cell.row, cell.column) for cell in titles}
         own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
         rest = [item for item in labels if item not in own]
-        corner = [
-            cell
-            for (row, column), cell in usable.items()
-            if row == table.area.top and column <= table.area.left + 1
-        ]
+        top, left = table.area.top, table.area.left
+        corner = [usable[address] for address in _between(in_order, (top, 1), (top, left + 1))]
         named = identity.municipality(
             own or rest if len(found) > 1 else own + rest,
             [*titles, *corner],
@@ -120,8 +119,8 @@ def _own_name(named: Named, addresses: set[Address]) -> bool:
     return named.cell is not None and (named.cell.row, named.cell.column) in addresses
 
 
-def titles_of(table: Table, others: Sequence[Table], ledger: Ledger) -> list[Cell]:
-    """Return the cells above a table which belong to it, from the top."""
+def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address]) -> list[Address]:
+    """Return those of the sorted addresses which are above a table and belong to it."""
     left, right = table.area.left, table.area.right
     beside = [
         other
@@ -141,10 +140,14 @@ def titles_of(table: Table, others: Sequence[Table], ledger: Ledger) -> list[Cel
         default=0,
     )
     return [
-        ledger.grid.cells[address]
-        for address in sorted(ledger.open.keys() | ledger.headings)
-        if above < address[0] < table.area.top and (not beside or left <= address[1] <= right)
+        address
+        for address in _between(addresses, (above + 1, 1), (table.area.top, 0))
+        if not beside or left <= address[1] <= right
     ]
+
+
+def _between(addresses: Sequence[Address], first: Address, last: Address) -> Sequence[Address]:
+    return addresses[bisect_left(addresses, first) : bisect_right(addresses, last)]
 
 
 _NUMBERED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*(?:=|–\s|-\s|:\s)\s*(?=[^\W\d])")

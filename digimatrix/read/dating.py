@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
@@ -136,6 +137,7 @@ def _first(texts: Iterable[str | datetime.date]) -> When:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _when(value: str | datetime.date) -> When:
     if isinstance(value, datetime.datetime):
         value = value.date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -72,10 +73,7 @@ class Head:
 
     def part(self, line: int) -> dict[int, Cell]:
         """Return the cells of a line that belong to this table."""
-        cells = self.view.lines.get(line, {})
-        if self.header.first == 1 and self.header.last == 1 << 30:
-            return cells
-        return {c: cell for c, cell in cells.items() if self.header.first <= c <= self.header.last}
+        return self.view.part(line, self.header.first, self.header.last)
 
     def take(self, cell: Cell) -> None:
         """Account for a cell as a heading of this table."""
@@ -168,18 +166,22 @@ class Head:
     def _inherit(self) -> None:
         """Give columns without a heading to the dimension before them, as merges do."""
         head = {c for line in range(self.header.line, self.bottom + 1) for c in self.part(line)}
-        last = max(self.fields)
-        for column in self.view.columns:
-            if column in self.fields or column in head or column < min(self.fields):
-                continue
-            if column > self.header.last:
+        known, columns = sorted(self.fields), self.view.columns
+        first, last = known[0], known[-1]
+        labelled = first
+        for column in columns[
+            bisect_left(columns, first) : bisect_right(columns, self.header.last)
+        ]:
+            labelled = column if column in head else labelled
+            if column in self.fields or column in head:
                 continue
             if column > last and not (self.view.flipped and column - 1 in self.fields):
                 continue
-            before = max(c for c in self.fields if c < column)
-            if any(before < c < column for c in head):
-                continue  # another label stands between
-            self.fields[column] = replace(self.fields[before])
+            place = bisect_left(known, column)
+            before = known[place - 1]
+            if labelled <= before:  # no other label stands between
+                self.fields[column] = replace(self.fields[before])
+                known.insert(place, column)
 
     def _read_parallel_lines(self) -> None:
         """Read lines beside the headings that give each field its municipality, round or date."""

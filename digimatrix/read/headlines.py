@@ -6,8 +6,10 @@ headings in a column. "Line", "column" and "below" mean the view, not the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import Heading, Headings, Label
@@ -27,6 +29,8 @@ class View:
             columns.add(column)
         self.lines = {line: dict(sorted(self.lines[line].items())) for line in sorted(self.lines)}
         self.columns = sorted(columns)
+        self._columns: dict[int, list[int]] = {}
+        self._in_order = list(self.lines)
         self.merges = {
             (area.left, area.top) if flipped else (area.top, area.left): (
                 (area.right, area.bottom) if flipped else (area.bottom, area.right)
@@ -37,6 +41,22 @@ class View:
     def at(self, cell: Cell) -> tuple[int, int]:
         """Return the line and the column of a cell."""
         return (cell.column, cell.row) if self.flipped else (cell.row, cell.column)
+
+    def part(self, line: int, first: int, last: int) -> dict[int, Cell]:
+        """Return the cells of a line from one column to another."""
+        cells = self.lines.get(line, {})
+        if line not in self._columns:
+            self._columns[line] = list(cells)
+        columns = self._columns[line]
+        if not columns or (first <= columns[0] and columns[-1] <= last):
+            return cells
+        return {
+            c: cells[c] for c in columns[bisect_left(columns, first) : bisect_right(columns, last)]
+        }
+
+    def after(self, line: int) -> Sequence[int]:
+        """Return the lines that come after that one."""
+        return self._in_order[bisect_right(self._in_order, line) :]
 
     def end(self, line: int, column: int) -> tuple[int, int]:
         """Return the last line and column that the cell covers."""
@@ -64,7 +84,10 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
     Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
     """
     found: list[Header] = []
+    block = 0  # the first of the lines that follow on each other without a gap
     for line, cells in view.lines.items():
+        if line - 1 not in view.lines:
+            block = line
         if found and line <= found[-1].bottom:
             continue
         header = _header(line, line, _marks(cells, headings))
@@ -74,7 +97,8 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
             if below.score >= joined.score:
                 continue  # the headings stand whole in the next line
             header = joined
-        if any(_are_answers(header, earlier, view) for earlier in found):
+        near = takewhile(lambda earlier: earlier.bottom >= block, reversed(found))  # noqa: B023
+        if any(_are_answers(header, earlier, view) for earlier in near):
             continue
         labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read import inline, rounds, ticks
@@ -92,10 +93,10 @@ def tables(
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
             for part in segments(header, seen):
-                ends = (later.line for later in heads[number + 1 :] if meet(part, later))
-                head = Head(
-                    seen, part, min(ends, default=1 << 30), ledger, headings, is_municipality
+                ends = (
+                    later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )
+                head = Head(seen, part, next(ends, 1 << 30), ledger, headings, is_municipality)
                 found.append(_Records(head, part, walls).table())
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
 
@@ -177,7 +178,7 @@ class _Records:
     def _read(self) -> None:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
         section: Heading | None = None
-        for line in self.view.lines:
+        for line in self.view.lines if self.view.flipped else self.view.after(self.head.bottom):
             cells = self.head.part(line)
             if line in self.head.parallel or not self._is_below(line, cells):
                 continue
@@ -395,7 +396,7 @@ class _Records:
     def _leave_other_columns(self) -> None:
         """Account for the rest of the headings, and for what stands under other ones."""
         bottom = max((self.view.at(cell)[0] for cell in self.head.cells), default=0)
-        lines = [line for line in self.view.lines if self.head.bottom < line <= bottom]
+        lines = list(takewhile(lambda line: line <= bottom, self.view.after(self.head.bottom)))
         for column, cell in self.head.part(self.header.line).items():
             if not self._is_open(cell):
                 continue

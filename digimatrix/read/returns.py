@@ -171,11 +171,12 @@ def _account_for_the_rest(
                 ledger.heading(item.cell)
                 ledger.heading(item.label_cell)
         top = min(table.area.top for table in found)
+        addresses = sorted(ledger.open.keys() | ledger.headings)
         titles = {
-            (cell.row, cell.column)
+            address
             for table in found
-            for cell in titles_of(table, found, ledger)
-            if table.area.top - cell.row <= _TITLE_LINES
+            for address in titles_of(table, found, addresses)
+            if table.area.top - address[0] <= _TITLE_LINES
         }
         for address, cell in around.items():
             if address[0] < top or address in titles:
