@@ -127,14 +127,14 @@ def round_in(cell: Cell) -> str:
 
 def _first(texts: Iterable[str | datetime.date]) -> When:
     """Return when the first of these texts that says anything of it says it was."""
-    found = When()
+    year, season, date = None, None, None
     for text in texts:
         here = _when(text)
-        if found.year is None:
-            found = replace(found, year=here.year, date=found.date or here.date)
-        if here.year == found.year:
-            found = replace(found, season=found.season or here.season, date=found.date or here.date)
-    return found
+        if year is None:
+            year = here.year
+        if here.year == year:
+            season, date = season or here.season, date or here.date
+    return When(year, season, date)
 
 
 @lru_cache(maxsize=4096)
