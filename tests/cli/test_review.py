@@ -142,7 +142,7 @@ def test_a_review_of_a_text_that_has_changed_is_said_and_not_used(returns: Path)
     reviewed(returns, returns / "review.xlsx", 3, municipality="Nokia")
     matrix(returns / "Nokia.xlsx", "Nokia", [*TEXTS[:4], "Kaksi kokeilua.", TEXTS[5]])
     assert why(returns)["source"] == "read"
-    said = json.loads(run("check", returns, "--json").stdout)
+    said = json.loads(run("check", returns, "--json", "--language", "en").stdout)
     (problem,) = [p for p in said["problems"] if p["rule"] == "review-out-of-date"]
     assert "level 3 is not used" in problem["message"]
     assert len(said["reviews"]) == 5
