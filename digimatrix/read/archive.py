@@ -95,15 +95,15 @@ class Archive:
                 entity bombs and outside files hide), or goes over a limit.
         """
         limits = self.limits
-        depth = 0
+        depth, deepest, left = 0, limits.depth, limits.elements - self._elements
 
         def guarded_start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
+            nonlocal depth, left
             depth += 1
-            self._elements += 1
-            if depth > limits.depth:
+            left -= 1
+            if depth > deepest:
                 raise over(limits, "depth")
-            if self._elements > limits.elements:
+            if left < 0:
                 raise over(limits, "elements")
             start(name, attributes)
 
@@ -131,6 +131,8 @@ class Archive:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise RefusedError(Rule.DAMAGED_FILE) from error
+        finally:
+            self._elements = limits.elements - left
 
 
 def _key(part: str) -> str:

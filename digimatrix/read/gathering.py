@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
@@ -18,6 +19,7 @@ LAST_COLUMN = 16_384
 """The last row and column that any spreadsheet program has."""
 
 
+@lru_cache(maxsize=16_384)
 def locate(address: str) -> tuple[int, int] | None:
     """Return the row and column of an A1 address within a sheet, else None."""
     found = _ADDRESS.fullmatch(address)

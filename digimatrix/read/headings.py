@@ -18,6 +18,7 @@ LONGEST = 400  # characters; a longer cell is an answer or an instruction, never
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
+_PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
@@ -109,11 +110,13 @@ class Headings:
         return heading if heading and heading.dimension is None else None
 
     def _understand(self, text: str) -> Heading | None:
-        named = SCALE.search(text)
+        named = SCALE.search(text) if "0" in text or "1" in text else None
         scale = (int(named[1]), int(named[2])) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
-        text = _YEAR.sub("", _BULLET.sub("", text))
+        text = _BULLET.sub("", text)
+        if "19" in text or "20" in text:
+            text = _YEAR.sub("", text)
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
         words = _NUMBERING.sub("", fold(text))
@@ -134,10 +137,10 @@ class Headings:
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
 
     def _begins_with_dimension(self, text: str) -> bool:
-        first = _PARTS.split(text, 1)[0]
-        if len(first) > self._longest:
+        end = _PART_END.search(text, 0, self._longest)
+        if end is None and len(text) > self._longest:
             return False
-        words = _NUMBERING.sub("", fold(first))
+        words = _NUMBERING.sub("", fold(text[: end.start()] if end else text))
         found = self._exact(words) or self._with_facet(words)
         return found is not None and found.dimension is not None
 

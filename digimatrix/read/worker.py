@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -53,6 +54,8 @@ def main() -> None:
     asked = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # no library's word may get between the answers
+    gc.freeze()
+    gc.set_threshold(100_000)  # what is read makes no rings of objects
     try:
         terms: Terms = pickle.loads(receive(asked))  # from the process that started this one
         send(answers, b"ready")
