@@ -96,14 +96,20 @@ def parse(value: Value) -> TypedLevel | None:
     "3, maybe 4" 3–4. Numbers may be spelled or Roman. "3/4" may be 3–4 or 3 of 4, and a date
     is a range that a spreadsheet program spoilt: both are ambiguous.
     """
+    if isinstance(value, str):
+        return _typed(value)
     if isinstance(value, bool | datetime.time):
         return None
     if isinstance(value, datetime.date):  # "2-3" became 2 March, or 3 February
         first, second = sorted((value.day, value.month))
         return TypedLevel(f"{value.day}.{value.month}.", first, second, ambiguous=True)
-    if isinstance(value, int | float):
-        typed = f"{value:g}" if abs(value) < 1e15 else str(value)
-        return TypedLevel(typed, float(value), float(value))
+    typed = f"{value:g}" if abs(value) < 1e15 else str(value)
+    return TypedLevel(typed, float(value), float(value))
+
+
+@lru_cache(maxsize=4096)
+def _typed(value: str) -> TypedLevel | None:
+    """Return the level that a text types."""
     figures = value if _has_number(value) else in_figures(value)
     if not _has_number(figures):
         return None
