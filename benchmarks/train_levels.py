@@ -1,11 +1,15 @@
-"""Train the model that reads levels (digimatrix/assess/levels.npz), and say how well it reads.
+"""Train the models that read clauses and levels, and say how well they read.
 
-    python benchmarks/train_levels.py            # writes the model; the same file each time
+    python benchmarks/train_levels.py            # writes both models; the same files each time
     python benchmarks/train_levels.py --measure  # writes figures into docs/levels.md instead
 
 Needs scikit-learn. The cells are those of tests/levels (training and validation) and, for the
 words alone, of tests/cases. Figures are by 5-fold cross-validation of the training cells, and on
 the validation cells by a model which has not seen them; the model written has seen both.
+
+What clauses tell is learnt first (parse/clauses.npz, from tests/levels/clauses.csv), then what
+level follows (assess/levels.npz). A cell from which levels are learnt is read by a model of
+clauses which has not learnt from that cell.
 
 Cues were gathered from cells, too, so that cells which are learnt from would be read better than
 any other: the model would trust cues too much. A cue that occurs in one labelled cell alone is
@@ -26,6 +30,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from clause_labels import DEAF, examples, fit, labels, pack, reading
 from scipy import sparse
 from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -39,12 +44,13 @@ from digimatrix.assess.evidence import findings
 from digimatrix.assess.features import BUCKETS, buckets, hear, numbers, scale, spoken
 from digimatrix.assess.levels import decided_start, rubric
 from digimatrix.assess.model import DEPTH, STEPS, Model, Reading, told
-from digimatrix.parse.cues import Hit, Lexicon
+from digimatrix.parse.cues import Lexicon
 from digimatrix.parse.statements import parse
 from digimatrix.parse.words import Word
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "digimatrix" / "assess" / "levels.npz"
+CLAUSES = ROOT / "digimatrix" / "parse" / "clauses.npz"
 DOCS = ROOT / "docs" / "levels.md"
 MARK = "<!-- figures -->\n"
 FOLDS = 5
@@ -102,24 +108,19 @@ def cases() -> Iterator[dict[str, str]]:
             }
 
 
-Cue = tuple[Any, ...]
-"""A cue of one language: the language, its group, its first word and the others."""
+Cue = tuple[str, int]
+"""A cue: its language and its number there."""
 
 
 @contextmanager
 def finding(heed: Callable[[Cue], bool]) -> Iterator[None]:
     """Let only those cues be found which are to be heeded."""
+    every = Lexicon.found
 
-    def find(self: Lexicon, words: Sequence[Word]) -> Iterator[Hit]:
-        meanings = [self._meanings(word.form) for word in words]
-        for at, ids in enumerate(meanings):
-            for first in ids:
-                for group, rest in self._starting.get(first, ()):
-                    last = self._follow(rest, meanings, at + 1)
-                    if last is not None and heed((self.language, group, first, rest)):
-                        yield Hit(group, words[at].start, words[last].end)
+    def found(self: Lexicon, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+        return (one for one in every(self, words) if heed((self.language, one[0])))
 
-    with patch.object(Lexicon, "find", find):
+    with patch.object(Lexicon, "found", found):
         yield
 
 
@@ -137,10 +138,34 @@ def lonely(rows: Sequence[dict[str, str]]) -> frozenset[Cue]:
     return frozenset(cue for cue, cells in places.items() if len(cells) == 1)
 
 
-def read_without(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Set:
-    """Return labelled cells as numbers and words, read without these cues."""
+def read_by_others(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Set:
+    """Return labelled cells as numbers and words, read without these cues.
+
+    Each is read by a model of clauses which has not learnt from it.
+    """
+    parts = []
     with finding(lambda cue: cue not in cues):
-        return read(rows)
+        names, right, cell = examples(rows, labels())
+        for fold in range(FOLDS):
+            others = cell % FOLDS != fold
+            with reading(fit(names[others], right[others])):
+                parts.append(read(rows[fold::FOLDS]))
+    at = [number for fold in range(FOLDS) for number in range(fold, len(rows), FOLDS)]
+    whole = Set(
+        *(np.concatenate([getattr(one, name) for one in parts]) for name in FIELDS),
+        sparse.vstack([one.words for one in parts]).tocsr(),
+        tuple(group for one in parts for group in one.groups),
+    )
+    return whole.of(np.argsort(at))
+
+
+FIELDS = ("level", "rubric", "started", "counted")
+
+
+def clause_model(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Any:
+    """Return the model of clauses learnt from cells, without these cues."""
+    with finding(lambda cue: cue not in cues):
+        return fit(*examples(rows, labels())[:2])
 
 
 def read(rows: Sequence[dict[str, str]]) -> Set:
@@ -348,6 +373,7 @@ def ablations(train: Set, more: Set, say: Callable[[str], None]) -> None:
     for name, cut, beside in (
         ("all evidence", lambda cells: cells, more),
         ("without words", mute, none),
+        ("without what was learnt of clauses", lambda cells: without(cells, "learnt "), more),
         ("words alone", lambda cells: without(cells, ""), more),
         ("without the rubric's step", lambda cells: without(cells, "rubric"), more),
         ("without cues in absences", lambda cells: without(cells, "absent "), more),
@@ -361,37 +387,42 @@ def ablations(train: Set, more: Set, say: Callable[[str], None]) -> None:
 def measure(
     training: Sequence[dict[str, str]],
     validation: Sequence[dict[str, str]],
-    more: Set,
+    told_of: Sequence[dict[str, str]],
     alone: frozenset[Cue],
     say: Callable[[str], None],
 ) -> None:
     """Say how levels agree on cells that were not learnt from, and what each part gives."""
-    train, test = read_without(alone, training), read(validation)
+    with reading(clause_model(alone, training)):
+        more, test = read(told_of), read(validation)
+    train = read_by_others(alone, training)
     report("Validation cells", test, probabilities(trained(train, more), test), say)
     report("Training cells, cross-validated", train, crossed(train, more), say)
     ablations(train, more, say)
-    say(f"\n### Validation cells, without and with forgetting lonely cues\n\n{HEAD}")
-    for name, learnt in (("without", read(training)), ("with", train)):
-        say(line(name, test.level, levels(probabilities(trained(learnt, more), test))))
 
 
 def main() -> None:
-    """Train and write the model, or measure it."""
+    """Train and write the models, or measure them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--measure", action="store_true", help="write figures into docs/levels.md")
     arguments = parser.parse_args()
     training, validation = labelled("training.csv"), labelled("validation.csv")
     told_of = list(cases())
-    more = read(told_of)
-    alone = lonely([*training, *validation, *told_of])
     with threadpool_limits(1):  # sums in one order only
+        with reading(DEAF):
+            alone = lonely([*training, *validation, *told_of])
         if arguments.measure:
             lines: list[str] = []
-            measure(training, validation, more, alone, lines.append)
-            kept, mark, _ = DOCS.read_text("utf-8").partition(MARK)
-            DOCS.write_text(f"{kept}{mark}" + "\n".join(lines) + "\n", "utf-8")
+            measure(training, validation, told_of, alone, lines.append)
+            before, mark, rest = DOCS.read_text("utf-8").partition(MARK)
+            after = rest[rest.index("\n## ") :]
+            DOCS.write_text(f"{before}{mark}" + "\n".join(lines) + f"\n{after}", "utf-8")
         else:
-            train = read_without(alone, [*training, *validation])
+            everything = [*training, *validation]
+            model = clause_model(alone, everything)
+            np.savez_compressed(CLAUSES, **pack(model))
+            with reading(model):
+                more = read(told_of)
+            train = read_by_others(alone, everything)
             np.savez_compressed(TARGET, **table(*learn(train, more)))
 
 

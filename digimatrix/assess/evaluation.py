@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digimatrix.assess.agreement import Agreement, agreement, confusion, interval, share
-from digimatrix.assess.evidence import actions, practices
+from digimatrix.assess.evidence import actions, practice_count
 from digimatrix.assess.levels import judged
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
@@ -120,7 +120,7 @@ def predict(cell: Cell) -> Prediction:
         high=verdict.high,
         confidence=verdict.confidence,
         actions=len(actions(statements)),
-        n_practices=len(practices(statements, cell.dimension)),
+        n_practices=practice_count(statements, cell.dimension),
         themes=themes.keys(cell.text, cell.language),
     )
 

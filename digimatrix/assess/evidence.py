@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from digimatrix.parse.learnt import STATUSES
 from digimatrix.parse.statements import Kind, Statement
 
 ANCHORS = ("rhythm", "owner", "money", "coverage", "agreement")
@@ -182,6 +184,25 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
         sum(_is_beside(statement) for statement in statements),
         tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.cue))),
     )
+
+
+def practice_count(statements: Sequence[Statement], dimension: str) -> int:
+    """Return how many distinct practices of that dimension are named as present or done.
+
+    It is the number of those found, unless that lies beyond what was learnt to expect of the
+    clauses' words.
+    """
+    expected = sum(
+        one.named * (one.chances[PRESENT] + one.chances[OVER])
+        for statement in statements
+        if statement.kind not in (Kind.ACTION, Kind.WHOLE)
+        for one in statement.heard
+    )
+    found = len(practices(statements, dimension))
+    return min(max(found, math.floor(expected)), math.ceil(expected))
+
+
+PRESENT, OVER = STATUSES.index(Kind.PRACTICE), STATUSES.index(Kind.ENDED)
 
 
 def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...]:

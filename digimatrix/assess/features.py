@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
+from digimatrix.parse.learnt import LOWERING as LOWERED
+from digimatrix.parse.learnt import RAISING as RAISED
+from digimatrix.parse.learnt import STATUSES, TELLS
 from digimatrix.parse.statements import Kind, Statement
 from digimatrix.parse.words import Word, bare
 
@@ -124,10 +127,49 @@ def numbers(
         told |= {f"present {group}": (min(cues[group], 2), sign) for group in groups}
     told |= {f"around {group}": (min(beside[group], 2), -1) for group in AROUND}
     told |= {f"absent {group}": (min(missing[group], 2), 0) for group in ABSENT}
+    told |= _learnt(heard, found.dimension)
     kinds = Counter(one.kind for one, _ in heard)
     told |= {f"kind {kind}": (min(kinds[kind], 2), -1) for kind in KINDS}
     told |= {f"dimension {name}": (found.dimension == name, 0) for name in DIMENSIONS}
     told |= {f"language {name}": (language == name, 0) for name in LANGUAGES}
+    return told
+
+
+def _learnt(heard: Sequence[Heard], dimension: str) -> dict[str, tuple[float, int]]:
+    """Return what was learnt of the clauses: how much practice they show, and how firm it is.
+
+    Clauses of plans and of others' work show none.
+    """
+    aside = (Kind.PLAN,) if dimension == "cooperation" else (Kind.PLAN, Kind.OTHERS)
+    clauses = [
+        (one, 0.0 if statement.kind in aside else one.chances[0])
+        for statement, _ in heard
+        for one in statement.heard
+    ]
+    own = [share for _, share in clauses]
+    told: dict[str, tuple[float, int]] = {
+        "learnt practice": (min(sum(own), 8), 1),
+        "learnt surest practice": (max(own, default=0), 1),
+        "learnt items": (min(sum(one.named * share for one, share in clauses), 8), 1),
+    }
+    for at, status in enumerate(STATUSES[1:], start=1):
+        chances = [one.chances[at] for one, _ in clauses]
+        sign = 0 if status is Kind.ENDED else -1
+        told[f"learnt {status}"] = (max(chances, default=0), sign)
+        told[f"learnt {status} sum"] = (min(sum(chances), 6), sign)
+    firmest: dict[str, float] = {}
+    for at, name in enumerate(TELLS):
+        raising = name in RAISED
+        sign = 1 if raising else -1 if name in LOWERED else 0
+        shares = [one.tells[at] * (share if raising else 1) for one, share in clauses]
+        firmest[name] = max(shares, default=0)
+        told[f"learnt {name}"] = (firmest[name], sign)
+        told[f"learnt {name} sum"] = (min(sum(shares), 4), sign)
+    anchors = [TELLS.index(name) for name in ANCHORS]
+    together = (share * sum(one.tells[at] for at in anchors) for one, share in clauses)
+    told["learnt anchors"] = (sum(firmest[name] for name in ANCHORS), 1)
+    told["learnt anchors together"] = (max(together, default=0), 1)
+    told["learnt loop"] = (firmest["use"] * max(firmest["measure"], firmest["rhythm"]), 1)
     return told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digimatrix.assess.evidence import actions, practices
+from digimatrix.assess.evidence import actions, practice_count
 from digimatrix.assess.levels import Assessment, Source, Verdict, judged
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
@@ -164,7 +164,7 @@ def table(assessments: Sequence[Assessment]) -> pd.DataFrame:
             one.target,
             one.language,
             one.verdict.rule if one.verdict else None,
-            len(practices(one.statements, one.dimension)),
+            practice_count(one.statements, one.dimension),
             len(actions(one.statements)),
             ";".join(themes.keys(one.answer.text, one.language)),
             one.answer.text,

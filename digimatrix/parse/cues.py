@@ -8,7 +8,7 @@ wholly without dots or accents is found as well, unless it is so short that it w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -114,8 +114,12 @@ class Lexicon:
     _first: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     _last: dict[int, dict[str, list[int]]] = field(default_factory=dict)
     _inside: list[tuple[str, int]] = field(default_factory=list)
-    _starting: dict[int, list[tuple[str, tuple[int | None, ...]]]] = field(
-        default_factory=lambda: defaultdict(list)
+    _groups: list[str] = field(default_factory=list)
+    _rest: list[tuple[int | None, ...]] = field(default_factory=list)
+    _alone: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _pairs: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _apart: dict[int, dict[int, list[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     _ids: dict[str, int] = field(default_factory=dict)
     _known: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -123,13 +127,32 @@ class Lexicon:
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Yield every cue found in these words, in the order of their first words."""
+        for cue, first, last in self.found(words):
+            yield Hit(self._groups[cue], words[first].start, words[last].end)
+
+    def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+        """Yield the number of every cue found, with its first and last word.
+
+        A cue of several words is looked for only where its second one stands as well.
+        """
         meanings = [self._meanings(word.form) for word in words]
         for at, ids in enumerate(meanings):
+            here: list[tuple[int, int]] = []
             for first in ids:
-                for group, rest in self._starting.get(first, ()):
-                    last = self._follow(rest, meanings, at + 1)
-                    if last is not None:
-                        yield Hit(group, words[at].start, words[last].end)
+                here += ((cue, at) for cue in self._alone.get(first, ()))
+                if at + 1 < len(meanings):
+                    for second in meanings[at + 1]:
+                        here += ((cue, at + 1) for cue in self._pairs.get((first, second), ()))
+                if (apart := self._apart.get(first)) is not None:
+                    seen: set[int] = set()
+                    for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
+                        for part in meanings[there] - seen:
+                            here += ((cue, there) for cue in apart.get(part, ()))
+                        seen |= meanings[there]
+            for cue, so_far in sorted(here):
+                last = self._follow(self._rest[cue], meanings, so_far + 1)
+                if last is not None:
+                    yield cue, at, last
 
     def _follow(
         self, rest: tuple[int | None, ...], meanings: Sequence[frozenset[int]], at: int
@@ -178,14 +201,28 @@ class Lexicon:
         """Add a cue to the lexicon."""
         words = cue.split()
         loose = len(words) > 1
-        parts = [None if part == "..." else self._id(part, loose) for part in words]
-        if not parts or parts[0] is None or parts[-1] is None:
+        first, second, *rest = (
+            *(None if part == "..." else self._id(part, loose) for part in words),
+            None,
+            None,
+        )
+        number = len(self._groups)
+        if first is None or words[-1] == "...":
             raise DigimatrixError(f"{self.language}/evidence.toml: {group}: “{cue}” is no cue.")
-        self._starting[parts[0]].append((group, tuple(parts[1:])))
-        if not parts[1:]:  # such a word is a number, say, wherever a cue has "#"
-            for sign, standing in STANDING.items():
+        if len(words) == 1:
+            self._alone[first].append(number)
+            for (
+                sign,
+                standing,
+            ) in STANDING.items():  # such a word is a number wherever a cue has "#"
                 if group == standing:
-                    self._standing[sign].add(parts[0])
+                    self._standing[sign].add(first)
+        elif second is not None:
+            self._pairs[first, second].append(number)
+        elif (then := rest.pop(0)) is not None:
+            self._apart[first][then].append(number)
+        self._groups.append(group)
+        self._rest.append(tuple(rest[:-2]))
 
     def _id(self, pattern: str, loose: bool = True) -> int:
         stem = pattern.strip("*")
@@ -222,7 +259,7 @@ def checked(cues: Mapping[str, Any], language: str) -> Mapping[str, Sequence[str
     for group, words in cues.items():
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise DigimatrixError(f"{where}: {group} is no list of words.")
-        if twice := {word for word in words if words.count(word) > 1}:
+        if twice := {word for word, times in Counter(words).items() if times > 1}:
             raise DigimatrixError(f"{where}: {group} holds {', '.join(sorted(twice))} twice.")
     return cues
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
-from digimatrix.parse.cues import Hit, Lexicon, lexicon
+from digimatrix.parse.cues import Hit, lexicon
 from digimatrix.parse.items import Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
-from digimatrix.parse.sentences import Mark, Sentence, sentences
+from digimatrix.parse.learnt import STATUSES, Learnt
+from digimatrix.parse.sentences import Mark, sentences
 from digimatrix.parse.words import Plain, Word, plain
 
 __all__ = ["Kind", "Span", "Statement", "parse"]
@@ -49,7 +51,8 @@ class Statement:
     the answer's text that speaks of each. `cues` are the words in it that tell how
     established a practice is, with their places in the answer's text. `total` marks an
     absence of everything ("nothing yet") rather than of something. `words` are all its words
-    with their places in the answer's text.
+    with their places in the answer's text. `heard` is what the trained model reads of each
+    of its clauses.
     """
 
     kind: Kind
@@ -61,6 +64,7 @@ class Statement:
     cues: tuple[Hit, ...] = ()
     total: bool = False
     words: tuple[Word, ...] = ()
+    heard: tuple[Learnt, ...] = ()
 
 
 def parse(text: str, language: str) -> tuple[Statement, ...]:
@@ -68,49 +72,90 @@ def parse(text: str, language: str) -> tuple[Statement, ...]:
 
     With the bullets, arrows, punctuation and spaces between them they lose no letter.
     """
-    words = lexicon(language)
     source = plain(text)
+    found = tuple(told(source, language))
+    heard = read_clauses(found, language)
+    at = 0
+    made: list[Statement] = []
+    for told_of in found:
+        end = at + len(told_of.parts)
+        made += _statements(told_of, heard[at:end], source)
+        at = end
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with its clauses and what each is by its cues."""
+
+    mark: Mark
+    parts: tuple[Clause, ...]
+    kinds: tuple[Kind, ...]
+
+
+def told(source: Plain, language: str) -> Iterator[Told]:
+    """Yield the sentences of a text; what somebody is quoted with is no practice."""
+    words = lexicon(language)
     quotes = tuple(quote.span() for quote in QUOTED.finditer(source.text))
-    return tuple(
-        statement
-        for sentence in sentences(source, words)
-        for statement in _statements(sentence, source, words, quotes)
-    )
-
-
-def _statements(
-    sentence: Sentence, source: Plain, words: Lexicon, quotes: Sequence[tuple[int, int]]
-) -> Iterator[Statement]:
-    """Yield the statements of one sentence: neighbouring clauses of one kind are one.
-
-    What somebody is quoted with is no practice.
-    """
-    parts = clauses(sentence, source, words)
-    if not parts:
-        return
-    if sentence.mark is Mark.DEMAND:
-        yield _statement(Kind.ACTION, parts, source)
-    elif sentence.mark is Mark.WHOLE:
-        yield _statement(Kind.WHOLE, parts, source)
-    elif sentence.mark is Mark.FLOW:
-        flow = _statement(Kind.PRACTICE, parts, source)
-        yield replace(flow, items=(flow.text,), spans=(Span(flow.start, flow.end),))
-    else:
-        at = 0
+    for sentence in sentences(source, words):
+        parts = clauses(sentence, source, words)
+        if not parts:
+            continue
+        if sentence.mark in MARKED:
+            yield Told(sentence.mark, parts, (MARKED[sentence.mark],) * len(parts))
+            continue
         asked = source.text[parts[-1].end : parts[-1].end + 1] == "?"
-        told = (
-            Kind.REMARK
-            if any(start <= part.start and part.end <= end for start, end in quotes)
-            else kind
-            for part, kind in zip(parts, kinds(parts, asked), strict=True)
+        yield Told(
+            sentence.mark,
+            parts,
+            tuple(
+                Kind.REMARK
+                if any(start <= part.start and part.end <= end for start, end in quotes)
+                else kind
+                for part, kind in zip(parts, kinds(parts, asked), strict=True)
+            ),
         )
-        for kind, same in groupby(told):
-            end = at + len(list(same))
-            yield _statement(kind, parts[at:end], source)
-            at = end
 
 
-def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
+MARKED = {Mark.DEMAND: Kind.ACTION, Mark.WHOLE: Kind.WHOLE, Mark.FLOW: Kind.PRACTICE}
+"""What a sentence is by its mark alone."""
+
+
+def read_clauses(found: Sequence[Told], language: str) -> tuple[Learnt, ...]:
+    """Return what the trained model reads of each clause of a text."""
+    parts = [part for one in found for part in one.parts]
+    by_cues = [kind for one in found for kind in one.kinds]
+    return learnt.load().read(parts, by_cues, language)
+
+
+def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterator[Statement]:
+    """Yield the statements of one sentence: neighbouring clauses of one kind are one."""
+    parts = told_of.parts
+    if told_of.mark is Mark.FLOW:
+        flow = _statement(Kind.PRACTICE, parts, heard, source)
+        yield replace(flow, items=(flow.text,), spans=(Span(flow.start, flow.end),))
+        return
+    at = 0
+    for kind, same in groupby(settled(told_of, heard)):
+        end = at + len(list(same))
+        yield _statement(kind, parts[at:end], heard[at:end], source)
+        at = end
+
+
+def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
+    """Yield what each clause is, by its cues and what was learnt together."""
+    for by_cues, one in zip(told_of.kinds, heard, strict=True):
+        sure = max(one.chances) >= SURE
+        yield one.kind if sure and told_of.mark not in MARKED else by_cues
+
+
+SURE = 0.75
+"""How probable a status must be by what was learnt, to be taken rather than that of the cues."""
+
+
+def _statement(
+    kind: Kind, parts: Sequence[Clause], heard: Sequence[Learnt], source: Plain
+) -> Statement:
     start, end = parts[0].start, parts[-1].end
     while end < len(source.text) and source.text[end] in '!?)”"%':
         end += 1
@@ -120,9 +165,10 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
     if kind in (Kind.PRACTICE, Kind.ENDED, Kind.OTHERS):
         items = practices(parts, source)
     elif kind is Kind.ACTION:
-        items = demanded(parts, source)
+        items = _called_for(demanded(parts, source), sum(one.named for one in heard), source)
     elif kind is Kind.PLAN:
-        items = planned(parts, source)
+        called = sum(one.named * one.chances[PLANNED] for one in heard)
+        items = _called_for(planned(parts, source), called, source)
     return Statement(
         kind,
         *source.original(start, end),
@@ -146,7 +192,24 @@ def _statement(kind: Kind, parts: Sequence[Clause], source: Plain) -> Statement:
             Word(*source.original(word.start, word.end), word.form)
             for word in source.words(start, end)
         ),
+        tuple(heard),
     )
+
+
+PLANNED = STATUSES.index(Kind.PLAN)
+
+
+def _called_for(items: tuple[Item, ...], expected: float, source: Plain) -> tuple[Item, ...]:
+    """Return the actions that are called for: no more than what was learnt expects.
+
+    The others only qualify the last one ("with the schools and before the summer").
+    """
+    most = int(expected + 0.5)
+    if most >= len(items) or not most:
+        return items[:most]
+    last = items[most - 1]
+    text = " ".join(source.text[last.start : items[-1].end].split())
+    return (*items[: most - 1], Item(text, last.start, items[-1].end))
 
 
 def _is_total(part: Clause) -> bool:

@@ -85,6 +85,8 @@ def plain(text: str) -> Plain:
 
 def bare(word: str) -> str:
     """Return a word without its dots and accents: "järjestelmä" as people type it in a hurry."""
+    if word.isascii():
+        return word
     return "".join(
         letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
     )

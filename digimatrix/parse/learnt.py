@@ -1,0 +1,204 @@
+"""PARSE: what each clause tells, read from its words and cues by a small trained model.
+
+The cues of a language file say what some words mean wherever they stand; the model has learnt
+from labelled clauses (tests/levels/clauses.csv) how words and cues together tell whether a thing
+is in place, and how firmly. `benchmarks/train_clauses.py` makes it; docs/levels.md measures it.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from digimatrix.parse.clauses import Clause
+from digimatrix.parse.kinds import Kind
+from digimatrix.parse.words import bare
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+STATUSES = (Kind.PRACTICE, Kind.ABSENCE, Kind.PLAN, Kind.ENDED, Kind.OTHERS, Kind.REMARK)
+"""What a clause can be told to be; demands are known by their arrows and capitals alone."""
+
+RAISING = ("rhythm", "owner", "money", "coverage", "agreement", "measure", "use", "takeover")
+"""What a clause of present practice may tell that can only raise a level."""
+
+LOWERING = ("sporadic", "person", "project", "partial", "unused", "cancel", "gone")
+"""What a clause may tell that can only lower a level."""
+
+TELLS = (*RAISING, *LOWERING, "decided")
+"""What a clause may tell beside its status."""
+
+COUNTED = (1, 2, 3)
+"""A clause names at least so many practices (or actions, in a plan)."""
+
+OUTPUTS = (*STATUSES, *TELLS, *COUNTED)
+
+CUES_RAISING = frozenset(
+    {*RAISING, "firm", "report", "changed", "presence", "digital", "ours", "together", "now"}
+    | {"affirm"}
+)
+"""The groups of cues which may only speak for practice, and for what is firm about it."""
+
+FIRM = frozenset({*RAISING, "firm", "report", "changed"})
+"""The groups whose words are not read one by one: they count as cues, which can only raise."""
+
+SILENT = frozenset({"modifier", "function", "filler", "numbers", "months", "topic"})
+"""The groups that tell nothing of a clause."""
+
+BUCKETS = 1 << 15
+"""How many places names are hashed to."""
+
+PART = 0.3
+"""The weight of a part of a word (3–5 letters) beside the word itself."""
+
+ASIDE = (Kind.PLAN, Kind.OTHERS)
+"""The kinds of clauses that say nothing about the clauses next to them: they may not raise any."""
+
+REMEMBERED = 100_000
+"""How many names' weights are kept, so that a common word is looked up once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the model reads of a clause, as probabilities.
+
+    `chances` are those of each of `STATUSES`; `tells` those that it tells of each of `TELLS`;
+    `named` is how many practices (or actions, in a plan) it can be expected to name.
+    """
+
+    chances: tuple[float, ...]
+    tells: tuple[float, ...]
+    named: float
+
+    @property
+    def kind(self) -> Kind:
+        """The most probable status."""
+        return STATUSES[self.chances.index(max(self.chances))]
+
+
+def names(
+    parts: Sequence[Clause], kinds: Sequence[Kind], language: str
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield for each clause of a text what the model reads: cues and neighbours, and words.
+
+    `kinds` are what the clauses are by their cues.
+    """
+    groups = [{hit.group for hit in part.hits} - SILENT for part in parts]
+    told = [at for at, kind in enumerate(kinds) if kind not in ASIDE]
+    for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        made = [f"kind {kind}", f"joined {part.joined}"]
+        here = sorted(groups[at])
+        made += [f"cue {group}" for group in here]
+        free = [group for group in here if group not in CUES_RAISING]
+        made += [f"cues {one} {other}" for one in free for other in free if one < other]
+        before = max((one for one in told if one < at), default=None)
+        after = min((one for one in told if one > at), default=None)
+        for side, there in (("before", before), ("after", after)):
+            if there is None:
+                made.append(f"{side} none")
+            else:
+                made.append(f"{side} {kinds[there]}")
+                made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
+        yield made, list(_words(part, language))
+
+
+def _words(part: Clause, language: str) -> Iterator[str]:
+    """Yield the words of a clause and pairs of neighbours, without those of raising cues."""
+    firm = [hit for hit in part.hits if hit.group in FIRM]
+    last = ""
+    for word in part.words:
+        if any(hit.start <= word.start and word.end <= hit.end for hit in firm):
+            last = ""
+            continue
+        form = "#" if word.form[0].isdigit() else bare(word.form)
+        yield f"{language} {form}"
+        if last:
+            yield f"{language} {last} {form}"
+        last = form
+
+
+@lru_cache(maxsize=1 << 16)
+def places(name: str) -> Mapping[int, float]:
+    """Return where a name is hashed to, with its weight; a word has its parts beside it."""
+    made = {zlib.crc32(name.encode()) % BUCKETS: 1.0}
+    language, _, word = name.partition(" ")
+    if len(language) == 2 and " " not in word:
+        closed = f"<{word}>"
+        for length in (3, 4, 5):
+            for start in range(len(closed) - length + 1):
+                part = f"{language}{closed[start : start + length]}"
+                place = zlib.crc32(part.encode()) % BUCKETS
+                made[place] = made.get(place, 0.0) + PART
+    return made
+
+
+def scale(words: int) -> float:
+    """Return what the sum of that many words is multiplied with, so that length says little."""
+    return 1 / math.sqrt(max(words, 1))
+
+
+@dataclass(slots=True)
+class Model:
+    """The trained weights: a row a place, a column an output; `bias` a number an output."""
+
+    weights: Array
+    bias: Array
+    known: dict[str, Array] = field(default_factory=dict)
+
+    def name(self, name: str) -> Array:
+        """Return what a name adds to each output."""
+        found = self.known.get(name)
+        if found is None:
+            where = places(name) if name else {}
+            found = (self.weights[list(where)].astype(float).T * list(where.values())).sum(1)
+            if len(self.known) < REMEMBERED:
+                self.known[name] = found
+        return found
+
+    def read(
+        self, parts: Sequence[Clause], kinds: Sequence[Kind], language: str
+    ) -> tuple[Learnt, ...]:
+        """Return what each clause of a text tells; `kinds` are what they are by their cues."""
+        import numpy as np
+
+        if not parts:
+            return ()
+        rows: list[Array] = []
+        starts: list[int] = []
+        shares: list[float] = []
+        for cues, words in names(parts, kinds, language):
+            starts += (len(rows), len(rows) + len(cues))
+            rows += map(self.name, (*cues, *words, *([] if words else [""])))
+            shares.append(scale(len(words)))
+        sums = np.add.reduceat(np.array(rows), starts)
+        scores = self.bias + sums[::2] + np.array(shares)[:, None] * sums[1::2]
+        told = 1 / (1 + np.exp(-scores))
+        size = len(STATUSES)
+        told[:, :size] /= told[:, :size].sum(1, keepdims=True)
+        return tuple(
+            Learnt(
+                tuple(row[:size]),
+                tuple(row[size : size + len(TELLS)]),
+                sum(row[size + len(TELLS) :]),
+            )
+            for row in told.tolist()
+        )
+
+
+@cache
+def load() -> Model:
+    """Return the trained model, read once."""
+    import numpy as np
+
+    source = resources.files(__package__).joinpath("clauses.npz")
+    with source.open("rb") as stream, np.load(stream) as stored:
+        return Model(stored["weights"] * stored["unit"], stored["bias"])
