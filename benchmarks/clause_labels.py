@@ -68,7 +68,7 @@ def answers(code: str) -> Any:
 
 
 def examples(rows: Sequence[Row], known: Labels) -> tuple[Any, Any, Any]:
-    """Return the labelled clauses of cells: their names, their answers, and which cell's they are."""
+    """Return the labelled clauses of cells: names, answers, and which cell's they are."""
     values: list[float] = []
     columns: list[int] = []
     ends = [0]

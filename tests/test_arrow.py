@@ -29,7 +29,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 READERS = {"read"}  # the only rooms that open files of the user's
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink"}
 WRITING_CALLS = {"write_text", "write_bytes", "mkdir", "mkstemp", "unlink", "rename", "rmdir"}
-OWN_DATA = {"render": {"read_text", "read_bytes"}, "assess": {"open"}}  # assets, the trained model
+OWN_DATA = {"render": {"read_text", "read_bytes"}, "assess": {"open"}, "parse": {"open"}}
+# assets, the trained models
 OUTPUTS = PACKAGE / "render" / "outputs.py"
 CACHE = PACKAGE / "read" / "cache.py"  # the one exception: writes, in the user's cache folder only
 

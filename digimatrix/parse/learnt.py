@@ -60,7 +60,7 @@ BUCKETS = 1 << 15
 PART = 0.3
 """The weight of a part of a word (3–5 letters) beside the word itself."""
 
-ASIDE = (Kind.PLAN, Kind.OTHERS)
+ASIDE = (Kind.PLAN, Kind.OTHERS, Kind.ACTION, Kind.WHOLE)
 """The kinds of clauses that say nothing about the clauses next to them: they may not raise any."""
 
 REMEMBERED = 100_000
@@ -90,7 +90,8 @@ def names(
 ) -> Iterator[tuple[list[str], list[str]]]:
     """Yield for each clause of a text what the model reads: cues and neighbours, and words.
 
-    `kinds` are what the clauses are by their cues.
+    `kinds` are what the clauses are by their cues. Of its neighbours a clause is told only what
+    may speak against practice, so that more practice beside it changes nothing.
     """
     groups = [{hit.group for hit in part.hits} - SILENT for part in parts]
     told = [at for at, kind in enumerate(kinds) if kind not in ASIDE]
@@ -104,10 +105,10 @@ def names(
         after = min((one for one in told if one > at), default=None)
         for side, there in (("before", before), ("after", after)):
             if there is None:
-                made.append(f"{side} none")
-            else:
+                continue
+            if kinds[there] is not Kind.PRACTICE:
                 made.append(f"{side} {kinds[there]}")
-                made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
+            made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
         yield made, list(_words(part, language))
 
 
@@ -116,6 +117,8 @@ def _words(part: Clause, language: str) -> Iterator[str]:
     firm = [hit for hit in part.hits if hit.group in FIRM]
     last = ""
     for word in part.words:
+        if len(word.form) < 2:
+            continue  # articles tell nothing, and stand beside cues of any kind
         if any(hit.start <= word.start and word.end <= hit.end for hit in firm):
             last = ""
             continue

@@ -104,7 +104,10 @@ def _stretches(plain: Plain, lexicon: Lexicon) -> Iterator[Sentence]:
             demand = Sentence(Mark.DEMAND, begin, end, number)
             continue
         flow = next(_stops(plain, lexicon, arrows[-1].end(), end), end) if arrows else end
-        if _is_flow(text, begin, flow, arrows) or _is_loop(plain, lexicon, begin, flow, arrows):
+        told = not arrows or _is_told(plain, lexicon, begin, arrows[0].start())
+        if (not told and _is_flow(text, begin, flow, arrows)) or _is_loop(
+            plain, lexicon, begin, flow, arrows
+        ):
             yield Sentence(Mark.FLOW, begin, flow, number)
             if text[flow:end].strip():
                 yield from _sentences(Sentence(Mark.PLAIN, flow, end, number), plain, lexicon)
@@ -153,6 +156,15 @@ def _about_whole(plain: Plain, lexicon: Lexicon, start: int, end: int) -> bool:
         return False
     words = plain.words(start, colon)
     return len(words) <= 5 and any(hit.group == "whole" for hit in lexicon.find(words))
+
+
+def _is_told(plain: Plain, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Tell whether a sentence ends before an arrow, or something is missing: no step of a flow."""
+    if re.search(r"[.!?]\s*$", plain.text[start:end]):
+        return True
+    return any(
+        hit.group in ("negation", "nothing") for hit in lexicon.find(plain.words(start, end))
+    )
 
 
 def _is_flow(text: str, start: int, end: int, arrows: list[re.Match[str]]) -> bool:

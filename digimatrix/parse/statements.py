@@ -145,11 +145,13 @@ def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterat
 def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
     """Yield what each clause is, by its cues and what was learnt together."""
     for by_cues, one in zip(told_of.kinds, heard, strict=True):
-        sure = max(one.chances) >= SURE
-        yield one.kind if sure and told_of.mark not in MARKED else by_cues
+        sure = max(one.chances) >= SURE and told_of.mark not in MARKED
+        if by_cues in (Kind.PLAN, Kind.OTHERS) and one.kind is Kind.PRACTICE:
+            sure = False  # what is planned, or others do, is nobody's practice here
+        yield one.kind if sure else by_cues
 
 
-SURE = 0.75
+SURE = 0.7
 """How probable a status must be by what was learnt, to be taken rather than that of the cues."""
 
 
@@ -165,10 +167,10 @@ def _statement(
     if kind in (Kind.PRACTICE, Kind.ENDED, Kind.OTHERS):
         items = practices(parts, source)
     elif kind is Kind.ACTION:
-        items = _called_for(demanded(parts, source), sum(one.named for one in heard), source)
+        items = demanded(parts, source)
     elif kind is Kind.PLAN:
         called = sum(one.named * one.chances[PLANNED] for one in heard)
-        items = _called_for(planned(parts, source), called, source)
+        items = _called_for(planned(parts, source), called, parts, source)
     return Statement(
         kind,
         *source.original(start, end),
@@ -199,17 +201,27 @@ def _statement(
 PLANNED = STATUSES.index(Kind.PLAN)
 
 
-def _called_for(items: tuple[Item, ...], expected: float, source: Plain) -> tuple[Item, ...]:
+def _called_for(
+    items: tuple[Item, ...], expected: float, parts: Sequence[Clause], source: Plain
+) -> tuple[Item, ...]:
     """Return the actions that are called for: no more than what was learnt expects.
 
-    The others only qualify the last one ("with the schools and before the summer").
+    The others only qualify the last one ("with the schools and before the summer"). Where all
+    words only call for something ("training is needed"), they are one action.
     """
-    most = int(expected + 0.5)
+    most = int(expected + ROUNDED)
+    if expected >= 0.5 and not items:
+        start, end = parts[0].start, parts[-1].end
+        return (Item(" ".join(source.text[start:end].split()), start, end),)
     if most >= len(items) or not most:
         return items[:most]
     last = items[most - 1]
     text = " ".join(source.text[last.start : items[-1].end].split())
     return (*items[: most - 1], Item(text, last.start, items[-1].end))
+
+
+ROUNDED = 0.7
+"""What is added to an expected number of actions before it is cut to a whole one."""
 
 
 def _is_total(part: Clause) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.levels import SHOWN_BY, STEPS, judge, judged, rubric, slug
+from digimatrix.assess.levels import MISSING, SHOWN_BY, STEPS, judge, judged, rubric, slug
 from digimatrix.parse.statements import parse
 
 
@@ -74,7 +74,8 @@ def test_a_verdict_shows_its_words_and_what_is_missing() -> None:
     shown = [(one.cue, text[one.start : one.end]) for one in verdict.evidence]
     assert ("agreement", "Sopimus") in shown
     assert {cue for cue, _ in shown} <= {"agreement", "more", "less"}
-    assert verdict.missing == "anchors"
+    assert verdict.missing == MISSING[verdict.level]
+    assert judge("some, e-kirjat, padit", "situation", "fi").missing == "anchors"
 
 
 def test_words_of_a_demand_are_no_evidence() -> None:

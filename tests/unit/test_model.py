@@ -39,11 +39,10 @@ def test_a_reading_of_at_least_one_has_nothing_left_at_zero() -> None:
     assert (reading.level, sum(reading.probabilities)) == (1, pytest.approx(1))
 
 
-def test_words_are_shown_with_their_places_and_weights() -> None:
+def test_words_of_more_than_a_letter_are_shown_with_their_places_and_weights() -> None:
     text = "A choir of volunteers"
     words = read(text).words
     assert [text[one.word.start : one.word.end] for one in words] == [
-        "A",
         "choir",
         "of",
         "volunteers",
