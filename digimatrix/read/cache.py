@@ -161,7 +161,7 @@ def _terms(terms: Terms) -> str:
     context = terms.context
     shipped = official()
     own = [
-        (register.name, register.names, register.places, register.home)
+        (register.name, register.names, register.home)
         for register in context.registers.registers
         if not any(register is one for one in shipped)
     ]

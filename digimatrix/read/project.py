@@ -50,18 +50,13 @@ def _register(grid: Grid, name: str) -> Register | None:
         for (row, column), cell in sorted(grid.cells.items())
         if row == head and column not in columns.values()
     }
-    entries, places = [], {}
+    entries = []
     for row in sorted({row for row, _ in grid.cells if row > head}):
         cells = {key: grid.cells.get((row, column)) for key, column in columns.items()}
         own = {heading: grid.cells.get((row, column)) for heading, column in groups.items()}
-        entry = _entry(cells, own)
-        if entry is None:
-            continue
-        entries.append(entry)
-        tile = (_number(cells.get("row")), _number(cells.get("column")))
-        if tile[0] is not None and tile[1] is not None:
-            places[entry[0].code or entry[0].name] = (tile[0], tile[1])
-    return build(name, entries, places, home=True) if entries else None
+        if entry := _entry(cells, own):
+            entries.append(entry)
+    return build(name, entries, home=True) if entries else None
 
 
 def _entry(
@@ -71,6 +66,7 @@ def _entry(
     text = {key: cell.text.strip() for key, cell in cells.items() if cell and cell.text.strip()}
     if "name" not in text:
         return None
+    row, column = _number(cells.get("row")), _number(cells.get("column"))
     municipality = Municipality(
         text["name"],
         text.get("code"),
@@ -82,6 +78,7 @@ def _entry(
             for heading, cell in groups.items()
             if cell and cell.text.strip()
         ),
+        tile=None if row is None or column is None else (row, column),
     )
     others = [part.strip() for part in text.get("other", "").replace(";", ",").split(",")]
     return municipality, [text.get("name_sv", ""), *others]

@@ -14,6 +14,7 @@ from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import Step
 from digimatrix.report.account import account
 from digimatrix.report.datatables import tables
+from digimatrix.report.distribution import distribution
 from digimatrix.report.document import Report
 from digimatrix.report.findings import counts_text, findings
 from digimatrix.report.gapfigures import columns, gaps
@@ -25,6 +26,7 @@ from digimatrix.report.priorities import priorities
 from digimatrix.report.profiles import profiles
 from digimatrix.report.synthesis import synthesis
 from digimatrix.report.synthesis import table as sources
+from digimatrix.report.tiles import tiles, too_wide
 
 
 def compose(
@@ -46,6 +48,8 @@ def compose(
     counted = counts_text(labels, reading)
     dots = columns(labels)
     first = priorities(labels)
+    groups = distribution(labels)
+    places = tiles(labels, reading.expected)
     shared = synthesis(labels)
     *data, reading_table = tables(labels, reading, assessments)
     return Report(
@@ -60,15 +64,19 @@ def compose(
         overview=overview(labels),
         gaps=gaps(labels, dots),
         priorities=first,
+        distribution=groups,
+        tiles=places,
         synthesis=shared,
         profiles=profiles(labels, steps, dots),
         tables=(
             *data,
             *([replace(first.table, id="priorities")] if first else []),
+            *([replace(groups.table, id="groups")] if groups else []),
+            *([replace(places.table, id="map")] if places else []),
             sources(labels, shared),
             reading_table,
         ),
-        notes=notes(labels, reading),
+        notes=(*notes(labels, reading), *too_wide(labels, reading.expected)),
         account=account(labels, reading, counted),
         method=method(labels, reading, version),
         funding=_funding(reading, words),

@@ -190,6 +190,67 @@ class Priorities(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of municipalities: the mean level of each as a dot, and their median.
+
+    `known` of `count` means are known, `share` the same in words ("4 of 5").
+    """
+
+    name: str
+    dots: tuple[Dot, ...]
+    median: float | None
+    known: int
+    count: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution(Figure):
+    """How the means lie within each group and, last, among all municipalities.
+
+    `target` is the level wanted, None where there are several. `labels` are the words beside
+    the marks, by slug: target, median, peer, known, lowest, highest.
+    """
+
+    rows: tuple[GroupRow, ...]
+    target: float | None
+    lowest: int
+    highest: int
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One municipality on the map: its mean, and its place from the top left corner, from 0.
+
+    `partial` is True where the mean is of fewer than all dimensions.
+    """
+
+    name: str
+    region: str
+    row: int
+    column: int
+    mean: Level
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles(Figure):
+    """Tile grid: one equal tile for each municipality, placed roughly as on the map.
+
+    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted.
+    Where it is `numbered`, tiles have no room for names: they have their number among `tiles`,
+    and the notes tell whose it is.
+    """
+
+    tiles: tuple[Tile, ...]
+    numbered: bool
+    classes: tuple[str, ...]
+    lowest: int
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
 class DumbbellRow:
     """One dimension of a municipality against the target and its peers (itself not among them)."""
 

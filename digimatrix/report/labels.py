@@ -42,8 +42,8 @@ TYPE_LABELS = {"urban": N_("urban"), "semi-urban": N_("semi-urban"), "rural": N_
 """Statistics Finland's types of municipality; a user's own register may have others."""
 
 PAGE_ANCHORS = frozenset(
-    {"content", "findings", "overview", "gaps", "priorities", "synthesis", "municipalities"}
-    | {"notes", "method"}
+    {"content", "findings", "overview", "gaps", "priorities", "groups", "map", "synthesis"}
+    | {"municipalities", "notes", "method"}
 )
 """What the parts of a report are linked by; no municipality has one of these."""
 

@@ -27,6 +27,8 @@ def test_each_usual_format_is_there_and_the_listing_names_all_files(made: dict[s
         "charts/overview.png",
         "charts/gaps.png",
         "charts/priorities.png",
+        "charts/groups.png",
+        "charts/map.png",
     ]
     for name in names:
         assert {f"municipalities/{name}.html", f"municipalities/{name}.pdf"} < made.keys()

@@ -64,14 +64,14 @@ def longer(text: str) -> str:
 
 
 def figures(count: int, language: str = "en") -> list[Figure]:
-    """Return overview, gaps, priorities and the first profiles of a region."""
-    return list(region.report(count, language).figures[:5])
+    """Return the figures of a region and of its first municipalities."""
+    return list(region.report(count, language).figures[:7])
 
 
 def edge(levels: list[list[float | None]]) -> list[Figure]:
     """Return the figures of a region with those levels, a row a municipality."""
     made = [cell for nth, row in enumerate(levels) for cell in region.row(nth, row)]
-    return list(region.report(of=made).figures[:4])
+    return list(region.report(of=made).figures[:6])
 
 
 def boxes(drawing: charts.Drawing) -> list[tuple[str, float, float, float, float]]:

@@ -57,6 +57,8 @@ def test_findings_come_before_everything_else() -> None:
         "overview",
         "gaps",
         "priorities",
+        "groups",
+        "map",
         "synthesis",
         "municipalities",
         "notes",
@@ -200,7 +202,7 @@ def test_a_report_without_findings_notes_or_municipalities_is_still_a_page() -> 
     root = pages.read(page(bare))
 
     sections = [section.attributes["id"] for section in root.all("main")[0].children]
-    assert sections == ["overview", "gaps", "priorities", "synthesis", "method"]
+    assert sections == ["overview", "gaps", "priorities", "groups", "map", "synthesis", "method"]
 
 
 def test_a_level_has_the_blue_of_the_class_it_has_reached() -> None:
