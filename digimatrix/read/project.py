@@ -21,8 +21,14 @@ _COLUMNS = {
     "type": ("type", "tyyppi", "kuntatyyppi"),
     "population": ("population", "väkiluku", "asukasluku", "asukkaita"),
     "row": ("row", "rivi", "tile row", "tile_row", "karttarivi"),
+    "shares": ("sharing", "saa jakaa", "jakaminen", "far delas", "megoszthato", "galima dalytis"),
     "column": ("column", "sarake", "tile column", "tile_column", "karttasarake"),
 }
+
+_YES = frozenset(
+    {"yes", "y", "x", "1", "true", "kylla", "k", "saa", "ja", "j", "igen", "i", "taip", "t"}
+)
+"""What a municipality's row says that its words may be quoted with; anything else is no."""
 
 
 def register(grids: Sequence[Grid], name: str) -> Register | None:
@@ -79,6 +85,7 @@ def _entry(
             if cell and cell.text.strip()
         ),
         tile=None if row is None or column is None else (row, column),
+        shares=fold(text.get("shares", "")) in _YES,
     )
     others = [part.strip() for part in text.get("other", "").replace(";", ",").split(",")]
     return municipality, [text.get("name_sv", ""), *others]

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from digimatrix.languages import Words
 from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
-from digimatrix.render.own import headings, promises
+from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.report.document import Entry, Profile, Report
 from digimatrix.report.figures import Overview, OverviewRow
 from digimatrix.report.tables import Form, Value, written
@@ -94,6 +94,8 @@ def municipality(report: Report, profile: Profile, drawing: str, files: Sequence
             profile=profile,
             headings=headings(report.words),
             promises=promises(profile, report.words),
+            lessons=lessons(profile),
+            about_lessons=about_lessons(report.words),
             files=files,
             policy=_policy(),
             kinds=_kinds((profile,)),

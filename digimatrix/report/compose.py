@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Comparison
+from digimatrix.compare.shared import common
 from digimatrix.funding import visibility
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Reading
@@ -19,6 +20,7 @@ from digimatrix.report.document import Report
 from digimatrix.report.findings import counts_text, findings
 from digimatrix.report.gapfigures import columns, gaps
 from digimatrix.report.labels import Labels
+from digimatrix.report.lessons import lessons
 from digimatrix.report.method import method
 from digimatrix.report.notes import notes
 from digimatrix.report.overview import overview
@@ -50,7 +52,8 @@ def compose(
     first = priorities(labels)
     groups = distribution(labels)
     places = tiles(labels, reading.expected)
-    shared = synthesis(labels)
+    found = common(comparison)
+    shared = synthesis(labels, found)
     *data, reading_table = tables(labels, reading, assessments)
     return Report(
         words=words,
@@ -67,7 +70,7 @@ def compose(
         distribution=groups,
         tiles=places,
         synthesis=shared,
-        profiles=profiles(labels, steps, dots),
+        profiles=profiles(labels, steps, dots, lessons(labels, found)),
         tables=(
             *data,
             *([replace(first.table, id="priorities")] if first else []),

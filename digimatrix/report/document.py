@@ -82,8 +82,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as they were typed, in their language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What others do in a dimension where the municipality falls short: it names nobody.
+
+    `name` is the dimension's; `topic` a theme, "" where the quotes say it; `share` tells how
+    many of those who reach the target do it; `quotes` are the words that may be shared.
+    """
+
+    dimension: str
+    name: str
+    topic: str
+    share: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """One municipality's section."""
+    """One municipality's section; `lessons` are for its own page."""
 
     name: str
     anchor: str
@@ -92,6 +115,7 @@ class Profile:
     figure: Dumbbell
     entries: tuple[Entry, ...]
     steps: tuple[Step, ...]
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,17 @@ from digimatrix.assess import reasons
 from digimatrix.assess.levels import MISSING, Assessment, Source
 from digimatrix.compare.comparison import Gap, Standing
 from digimatrix.plan import steps as plan
-from digimatrix.report.document import Entry, Fragment, Profile, Step
+from digimatrix.report.document import Entry, Fragment, Lesson, Profile, Step
 from digimatrix.report.gapfigures import Dots, dumbbell
 from digimatrix.report.labels import Labels, key
 
 
-def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Dots) -> tuple[Profile, ...]:
+def profiles(
+    labels: Labels,
+    steps: Sequence[plan.Step],
+    dots: Dots,
+    lessons: Mapping[str, tuple[Lesson, ...]],
+) -> tuple[Profile, ...]:
     """Return a section for each municipality of the round, in alphabetical order."""
     by_municipality: dict[str, list[plan.Step]] = {}
     for step in steps:
@@ -30,6 +35,7 @@ def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Dots) -> tuple[Pr
             steps=tuple(
                 _step(labels, step) for step in by_municipality.get(key(standing.municipality), ())
             ),
+            lessons=lessons.get(key(standing.municipality), ()),
         )
         for standing in labels.in_order()
     )

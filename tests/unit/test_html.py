@@ -300,7 +300,7 @@ def test_a_municipalitys_own_page_shows_where_it_stands_its_promises_and_why() -
     ids = [e.attributes["id"] for e in pages.elements(root) if "id" in e.attributes]
     links = [a.attributes["href"] for a in root.all("a")]
 
-    assert sections == ["standing", "promises", "why"]
+    assert sections == ["standing", "promises", "lessons", "why"]
     assert root.all("h1")[0].text == shown.name
     assert [item.text for item in root.all("ul", "summary")[0].all("li")] == list(shown.summary)
     assert [article.attributes["id"] for article in root.all("article")] == [
