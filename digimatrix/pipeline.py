@@ -259,10 +259,17 @@ def agreement(files: Sequence[Path]) -> Reviewers:
     return reviewers.compare(dict(zip(names, sets, strict=True)), framework)
 
 
-def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> Mapping[str, bytes]:
+def write(
+    report: Report,
+    folder: Path,
+    formats: Collection[Format] = USUAL,
+    *,
+    excel_csv: bool = False,
+) -> Mapping[str, bytes]:
     """Write the report's files into the folder, all of them or none; return them by name.
 
-    The first is the one to open.
+    The first is the one to open. With `excel_csv` the CSV files are for an Excel that writes
+    decimal commas.
 
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
@@ -270,7 +277,7 @@ def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> 
     from digimatrix.render.bundle import files
     from digimatrix.render.outputs import write as write_files
 
-    made = files(report, formats)
+    made = files(report, formats, excel_csv=excel_csv)
     write_files(folder, made)
     return made
 

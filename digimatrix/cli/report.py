@@ -51,6 +51,7 @@ def _formats() -> str:
         "digimatrix report sheets --language en --output english-report",
         "digimatrix report sheets --round 2023 --target 2.5",
         "digimatrix report sheets --peers region --format pdf --format html",
+        "digimatrix report sheets --format csv --excel-csv",
         "digimatrix report sheets --anonymous --output to-share",
     )
 )
@@ -71,6 +72,12 @@ def _formats() -> str:
     multiple=True,
     help=f"Format to write; may be given several times. {_formats()} "
     "[default: all but municipality-png]",
+)
+@click.option(
+    "--excel-csv",
+    is_flag=True,
+    help="Write the CSV files for an Excel with decimal commas (Finnish, Swedish, Hungarian, "
+    "Lithuanian): semicolons, byte-order mark.",
 )
 @language_option
 @round_option
@@ -119,6 +126,7 @@ def report(
     sheets: Path,
     output: Path,
     formats: tuple[str, ...],
+    excel_csv: bool,
     language: str | None,
     round: str | None,
     target: float | None,
@@ -139,6 +147,8 @@ def report(
     report that are not made again are removed. Sheets that cannot be used are named with the
     remedy; the others are still reported, and the exit code is 1.
     """
+    if excel_csv and formats and Format.CSV not in formats:
+        raise click.UsageError("--excel-csv needs --format csv beside the other formats.")
     with steps() as step:
         step("Reading the sheets")
         region = pipeline.read(sheets, target=target, reviews=reviews, limits=limits, cached=cached)
@@ -159,7 +169,9 @@ def report(
             anonymous=smallest_group if anonymous else None,
         )
         step("Drawing and writing")
-        files = pipeline.write(made, output, tuple(map(Format, formats)) or USUAL)
+        files = pipeline.write(
+            made, output, tuple(map(Format, formats)) or USUAL, excel_csv=excel_csv
+        )
     if as_json:
         click.echo(files["report.json"].decode())
     else:
