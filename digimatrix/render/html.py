@@ -68,6 +68,7 @@ def page(
         .render(
             _shared(report, drawings),
             overview=overview,
+            decimal=words.number(0.5, 1)[1],
             files=files,
             own={profile.anchor: own.get(profile.anchor, ()) for profile in report.profiles},
             policy=_policy(script),

@@ -40,7 +40,11 @@ def lessons(labels: Labels, common: Common) -> dict[str, tuple[Lesson, ...]]:
             share=words.t(
                 "{count} of {all}", count=words.number(each.models), all=words.number(each.strong)
             ),
-            quotes=tuple(dict.fromkeys(quotes)),
+            quotes=tuple(
+                quote
+                for quote in dict.fromkeys(quotes)
+                if not any(quote.text in other.text for other in quotes if other != quote)
+            ),
         )
 
     found = plan.lessons(labels.comparison, common)
