@@ -238,7 +238,8 @@ class Tile:
 class Tiles(Figure):
     """Tile grid: one equal tile for each municipality, placed roughly as on the map.
 
-    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted.
+    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted, None
+    where there are several.
     Where it is `numbered`, tiles have no room for names: they have their number among `tiles`,
     and the notes tell whose it is.
     """
@@ -247,7 +248,7 @@ class Tiles(Figure):
     numbered: bool
     classes: tuple[str, ...]
     lowest: int
-    target: float
+    target: float | None
 
 
 @dataclass(frozen=True, slots=True)

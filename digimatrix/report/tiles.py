@@ -50,7 +50,6 @@ def tiles(labels: Labels, expected: Sequence[Municipality]) -> Tiles | None:
                 names=words.join(who.name for who in homeless),
             )
         )
-    target = labels.target()
     return Tiles(
         id="map",
         title=_title(labels, standings, made) or words.t("Mean levels on the map"),
@@ -68,7 +67,7 @@ def tiles(labels: Labels, expected: Sequence[Municipality]) -> Tiles | None:
         numbered=numbered,
         classes=tuple(level.name[words.language] for level in framework.levels),
         lowest=framework.lowest,
-        target=framework.target if target is None else target,
+        target=labels.target(),
     )
 
 

@@ -76,6 +76,19 @@ def test_the_title_counts_who_reaches_the_target_where_all_are_known() -> None:
     assert figure(*ones, ("D", (9, 9), None)).title == "Mean levels on the map"
 
 
+def test_where_there_are_several_targets_none_is_named() -> None:
+    cells = [
+        region.assessment(3.0, key, who=Municipality("A", tile=(1, 1)), target=target)
+        for key, target in zip(region.KEYS, (3.0, 2.0, 3.0, 3.0, 3.0, 4.0), strict=True)
+    ]
+    found = tiles(Labels(Words("en"), compare(cells, region.FRAMEWORK)), ())
+    assert found is not None
+    assert (found.target, found.title) == (None, "Mean levels on the map")
+    shown = charts.draw(found, Words("en")).inline
+    assert "bold: the target is reached" in shown
+    assert "target 3" not in shown
+
+
 def test_without_places_there_is_no_map_and_too_many_columns_are_said() -> None:
     assert tiles(labels(("A", None, 3)), ()) is None
     wide = labels(*((f"M{nth}", (1, nth), 2) for nth in range(WIDEST + 1)))

@@ -39,7 +39,7 @@ def class_key(
         room(name, swatch + 4)
         paint, ink = level_colours(number, len(figure.classes))
         canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
-        reached = figure.lowest + number >= figure.target
+        reached = figure.target is not None and figure.lowest + number >= figure.target
         weight = Weight.SEMIBOLD if reached else Weight.REGULAR
         label = words.number(figure.lowest + number)
         canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
@@ -50,8 +50,10 @@ def class_key(
         canvas.hatching([Box(x, y - 9, x + swatch, y + 3)], HATCH)
         canvas.text(x + swatch / 2, y, sign, SMALL, colour=GREY, align="center", backed=True)
         x = canvas.text(x + swatch + 4, y, wording, SMALL, colour=GREY).right + 12
-    target = words.number(figure.target, 0 if figure.target == int(figure.target) else 1)
-    bold = words.t("bold: target {target} reached", target=target)
+    bold = words.t("bold: the target is reached")
+    if figure.target is not None:
+        target = words.number(figure.target, 0 if figure.target == int(figure.target) else 1)
+        bold = words.t("bold: target {target} reached", target=target)
     room(bold, 10)
     canvas.text(x, y, bold, SMALL, Weight.SEMIBOLD, GREY)
     return y + 6
