@@ -84,29 +84,31 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
     Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
     """
     found: list[Header] = []
+    marks = {line: _marks(cells, headings) for line, cells in view.lines.items()}
     block = 0  # the first of the lines that follow on each other without a gap
     for line, cells in view.lines.items():
         if line - 1 not in view.lines:
             block = line
         if found and line <= found[-1].bottom:
             continue
-        header = _header(line, line, _marks(cells, headings))
+        if not marks[line] and not marks.get(line + 1):
+            continue  # of six headings split over two lines, one at least is whole
+        header = _header(line, line, marks[line])
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
-            below = _header(line, line, _marks(view.lines[line + 1], headings))
+            below = _header(line, line, marks[line + 1])
             if below.score >= joined.score:
                 continue  # the headings stand whole in the next line
             header = joined
         near = takewhile(lambda earlier: earlier.bottom >= block, reversed(found))  # noqa: B023
         if any(_are_answers(header, earlier, view) for earlier in near):
             continue
-        labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())
         if (
             len(distinct) >= 3
             or (len(distinct) == 2 and sure)
-            or (distinct and sure and (labelled or single))
+            or (distinct and sure and (single or _has_dimension_label(cells, headings)))
         ):
             found.append(_continued(view, header, headings))
     return found
@@ -133,9 +135,9 @@ def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
     return {c: heading for c, heading in found.items() if heading and heading.dimension}
 
 
-def _is_dimension_label(cell: Cell, headings: Headings) -> bool:
-    label = headings.label(cell.text)
-    return label is not None and label.label is Label.DIMENSION
+def _has_dimension_label(cells: dict[int, Cell], headings: Headings) -> bool:
+    labels = (headings.label(cell.text) for cell in cells.values())
+    return any(label is not None and label.label is Label.DIMENSION for label in labels)
 
 
 def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
@@ -149,8 +151,6 @@ def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
 def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings) -> Header | None:
     """Read headings split over two lines: "TAUSTA JA" above "LÄHTÖKOHDAT"."""
     below = view.lines.get(line + 1, {})
-    if not marks and not _marks(below, headings):
-        return None  # of six headings, one at least is whole
     joined = dict(marks)
     for column, cell in view.lines[line].items():
         under = below.get(column)
