@@ -32,7 +32,7 @@ from digimatrix.read.register import official
 _MOST_BYTES = 512 * 1024 * 1024
 _OFTEN = 0.8  # of that much is kept when the oldest entries are thrown away
 _ROOMS = ("model", "read", "languages", "frameworks", "registers")
-_LIBRARIES = ("py3langid", "python-calamine", "python-docx", "rapidfuzz")
+_LIBRARIES = ("python-calamine", "python-docx", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
