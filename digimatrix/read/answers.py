@@ -90,7 +90,7 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     settled = [
         slot
         if slot.facet is not None
-        else replace(slot, facet=Label.LEVEL if id(slot) in levels else Label.TEXT)
+        else slot.answering(Label.LEVEL if id(slot) in levels else Label.TEXT)
         for slot in slots
     ]
     said = [slot for slot in settled if slot.facet is Label.LEVEL]

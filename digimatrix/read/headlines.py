@@ -37,6 +37,7 @@ class View:
             )
             for area in merges
         }
+        self.merged_down = any(line < end for (line, _), (end, _) in self.merges.items())
 
     def at(self, cell: Cell) -> tuple[int, int]:
         """Return the line and the column of a cell."""

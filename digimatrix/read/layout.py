@@ -42,6 +42,10 @@ class Slot:
     line: int
     owner: Owner
 
+    def answering(self, facet: Label) -> Slot:
+        """Return the slot with its facet told; every text passes here, so not by `replace`."""
+        return Slot(self.cell, self.dimension, facet, self.scale, self.line, self.owner)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -313,11 +317,13 @@ class _Records:
             yield from reversed(once.values())
 
     def _slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
-        whose = Owner(
-            own.owner.municipality or owner.municipality,
-            own.owner.round or owner.round,
-            own.owner.date or owner.date,
-        )
+        whose = owner
+        if own.owner.municipality or own.owner.round or own.owner.date:
+            whose = Owner(
+                own.owner.municipality or owner.municipality,
+                own.owner.round or owner.round,
+                own.owner.date or owner.date,
+            )
         said = facet.label if facet else None
         scale = own.scale or (facet.scale if facet else None)
         return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
@@ -362,7 +368,7 @@ class _Records:
 
     def _spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
-        for slot in list(self.slots) if self.view.merges else ():
+        for slot in list(self.slots) if self.view.merged_down else ():
             line, column = self.view.at(slot.cell)
             below = range(line + 1, min(self.view.end(line, column)[0], max(self.whose)) + 1)
             others = dict.fromkeys(self.whose[at] for at in below if at in self.whose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Parse, local
 from digimatrix.read.grids import Value
 from digimatrix.read.packages import ignore
 from digimatrix.read.xlsx_words import true
@@ -18,16 +18,18 @@ _PERCENT_FORMATS = frozenset([9, 10])
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|general', re.IGNORECASE)
 
 
-class Styles:
-    """What each cell format says about dates, per cents and struck-through text."""
+def styles(parse: Parse) -> bytes:
+    """Return one byte of bits for each cell format of a part, in order."""
+    return _Styles().read(parse)
 
-    def read(self, archive: Archive, part: str) -> bytes:
-        """Return one byte of bits for each cell format, in order."""
+
+class _Styles:
+    def read(self, parse: Parse) -> bytes:
         self._path: list[str] = []
         self._codes: dict[str, int] = {}
         self._struck_fonts = bytearray()
         self._formats: list[tuple[str, str]] = []
-        archive.parse(part, self._start, self._end, ignore)
+        parse(self._start, self._end, ignore)
         return bytes(map(self._bits, self._formats)) or b"\0"
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
