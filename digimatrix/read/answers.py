@@ -76,16 +76,16 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     records: dict[tuple[int, Owner], list[Slot]] = defaultdict(list)
     for slot in slots:
         records[slot.line, slot.owner].append(slot)
+
+    def is_words(slot: Slot) -> bool:
+        return level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
+
     levels: set[int] = set()
     for record in records.values():
         bare = [slot for slot in record if slot.facet is None]
-        typed = [level_of(slot.cell, framework) is not None for slot in bare]
-        other = [
-            slot
-            for slot, is_level in zip(bare, typed, strict=True)
-            if not is_level and state_of(slot.cell.text) is State.TEXT
-        ]
-        if any(typed) and not other:
+        if any(map(is_words, bare)):  # as most do, with the first cell
+            continue
+        if any(level_of(slot.cell, framework) is not None for slot in bare):
             levels |= {id(slot) for slot in bare}
     settled = [
         slot
@@ -94,11 +94,7 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
         for slot in slots
     ]
     said = [slot for slot in settled if slot.facet is Label.LEVEL]
-    wordy = [
-        slot
-        for slot in said
-        if level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
-    ]
+    wordy = [slot for slot in said if is_words(slot)]
     if len(wordy) * 2 > len(said) and not any(slot.facet is Label.TEXT for slot in settled):
         return tuple(
             replace(slot, facet=Label.TEXT) if slot.facet is Label.LEVEL else slot

@@ -16,6 +16,7 @@ from digimatrix.read.wordings import fold, keys, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
+_REMEMBERED = 50_000  # texts; memory stays bounded over many files
 _SHARED = 5  # letters that an inflected word and a wording begin with, at least
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
@@ -102,13 +103,14 @@ class Headings:
                 self._single.setdefault(text[:_SHARED], []).append(text)
         self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
         self._read: dict[str, Heading | None] = {}
+        self._parts: dict[str, Heading | None] = {}
 
     def read(self, text: str) -> Heading | None:
         """Return what the text says as a heading, or None if it is none."""
         if len(text) > LONGEST or not text:
             return None
         if text not in self._read:
-            if len(self._read) > 100_000:  # memory stays bounded over many files
+            if len(self._read) > _REMEMBERED:
                 self._read.clear()
             self._read[text] = self._understand(text)
         return self._read[text]
@@ -187,8 +189,13 @@ class Headings:
             return None
         found = []
         for part in parts:
-            words = _after(_NUMBERING, fold(part))
-            found.append(self._exact(words) or self._with_facet(words) or self._near(part, words))
+            if part not in self._parts:
+                if len(self._parts) > _REMEMBERED:
+                    self._parts.clear()
+                words = _after(_NUMBERING, fold(part))
+                known = self._exact(words) or self._with_facet(words) or self._near(part, words)
+                self._parts[part] = known
+            found.append(self._parts[part])
             if found[0] is None:
                 return None
         dimensions = [part for part in found if part and part.dimension]
