@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Part, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
+from digimatrix.model.values import value
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
@@ -30,7 +31,7 @@ _LONGEST = 50  # letters of an answer that only says that there is nothing
 _DASHES = frozenset("-–—−‐‑")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sited:
     """A slot and the ledger of the sheet it stands on."""
 

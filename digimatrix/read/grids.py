@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from digimatrix.model.values import value
+
 Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     r"""One non-empty cell.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from digimatrix.model.problems import Rule
+from digimatrix.model.values import value
 from digimatrix.read import inline, rounds, ticks
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.beside import NO_RECORD, SUMS, Beside
@@ -27,7 +28,7 @@ _NUMBERING = 4  # letters of a cell that only numbers its row
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A cell and what it answers: `facet` is None where only its content can tell.
 
