@@ -109,11 +109,13 @@ class Headings:
         """Return what the text says as a heading, or None if it is none."""
         if len(text) > LONGEST or not text:
             return None
-        if text not in self._read:
+        try:
+            return self._read[text]
+        except KeyError:
             if len(self._read) > _REMEMBERED:
                 self._read.clear()
-            self._read[text] = self._understand(text)
-        return self._read[text]
+            found = self._read[text] = self._understand(text)
+            return found
 
     def label(self, text: str) -> Heading | None:
         """Return what the text says as a label, where it is one and no dimension."""

@@ -132,8 +132,11 @@ def _are_answers(header: Header, earlier: Header, view: View) -> bool:
 
 def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
     """Return the headings of dimensions in a line, by column."""
-    found = {column: headings.read(cell.text) for column, cell in cells.items()}
-    return {c: heading for c, heading in found.items() if heading and heading.dimension}
+    return {
+        column: heading
+        for column, cell in cells.items()
+        if (heading := headings.read(cell.text)) and heading.dimension
+    }
 
 
 def _has_dimension_label(cells: dict[int, Cell], headings: Headings) -> bool:

@@ -20,8 +20,7 @@ def tells(text: str) -> bool:
     number = _NUMBER.match(text)
     bare = text[number.end() :] if number else text
     # Word by word, for many texts begin with the same one.
-    words = (fold(word) for word in bare[:40].split())
-    first = next(filter(None, words), None)
+    first = next(filter(None, map(fold, bare[:40].split())), None)
     if first is None:
         return False
     if first.split()[0] in plain_set("answers", "instructing"):
