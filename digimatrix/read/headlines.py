@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
-from digimatrix.read.headings import Heading, Headings, Label
+from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.wordings import fold
+
+_HALF = 60  # characters of a cell that may be half a heading
 
 
 class View:
@@ -79,10 +81,13 @@ class Header:
     last: int = 1 << 30
 
 
-def headers(view: View, headings: Headings, single: bool = False) -> list[Header]:
+def headers(
+    view: View, headings: Headings, single: bool = False, *, least: float = 0.0
+) -> list[Header]:
     """Return the lines which name enough dimensions to head a table, in order.
 
     Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
+    Lines that cannot come to a score of `least` need not be looked at closely.
     """
     found: list[Header] = []
     marks = {line: _marks(cells, headings) for line, cells in view.lines.items()}
@@ -94,6 +99,8 @@ def headers(view: View, headings: Headings, single: bool = False) -> list[Header
             continue
         if not marks[line] and not marks.get(line + 1):
             continue  # of six headings split over two lines, one at least is whole
+        if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
+            continue
         header = _header(line, line, marks[line])
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
@@ -152,15 +159,26 @@ def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
     return Header(line, bottom, marks, sum(best.values()) / 100)
 
 
+def _joinable(view: View, line: int) -> int:
+    """Return how many cells of a line may make a heading together with the cell below."""
+    below = view.lines.get(line + 1, {})
+    return sum(
+        len(cell.text) <= _HALF and column in below and len(below[column].text) <= _HALF
+        for column, cell in view.lines[line].items()
+    )
+
+
 def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings) -> Header | None:
     """Read headings split over two lines: "TAUSTA JA" above "LÄHTÖKOHDAT"."""
     below = view.lines.get(line + 1, {})
     joined = dict(marks)
     for column, cell in view.lines[line].items():
         under = below.get(column)
-        if under is None or len(cell.text) > 60 or len(under.text) > 60:
+        if under is None or len(cell.text) > _HALF or len(under.text) > _HALF:
             continue
         if not fold(under.text) or headings.label(under.text):
+            continue
+        if _tells_value(cell.text, headings):
             continue
         alone = headings.read(under.text)
         for first in (cell.text.rstrip("-") + " ", cell.text.rstrip().removesuffix("-")):
@@ -170,6 +188,13 @@ def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings
                 joined[column] = whole
                 break
     return _header(line, line + 1, joined) if joined != marks else None
+
+
+def _tells_value(text: str, headings: Headings) -> bool:
+    """Whether a cell holds a label and its value: "Kunta: Nokia" is no half of a heading."""
+    before, _, after = text.partition(":")
+    label = headings.label(before) if after.strip() else None
+    return label is not None and label.label not in FACETS
 
 
 def _continued(view: View, header: Header, headings: Headings) -> Header:

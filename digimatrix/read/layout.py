@@ -79,9 +79,13 @@ def tables(
         return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
-    lines = {flipped: headers(seen, headings, single) for flipped, seen in views.items()}
-    best = {side: max((h.score for h in found), default=0.0) for side, found in lines.items()}
-    enough = max(best.values()) / 2
+    lines: dict[bool, list[Header]] = {}
+    best: dict[bool, float] = {}
+    enough = 0.0
+    for flipped, seen in views.items():
+        lines[flipped] = headers(seen, headings, single, least=0 if single else enough)
+        best[flipped] = max((header.score for header in lines[flipped]), default=0.0)
+        enough = max(best.values()) / 2
     found: list[Table] = []
     below = {side: _reach(views[side], lines[side]) if single else 0 for side in lines}
     for flipped in sorted(lines, key=lambda side: (-best[side], -below[side], side)):
