@@ -16,7 +16,7 @@ TRIPLES = FOLDER / "triples.csv"
 """How likely three letters are in each language, in tenths of a logarithm below the likeliest."""
 
 _ENOUGH = 25  # letters; fewer say little about a language
-_MOST = 200  # letters, the beginnings of all answers; more say nothing new
+_MOST = 120  # letters, the beginnings of all answers; more say nothing new
 _HEADINGS = 40  # what the language of the headings counts, as much as a few triples
 _APART = re.compile(r"[\W\d_]+")
 
