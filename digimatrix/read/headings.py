@@ -82,7 +82,7 @@ class Headings:
         self._dimensions: dict[str, tuple[str, str, str]] = {}
         for dimension in framework.dimensions:
             for language, heading in dimension.heading.items():
-                texts = (heading, dimension.name[language], *dimension.headings[language])
+                texts = (heading, dimension.name[language], *dimension.headings.get(language, ()))
                 for text in texts:
                     self._dimensions.setdefault(fold(text), (dimension.key, language, text))
         self._labels: dict[str, tuple[Label, str, str]] = {}

@@ -21,7 +21,7 @@ from digimatrix.read.gathering import (
 from digimatrix.read.grids import Value
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import Relation, ignore, main_part, relations
-from digimatrix.read.xlsx_formats import DATE, PERCENT, STRUCK, moment, plain
+from digimatrix.read.xlsx_formats import DATE, DECIMALS, PERCENT, STRUCK, decimals, moment, plain
 from digimatrix.read.xlsx_words import Comments, Run, Strings, TextBoxes, Words, true, unescape
 
 
@@ -212,7 +212,14 @@ class _Cells(Words):
         if isinstance(value, str) and not error:
             value = text
         self._sheet.put(
-            self._row, self._column, value, text, struck=struck, formula=formula, error=error
+            self._row,
+            self._column,
+            value,
+            text,
+            struck=struck,
+            formula=formula,
+            error=error,
+            decimals=decimals(bits) if bits >> DECIMALS else None,
         )
         self._value.clear()
         self._formula = None

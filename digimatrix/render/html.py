@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,7 @@ from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
 from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.report.document import Entry, Profile, Report
-from digimatrix.report.figures import Overview, OverviewRow
+from digimatrix.report.figures import Overview, OverviewRow, class_of
 from digimatrix.report.tables import Form, Value, written
 
 
@@ -141,8 +140,7 @@ def _shared(report: Report, drawings: Mapping[str, str]) -> dict[str, object]:
 
 def shade(value: float, overview: Overview) -> int:
     """Return which of the palette's blues a level has, from 0: that of the class it has reached."""
-    reached = max(0, math.floor(value - overview.lowest))
-    colour, _ = level_colours(reached, len(overview.classes))
+    colour, _ = level_colours(class_of(value, overview.starts), len(overview.classes))
     return LEVELS.index(colour)
 
 

@@ -11,6 +11,7 @@ from digimatrix.compare.comparison import Comparison
 from digimatrix.compare.shared import common
 from digimatrix.funding import visibility
 from digimatrix.languages import Words
+from digimatrix.model.framework import OWN
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import Step
 from digimatrix.report.account import account
@@ -57,7 +58,7 @@ def compose(
     *data, reading_table = tables(labels, reading, assessments)
     return Report(
         words=words,
-        title=words.t("Digital culture in the municipalities: levels and gaps"),
+        title=_title(labels),
         subtitle=_subtitle(labels),
         date=date,
         round=comparison.round or "",
@@ -85,6 +86,14 @@ def compose(
         funding=_funding(reading, words),
         version=version,
     )
+
+
+def _title(labels: Labels) -> str:
+    """Return what the report is of; of a framework of the user's own its title says it."""
+    words, framework = labels.words, labels.comparison.framework
+    if framework.name == OWN:
+        return words.t("Digital culture in the municipalities: levels and gaps")
+    return words.t("{title}: levels and gaps", title=framework.title[words.language])
 
 
 def _subtitle(labels: Labels) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +58,11 @@ class OverviewRow:
     partial: bool
 
 
+def class_of(value: float, starts: Sequence[int]) -> int:
+    """Return the number of the class that a value has reached, from 0."""
+    return max(0, bisect_right(starts, value) - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewGroup:
     """The municipalities of one region, or all under an empty name."""
@@ -68,13 +75,15 @@ class OverviewGroup:
 class Overview(Figure):
     """Table-heatmap: municipality × dimension; classes are the framework's levels.
 
-    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted.
+    `classes` are the levels' names in order (empty where a number says it all), `starts` the
+    value from which on each holds; `lowest` is that of the scale, `target` the level wanted.
     """
 
     dimensions: tuple[str, ...]
     groups: tuple[OverviewGroup, ...]
     median: OverviewRow
     classes: tuple[str, ...]
+    starts: tuple[int, ...]
     lowest: int
     target: float
     unknown_label: str
@@ -238,7 +247,7 @@ class Tile:
 class Tiles(Figure):
     """Tile grid: one equal tile for each municipality, placed roughly as on the map.
 
-    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted, None
+    `classes`, `starts` and `lowest` are as in the overview; `target` is the level wanted, None
     where there are several.
     Where it is `numbered`, tiles have no room for names: they have their number among `tiles`,
     and the notes tell whose it is.
@@ -247,6 +256,7 @@ class Tiles(Figure):
     tiles: tuple[Tile, ...]
     numbered: bool
     classes: tuple[str, ...]
+    starts: tuple[int, ...]
     lowest: int
     target: float | None
 

@@ -147,10 +147,16 @@ def _reason(labels: Labels, found: Assessment) -> str:
         return ""
     reason = words.t(reasons.RULES[verdict.rule])
     if found.reviews:
-        return words.t("Read from the words: {level}. {reason}", level=verdict.level, reason=reason)
+        return words.t(
+            "Read from the words: {level}. {reason}",
+            level=labels.value(verdict.level),
+            reason=reason,
+        )
     if found.source is Source.READ and verdict.low != verdict.high:
         reason += " " + words.t(
-            "The words leave it open between {low} and {high}.", low=verdict.low, high=verdict.high
+            "The words leave it open between {low} and {high}.",
+            low=labels.value(verdict.low),
+            high=labels.value(verdict.high),
         )
     return reason
 
@@ -161,7 +167,7 @@ def _disagreement(labels: Labels, gap: Gap) -> str:
     stated, verdict = found.answer.level, found.verdict
     if not gap.disagreement or stated is None or verdict is None:
         return ""
-    facts = {"stated": labels.span((stated.low, stated.high)), "read": verdict.level}
+    facts = {"stated": labels.span((stated.low, stated.high)), "read": labels.value(verdict.level)}
     if not gap.disagreement_sure:
         return words.t("Stated {stated}, the words show {read}: within the reading error.", **facts)
     if gap.disagreement > 0:

@@ -65,7 +65,8 @@ def tiles(labels: Labels, expected: Sequence[Municipality]) -> Tiles | None:
         source=labels.origin(),
         tiles=made,
         numbered=numbered,
-        classes=tuple(level.name[words.language] for level in framework.levels),
+        classes=labels.classes(),
+        starts=labels.starts(),
         lowest=framework.lowest,
         target=labels.target(),
     )

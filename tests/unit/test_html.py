@@ -211,7 +211,7 @@ def test_a_level_has_the_blue_of_the_class_it_has_reached() -> None:
     assert [html.shade(v, overview) for v in (-1, 0, 0.9, 1, 2.5, 3, 3.99, 4, 9)] == [
         0, 0, 0, 1, 2, 3, 3, 4, 4,
     ]  # fmt: skip
-    ten = replace(overview, classes=tuple("abcdefghij"), lowest=1)
+    ten = replace(overview, classes=tuple("abcdefghij"), starts=tuple(range(1, 11)))
     assert (html.shade(1, ten), html.shade(10, ten)) == (0, 4)
 
 

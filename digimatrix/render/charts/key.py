@@ -35,13 +35,13 @@ def class_key(
             x = MARGIN
             y += 16
 
-    for number, name in enumerate(figure.classes):
+    for number, (start, name) in enumerate(zip(figure.starts, figure.classes, strict=True)):
         room(name, swatch + 4)
         paint, ink = level_colours(number, len(figure.classes))
         canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
-        reached = figure.target is not None and figure.lowest + number >= figure.target
+        reached = figure.target is not None and start >= figure.target
         weight = Weight.SEMIBOLD if reached else Weight.REGULAR
-        label = words.number(figure.lowest + number)
+        label = words.number(start)
         canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
         x = canvas.text(x + swatch + 4, y, name, SMALL, weight, GREY).right + 12
     hidden = {sign: wording for wording, sign in signs.items() if sign != wording}

@@ -20,7 +20,7 @@ from digimatrix.render.charts.canvas import (
 from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.key import class_key, signs_of
 from digimatrix.render.charts.palette import GREY, HATCH, INK, PAPER, RULE, level_colours
-from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow
+from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow, class_of
 
 _PITCH = 15.5  # from row to row
 _GAP = 1.5  # between cells
@@ -186,8 +186,7 @@ class _Heat:
             )
             self._backs.append(Box(text.left - 3, box.top, text.right + 3, box.bottom))
             return
-        index = int(level.value // 1) - figure.lowest
-        paint, ink = level_colours(min(max(index, 0), len(figure.classes) - 1), len(figure.classes))
+        paint, ink = level_colours(class_of(level.value, figure.starts), len(figure.classes))
         self._cells.setdefault(paint, []).append(box)
         weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
         label = level.label

@@ -23,7 +23,7 @@ from digimatrix.render.charts.canvas import (
 from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.key import class_key, signs_of
 from digimatrix.render.charts.palette import GREY, HATCH, INK, level_colours
-from digimatrix.report.figures import Tile, Tiles
+from digimatrix.report.figures import Tile, Tiles, class_of
 
 _WIDEST = 92.0  # a tile
 _GAP = 3.0  # between tiles
@@ -135,7 +135,7 @@ def _paint(canvas: Canvas, grid: _Grid, signs: Mapping[str, str], words: Words) 
         if tile.mean.value is None:
             hatched.append(grid.box(*place))
             continue
-        reached = max(0, math.floor(tile.mean.value - figure.lowest))
+        reached = class_of(tile.mean.value, figure.starts)
         paint, inks[place] = level_colours(reached, len(figure.classes))
         painted.setdefault(paint, []).append(grid.box(*place))
     for colour, boxes in sorted(painted.items()):
