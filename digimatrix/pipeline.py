@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from digimatrix import frameworks
 from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.model.framework import Framework
+from digimatrix.model.framework import Framework, Scale
 from digimatrix.model.matrix import Reading
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.targets import Target
@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from digimatrix.assess.levels import Assessment
     from digimatrix.assess.reviewers import Reviewers
     from digimatrix.compare.comparison import Comparison
+    from digimatrix.compare.index import IndexComparison
     from digimatrix.report.document import Report
     from digimatrix.report.invitations import Invitation
     from digimatrix.report.trail import Trail
+
+LEAST = 2
+"""How wide a scale must be at least for levels to be told apart with one decimal."""
 
 EVERYONE = "all"
 """The name that stands for all municipalities known."""
@@ -56,7 +60,7 @@ class Region:
         """Return the levels as a tidy table: one row a municipality, round and dimension.
 
         `digimatrix.assess.scores.COLUMNS` tells what each column holds. Levels are on the
-        framework's scale (0–4); unknown is NaN, never 0.
+        framework's scale; unknown is NaN, never 0.
         """
         from digimatrix.assess.scores import table
 
@@ -166,6 +170,12 @@ def read(
     from digimatrix.read.reading import read as read_returns
 
     framework = framework or frameworks.load()
+    if framework.highest - framework.lowest < LEAST or not framework.levels:
+        raise DigimatrixError(
+            f"{framework.name}: words cannot be read as levels on the scale of this framework. "
+            f"Give all its dimensions one scale of whole numbers at least {LEAST} wide, such as "
+            "scale = [0, 4]; tables of numbers are read by digimatrix compare."
+        )
     if target is not None and not framework.lowest <= target <= framework.highest:
         raise DigimatrixError(
             f"The target {target:g} is not on the scale {framework.lowest}–{framework.highest}."
@@ -176,6 +186,63 @@ def read(
     if target is not None:
         reading = replace(reading, targets=(Target(target),))
     return Region(reading, framework)
+
+
+def load_framework(file: str | Path | None) -> Framework:
+    """Return the framework of a file of the user's own, without one that of the package.
+
+    Raises:
+        DigimatrixError: if the file cannot be read or something in it is wrong.
+    """
+    from digimatrix.read.frameworks import read_framework
+
+    return frameworks.load() if file is None else read_framework(Path(file))
+
+
+def compare_numbers(
+    table: str | Path,
+    framework: str | Path | None = None,
+    *,
+    scale: Scale | None = None,
+    by: str | None = None,
+    round: str | None = None,
+    top: int = 3,
+    digits: int | None = None,
+    limits: Limits = LIMITS,
+) -> IndexComparison:
+    """Return the comparison of a table that holds only numbers: units in rows.
+
+    Without a framework file its columns of numbers are the dimensions. The rest is as in
+    `digimatrix.compare.index.compare_numbers`.
+
+    Raises:
+        DigimatrixError: if a file cannot be read, or what is asked for is not in it.
+    """
+    from digimatrix.compare import index
+    from digimatrix.read.frameworks import read_framework
+    from digimatrix.read.numbertable import read_numbers
+
+    own = None if framework is None else read_framework(Path(framework))
+    found = read_numbers(Path(table), own, limits=limits)
+    return index.compare_numbers(
+        found, own, scale=scale, by=by, round=round, top=top, digits=digits
+    )
+
+
+def write_numbers(
+    found: IndexComparison, folder: Path, words: Words, date: datetime.date
+) -> Mapping[str, bytes]:
+    """Write a comparison of numbers into the folder; return the files by name.
+
+    Raises:
+        DigimatrixError: if the folder cannot be written; what was there stays as it was.
+    """
+    from digimatrix.render.numbers import files
+    from digimatrix.render.outputs import write as write_files
+
+    made = files(found, words, date)
+    write_files(folder, made)
+    return made
 
 
 def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitation, ...]:
@@ -209,7 +276,9 @@ def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitati
     return invitations.invite(names, returns, known) or (invitations.Invitation(""),)
 
 
-def write_forms(folder: Path, language: str, invitations: Sequence[Invitation]) -> tuple[str, ...]:
+def write_forms(
+    folder: Path, language: str, invitations: Sequence[Invitation], framework: Framework
+) -> tuple[str, ...]:
     """Write the workbook to fill in for each invitation; return the names of the files.
 
     Raises:
@@ -218,7 +287,7 @@ def write_forms(folder: Path, language: str, invitations: Sequence[Invitation]) 
     from digimatrix.render.outputs import write_new
     from digimatrix.render.template import workbooks
 
-    made = workbooks(frameworks.load(), language, invitations)
+    made = workbooks(framework, language, invitations)
     write_new(folder, made)
     return tuple(made)
 
@@ -238,7 +307,7 @@ def write_review(region: Region, file: Path, words: Words) -> int:
     return len(found)
 
 
-def agreement(files: Sequence[Path]) -> Reviewers:
+def agreement(files: Sequence[Path], framework: Framework) -> Reviewers:
     """Return how far the reviews in these files agree; each file is a set of them.
 
     A set is called after its reviewer if it has only one, else by its file.
@@ -249,7 +318,6 @@ def agreement(files: Sequence[Path]) -> Reviewers:
     from digimatrix.assess import reviewers
     from digimatrix.read.reviews import read_files
 
-    framework = frameworks.load()
     sets = read_files(files, framework)
     names = [
         reviewers.name(reviews) or str(file) for file, reviews in zip(files, sets, strict=True)
@@ -259,10 +327,17 @@ def agreement(files: Sequence[Path]) -> Reviewers:
     return reviewers.compare(dict(zip(names, sets, strict=True)), framework)
 
 
-def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> Mapping[str, bytes]:
+def write(
+    report: Report,
+    folder: Path,
+    formats: Collection[Format] = USUAL,
+    *,
+    excel_csv: bool = False,
+) -> Mapping[str, bytes]:
     """Write the report's files into the folder, all of them or none; return them by name.
 
-    The first is the one to open.
+    The first is the one to open. With `excel_csv` the CSV files are for an Excel that writes
+    decimal commas.
 
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
@@ -270,7 +345,7 @@ def write(report: Report, folder: Path, formats: Collection[Format] = USUAL) -> 
     from digimatrix.render.bundle import files
     from digimatrix.render.outputs import write as write_files
 
-    made = files(report, formats)
+    made = files(report, formats, excel_csv=excel_csv)
     write_files(folder, made)
     return made
 

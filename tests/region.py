@@ -7,6 +7,7 @@ same call gives the same region. `report(12)` is a whole report for tests of the
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 
 from digimatrix import frameworks
@@ -64,7 +65,17 @@ def municipality(number: int) -> Municipality:
         region=REGIONS[number % len(REGIONS)],
         type="kaupunki" if number % 4 == 0 else "kunta",
         population=1_000 + 700 * number,
+        tile=None if number % 11 == 7 else tile(number),
     )
+
+
+def tile(number: int) -> tuple[int, int]:
+    """Return where a municipality stands on the map: each region is a square that grows."""
+    nth, region = divmod(number, len(REGIONS))
+    shell = math.isqrt(nth)
+    place = nth - shell * shell
+    row, column = (place, shell) if place < shell else (shell, place - shell)
+    return row + 100 * (region == 2), column + 100 * (region == 1)
 
 
 def answer(level: int | None, dimension: str, place: Place, action: str = "") -> Answer:

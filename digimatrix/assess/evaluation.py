@@ -115,9 +115,9 @@ def predict(cell: Cell) -> Prediction:
     verdict = judged(statements, cell.dimension, cell.language)
     return Prediction(
         id=cell.id,
-        level=verdict.level,
-        low=verdict.low,
-        high=verdict.high,
+        level=int(verdict.level),
+        low=int(verdict.low),
+        high=int(verdict.high),
         confidence=verdict.confidence,
         actions=len(actions(statements)),
         n_practices=practice_count(statements, cell.dimension),

@@ -34,6 +34,9 @@ NAMING: Mapping[str, frozenset[str]] = {
 }
 """By dimension, the groups one of which a sentence has that names a practice of it."""
 
+NAMING_ANY: frozenset[str] = frozenset().union(*NAMING.values())
+"""The same for a dimension of another framework, of which nothing is known."""
+
 DESCRIBING = frozenset(
     {*ANCHORS, "firm", "partial", "sporadic", "unused", "measure", "use", "changed"}
 )
@@ -247,7 +250,8 @@ def _named(statement: Statement, dimension: str, seen: set[str]) -> Iterator[str
     for item, span in zip(statement.items, statement.spans, strict=True):
         hits = [hit for hit in statement.cues if span.start <= hit.start < span.end]
         groups = {hit.group for hit in hits}
-        stems = {hit.text[:STEM].casefold() for hit in hits if hit.group in NAMING[dimension]}
+        naming = NAMING.get(dimension, NAMING_ANY)
+        stems = {hit.text[:STEM].casefold() for hit in hits if hit.group in naming}
         sentence = not groups.isdisjoint(VERBAL)
         before = bool(stems) or (before and not sentence)
         again = sentence and bool(stems) and stems <= seen

@@ -33,9 +33,9 @@ class Verdict:
     lift the level to the next one, None at the highest.
     """
 
-    level: int
-    low: int
-    high: int
+    level: float
+    low: float
+    high: float
     confidence: float
     rule: str
     evidence: tuple[Evidence, ...] = ()
@@ -46,7 +46,7 @@ class Verdict:
 class Assessment:
     """One municipality × round × dimension: what was answered, what it means, how sure.
 
-    `level`, `low`, `high` are on the framework's scale (0–4); None is unknown. A stated range
+    `level`, `low`, `high` are on the framework's scale; None is unknown. A stated range
     ("2-3") has the lower level and the range as its interval; only one that can be read in
     several ways ("3/4") has the level None. `answer.level.typed` keeps the typed words.
     `verdict` is what the words say, kept beside a stated level; None where there are no words.

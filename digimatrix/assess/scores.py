@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import actions, practice_count
@@ -17,6 +18,9 @@ from digimatrix.parse.statements import Statement, parse
 
 if TYPE_CHECKING:
     import pandas as pd
+
+RUBRIC = (0, 4)
+"""The lowest and the highest level that the rubric reads from words."""
 
 COLUMNS = {
     "municipality": "name of the municipality",
@@ -87,7 +91,7 @@ def _assessment(
     verdict: Verdict | None = None
     if answer.state is State.TEXT:
         statements = parse(answer.text, returned.language)
-        verdict = judged(statements, answer.dimension, returned.language)
+        verdict = _on_scale(judged(statements, answer.dimension, returned.language), framework)
     level, low, high, source = _level(answer, verdict, framework)
     return Assessment(
         municipality=returned.municipality,
@@ -103,6 +107,27 @@ def _assessment(
         verdict=verdict,
         statements=statements,
         target=_target(returned, answer, framework, targets),
+    )
+
+
+def _on_scale(verdict: Verdict, framework: Framework) -> Verdict:
+    """Return a verdict carried from the rubric's levels 0–4 onto the framework's scale.
+
+    Linear, lowest to lowest and highest to highest: level 2 is the middle of any scale.
+    """
+    low, high = framework.lowest, framework.highest
+    if (low, high) == RUBRIC:
+        return verdict
+
+    def carried(level: float) -> float:
+        value = low + Fraction(level) * (high - low) / (RUBRIC[1] - RUBRIC[0])
+        return int(value) if value.denominator == 1 else float(value)
+
+    return replace(
+        verdict,
+        level=carried(verdict.level),
+        low=carried(verdict.low),
+        high=carried(verdict.high),
     )
 
 

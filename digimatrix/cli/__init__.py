@@ -9,6 +9,7 @@ import click
 
 from digimatrix import __version__
 from digimatrix.cli.check import check
+from digimatrix.cli.compare import compare
 from digimatrix.cli.evaluate import evaluate
 from digimatrix.cli.options import example
 from digimatrix.cli.report import report
@@ -49,5 +50,5 @@ def main(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (report, check, why, review, agreement, evaluate, template):
+for _command in (report, check, compare, why, review, agreement, evaluate, template):
     main.add_command(_command)

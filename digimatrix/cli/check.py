@@ -10,6 +10,7 @@ from digimatrix import pipeline
 from digimatrix.cli.options import (
     cache_option,
     example,
+    framework_option,
     json_option,
     language_option,
     limit_option,
@@ -27,6 +28,7 @@ from digimatrix.read.limits import Limits
     epilog=example("digimatrix check sheets", "digimatrix check sheets/2025/otsovaara.xlsx --json")
 )
 @sheets_argument
+@framework_option
 @language_option
 @reviews_option
 @limit_option
@@ -36,6 +38,7 @@ from digimatrix.read.limits import Limits
 @verbose_option
 def check(
     sheets: Path,
+    framework: Path | None,
     language: str | None,
     reviews: tuple[Path, ...],
     limits: Limits,
@@ -52,7 +55,13 @@ def check(
 
     with steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, reviews=reviews, limits=limits, cached=cached)
+        region = pipeline.read(
+            sheets,
+            framework=pipeline.load_framework(framework),
+            reviews=reviews,
+            limits=limits,
+            cached=cached,
+        )
     words = Words(language or region.language)
     answer(
         rendered.as_json(region.reading, words)

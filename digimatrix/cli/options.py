@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import os
 from pathlib import Path
 
 import click
@@ -30,11 +32,31 @@ def read_limits(ctx: click.Context, param: click.Parameter, given: tuple[str, ..
     return dataclasses.replace(LIMITS, **chosen)
 
 
+def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date:
+    """Return the date given, else that of SOURCE_DATE_EPOCH, else today."""
+    try:
+        if value is not None:
+            return datetime.date.fromisoformat(value)
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
+        raise click.BadParameter(f"“{wrong}” is not a date; write it as 2025-06-30.") from error
+    return datetime.date.today()
+
+
 sheets_argument = click.argument("sheets", type=click.Path(path_type=Path))
 language_option = click.option(
     "--language",
     type=click.Choice(LANGUAGES),
     help="Language of the words printed and written. [default: the one most sheets are in]",
+)
+framework_option = click.option(
+    "--framework",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Framework file (TOML) of your own: dimensions, scale, levels, target. "
+    "[default: the matrix of digital culture]",
 )
 round_option = click.option(
     "--round", metavar="ROUND", help="The collection to show, such as 2025. [default: the latest]"
@@ -70,4 +92,10 @@ json_option = click.option(
 )
 verbose_option = click.option(
     "-v", "--verbose", is_flag=True, help="Also say which files were passed over, and every note."
+)
+date_option = click.option(
+    "--date",
+    callback=read_date,
+    metavar="YYYY-MM-DD",
+    help="Date printed in the report. [default: today, or SOURCE_DATE_EPOCH]",
 )

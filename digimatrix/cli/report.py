@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from pathlib import Path
 
 import click
@@ -11,7 +10,9 @@ import click
 from digimatrix import pipeline
 from digimatrix.cli.options import (
     cache_option,
+    date_option,
     example,
+    framework_option,
     json_option,
     language_option,
     limit_option,
@@ -28,19 +29,6 @@ from digimatrix.read.limits import Limits
 from digimatrix.render.formats import HOLDS, USUAL, Format
 
 
-def read_date(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date:
-    """Return the date given, else that of SOURCE_DATE_EPOCH, else today."""
-    try:
-        if value is not None:
-            return datetime.date.fromisoformat(value)
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
-        raise click.BadParameter(f"“{wrong}” is not a date; write it as 2025-06-30.") from error
-    return datetime.date.today()
-
-
 def _formats() -> str:
     return " ".join(f"{each}: {holds}." for each, holds in HOLDS.items())
 
@@ -51,6 +39,7 @@ def _formats() -> str:
         "digimatrix report sheets --language en --output english-report",
         "digimatrix report sheets --round 2023 --target 2.5",
         "digimatrix report sheets --peers region --format pdf --format html",
+        "digimatrix report sheets --format csv --excel-csv",
         "digimatrix report sheets --anonymous --output to-share",
     )
 )
@@ -72,6 +61,13 @@ def _formats() -> str:
     help=f"Format to write; may be given several times. {_formats()} "
     "[default: all but municipality-png]",
 )
+@click.option(
+    "--excel-csv",
+    is_flag=True,
+    help="Write the CSV files for an Excel with decimal commas (Finnish, Swedish, Hungarian, "
+    "Lithuanian): semicolons, byte-order mark.",
+)
+@framework_option
 @language_option
 @round_option
 @click.option(
@@ -107,18 +103,15 @@ def _formats() -> str:
     metavar="NUMBER",
     help="With --anonymous: the fewest municipalities that are shown as a group.",
 )
-@click.option(
-    "--date",
-    callback=read_date,
-    metavar="YYYY-MM-DD",
-    help="Date printed in the report. [default: today, or SOURCE_DATE_EPOCH]",
-)
+@date_option
 @json_option
 @verbose_option
 def report(
     sheets: Path,
     output: Path,
     formats: tuple[str, ...],
+    excel_csv: bool,
+    framework: Path | None,
     language: str | None,
     round: str | None,
     target: float | None,
@@ -139,9 +132,18 @@ def report(
     report that are not made again are removed. Sheets that cannot be used are named with the
     remedy; the others are still reported, and the exit code is 1.
     """
+    if excel_csv and formats and Format.CSV not in formats:
+        raise click.UsageError("--excel-csv needs --format csv beside the other formats.")
     with steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, target=target, reviews=reviews, limits=limits, cached=cached)
+        region = pipeline.read(
+            sheets,
+            framework=pipeline.load_framework(framework),
+            target=target,
+            reviews=reviews,
+            limits=limits,
+            cached=cached,
+        )
         words = Words(language or region.language)
         tell(region.reading, words, verbose)
         if not region.reading.returns:
@@ -159,7 +161,9 @@ def report(
             anonymous=smallest_group if anonymous else None,
         )
         step("Drawing and writing")
-        files = pipeline.write(made, output, tuple(map(Format, formats)) or USUAL)
+        files = pipeline.write(
+            made, output, tuple(map(Format, formats)) or USUAL, excel_csv=excel_csv
+        )
     if as_json:
         click.echo(files["report.json"].decode())
     else:

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from digimatrix import pipeline
-from digimatrix.cli.options import example, json_option, language_option, sheets_argument
+from digimatrix.cli.options import (
+    example,
+    framework_option,
+    json_option,
+    language_option,
+    sheets_argument,
+)
 from digimatrix.cli.talk import answer, leave, steps, tell
 from digimatrix.languages import LANGUAGES, Words
 
@@ -27,9 +33,12 @@ from digimatrix.languages import LANGUAGES, Words
     show_default=True,
     help="Workbook to write; one that is there is never written over.",
 )
+@framework_option
 @language_option
 @json_option
-def review(sheets: Path, output: Path, language: str | None, as_json: bool) -> None:
+def review(
+    sheets: Path, output: Path, framework: Path | None, language: str | None, as_json: bool
+) -> None:
     """Write a workbook in which a person sets levels, the least certain answers first.
 
     Each row has the answer, the level read from it and what it rests on, and empty columns
@@ -38,7 +47,7 @@ def review(sheets: Path, output: Path, language: str | None, as_json: bool) -> N
     """
     with steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets)
+        region = pipeline.read(sheets, framework=pipeline.load_framework(framework))
         words = Words(language or region.language)
         tell(region.reading, words, verbose=False)
         step("Writing the workbook")
@@ -57,6 +66,7 @@ def review(sheets: Path, output: Path, language: str | None, as_json: bool) -> N
     )
 )
 @click.argument("reviews", nargs=-1, required=True, type=click.Path(path_type=Path))
+@framework_option
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
@@ -65,7 +75,9 @@ def review(sheets: Path, output: Path, language: str | None, as_json: bool) -> N
     help="Language of the words printed.",
 )
 @json_option
-def agreement(reviews: tuple[Path, ...], language: str, as_json: bool) -> None:
+def agreement(
+    reviews: tuple[Path, ...], framework: Path | None, language: str, as_json: bool
+) -> None:
     """Measure how far reviewers agree, and list what they dispute.
 
     REVIEWS are two or more workbooks of reviewed levels. Prints quadratic weighted kappa with
@@ -76,6 +88,7 @@ def agreement(reviews: tuple[Path, ...], language: str, as_json: bool) -> None:
 
     if len(reviews) < 2:
         raise click.UsageError("Name two or more workbooks of reviews.")
-    found = pipeline.agreement(reviews)
+    own = pipeline.load_framework(framework)
+    found = pipeline.agreement(reviews, own)
     words = Words(language)
-    answer(rendered.as_json(found) if as_json else rendered.as_text(found, words))
+    answer(rendered.as_json(found) if as_json else rendered.as_text(found, own, words))

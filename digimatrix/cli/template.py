@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from digimatrix import pipeline
-from digimatrix.cli.options import example, json_option, verbose_option
+from digimatrix.cli.options import example, framework_option, json_option, verbose_option
 from digimatrix.cli.talk import answer, leave, steps, tell
 from digimatrix.languages import LANGUAGES, Words
 
@@ -32,6 +32,7 @@ from digimatrix.languages import LANGUAGES, Words
     required=True,
     help="Language of the workbooks.",
 )
+@framework_option
 @click.option(
     "--municipalities",
     multiple=True,
@@ -51,6 +52,7 @@ from digimatrix.languages import LANGUAGES, Words
 def template(
     output: Path,
     language: str,
+    framework: Path | None,
     municipalities: tuple[str, ...],
     sheets: Path | None,
     as_json: bool,
@@ -67,15 +69,16 @@ def template(
     if pipeline.EVERYONE in names and sheets is None:
         raise click.UsageError("“all” needs --from, the folder that names the municipalities.")
     words = Words(language)
+    own = pipeline.load_framework(framework)
     with steps() as step:
         region = None
         if sheets is not None:
             step("Reading the sheets")
-            region = pipeline.read(sheets)
+            region = pipeline.read(sheets, framework=own)
             tell(region.reading, words, verbose)
         step("Writing the workbooks")
         invitations = pipeline.invite(names, region)
-        files = pipeline.write_forms(output, language, invitations)
+        files = pipeline.write_forms(output, language, invitations, own)
     for each in invitations if region else ():
         if each.earlier is None:
             text = words.t(

@@ -10,6 +10,7 @@ from digimatrix import pipeline
 from digimatrix.cli.options import (
     cache_option,
     example,
+    framework_option,
     json_option,
     language_option,
     limit_option,
@@ -31,6 +32,7 @@ from digimatrix.read.limits import Limits
 @sheets_argument
 @click.argument("municipality")
 @click.argument("dimension")
+@framework_option
 @language_option
 @round_option
 @reviews_option
@@ -41,6 +43,7 @@ def why(
     sheets: Path,
     municipality: str,
     dimension: str,
+    framework: Path | None,
     language: str | None,
     round: str | None,
     reviews: tuple[Path, ...],
@@ -57,7 +60,13 @@ def why(
 
     with steps() as step:
         step("Reading the sheets")
-        region = pipeline.read(sheets, reviews=reviews, limits=limits, cached=cached)
+        region = pipeline.read(
+            sheets,
+            framework=pipeline.load_framework(framework),
+            reviews=reviews,
+            limits=limits,
+            cached=cached,
+        )
     words = Words(language or region.language)
     found = region.why(municipality, dimension, words=words, round=round)
     answer(rendered.as_json(found) if as_json else rendered.as_text(found, words))

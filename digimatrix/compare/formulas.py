@@ -7,11 +7,12 @@ and compared exactly (as fractions), so that 0.1 + 0.2 ties with 0.3. Where a do
 
 from __future__ import annotations
 
-import statistics
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from digimatrix.compare import exact as fractional
+from digimatrix.compare.exact import Rank
 
 FINENESS = 1_000_000
 """Levels are told apart to the millionth: a thirds scale (1.666…) is a fraction again."""
@@ -77,13 +78,12 @@ def difference(now: float | None, before: float | None) -> float | None:
 
 def mean(values: Iterable[float | None]) -> float | None:
     """Return the arithmetic mean of the known values."""
-    found = [exact(value) for value in known(values)]
-    return float(sum(found, Fraction(0)) / len(found)) if found else None
+    return _float(fractional.mean([exact(value) for value in known(values)]))
 
 
 def median(values: Iterable[float | None]) -> float | None:
     """Return the median of the known values: the middle one, or the mean of the middle two."""
-    return _middle(sorted(exact(value) for value in known(values)))
+    return _float(fractional.median(exact(value) for value in known(values)))
 
 
 def medians_of_others(values: Sequence[float | None]) -> tuple[float | None, ...]:
@@ -93,12 +93,7 @@ def medians_of_others(values: Sequence[float | None]) -> tuple[float | None, ...
     with all known ones; where there is no other, the median is None.
     """
     fractions = [None if value is None else exact(value) for value in values]
-    ordered = sorted(value for value in fractions if value is not None)
-    medians: dict[Fraction | None, float | None] = {None: _middle(ordered)}
-    for place, value in enumerate(ordered):
-        if value not in medians:
-            medians[value] = _middle(ordered[:place] + ordered[place + 1 :])
-    return tuple(medians[value] for value in fractions)
+    return tuple(map(_float, fractional.medians_of_others(fractions)))
 
 
 def counts_of_others(values: Sequence[float | None]) -> tuple[int, ...]:
@@ -134,8 +129,8 @@ def _span(ordered: Sequence[float]) -> Span | None:
     return Span(found[0], found[2], ordered[-1]) if found else None
 
 
-def _middle(ordered: Sequence[Fraction]) -> float | None:
-    return float(statistics.median(ordered)) if ordered else None
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def quartiles(values: Iterable[float | None]) -> tuple[float, float, float] | None:
@@ -144,13 +139,8 @@ def quartiles(values: Iterable[float | None]) -> tuple[float, float, float] | No
     Hyndman and Fan (1996), Sample quantiles in statistical packages, definition 7: what
     spreadsheets call QUARTILE.INC.
     """
-    found = sorted(exact(value) for value in known(values))
-    if not found:
-        return None
-    if len(found) == 1:
-        return (float(found[0]),) * 3
-    low, middle, high = statistics.quantiles(found, n=4, method="inclusive")
-    return float(low), float(middle), float(high)
+    found = fractional.quartiles(exact(value) for value in known(values))
+    return None if found is None else (float(found[0]), float(found[1]), float(found[2]))
 
 
 def deviation(values: Iterable[float | None]) -> float | None:
@@ -158,8 +148,7 @@ def deviation(values: Iterable[float | None]) -> float | None:
 
     The municipalities are all there are, not a sample, so it is divided by n.
     """
-    found = [exact(value) for value in known(values)]
-    return float(statistics.pstdev(found)) if found else None
+    return _float(fractional.deviation([exact(value) for value in known(values)]))
 
 
 def spread(shortfalls: Iterable[float | None]) -> float | None:
@@ -210,40 +199,13 @@ def distinguishable(one: Interval, other: Interval) -> bool:
     return exact(one[1]) < exact(other[0]) or exact(other[1]) < exact(one[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A place among `of` known values, the highest first; `tied` where others share it.
-
-    `best` and `worst` are the places it may have given the intervals of all.
-    """
-
-    place: int
-    of: int
-    tied: bool
-    best: int
-    worst: int
-
-
 def ranks(values: Sequence[float | None], intervals: Sequence[Interval]) -> tuple[Rank | None, ...]:
     """Return the min-rank of each value ("3= of 12"), the highest first; unknown has none.
 
-    Competition ranking: equal values share the best of their places. The best place is one
-    behind those that lie surely above (their low above its high), the worst one behind
-    all that may lie above (their high above its low).
+    Equal values share the best of their places; `exact.ranks` says how intervals count.
     """
     rows = [
         None if value is None else (exact(value), exact(low), exact(high))
         for value, (low, high) in zip(values, intervals, strict=True)
     ]
-    found = [row for row in rows if row is not None]
-    points, lows, highs = (sorted(row[part] for row in found) for part in range(3))
-    count = len(found)
-
-    def rank(value: Fraction, low: Fraction, high: Fraction) -> Rank:
-        above = count - bisect_right(points, value)
-        equal = bisect_right(points, value) - bisect_left(points, value)
-        surely = count - bisect_right(lows, high)
-        maybe = count - bisect_right(highs, low) - (high > low)  # itself is not above itself
-        return Rank(above + 1, count, equal > 1, surely + 1, maybe + 1)
-
-    return tuple(None if row is None else rank(*row) for row in rows)
+    return fractional.ranks(rows)

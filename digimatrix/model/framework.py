@@ -3,33 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+OWN = "digiculture"
+"""The name of the framework that the program was made for, and its rubric of levels."""
 
 Texts = Mapping[str, str]
 """The same words by language code ("fi", "sv", "en", "hu", "lt")."""
 
+Scale = tuple[Fraction, Fraction]
+"""The lowest and the highest value of a scale: its goalposts where values are put on another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One column of the matrix.
+    """One column of the matrix, or of a table of numbers.
 
     `heading` is the official heading; `name` the short name reports use; `headings` all
     further wordings people type, by language. `question` helps to answer; `example` is an
-    invented answer on the level `example_level`.
+    invented answer on the level `example_level`; a framework may do without.
+
+    Of numbers, `scale` is the dimension's own scale (None: not known); `logarithmic` that its
+    steps are ratios; `lower_is_better` that a low value is a good one; `weight` how much it
+    counts in a total.
     """
 
     key: str
     heading: Texts
     name: Texts
     headings: Mapping[str, tuple[str, ...]]
-    question: Texts
-    example: Texts
-    example_level: int
+    question: Texts = field(default_factory=dict)
+    example: Texts = field(default_factory=dict)
+    example_level: int | None = None
+    scale: Scale | None = None
+    logarithmic: bool = False
+    lower_is_better: bool = False
+    weight: Fraction = Fraction(1)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Everything that the dimension is called by, in all languages."""
+        further = (wording for each in self.headings.values() for wording in each)
+        return (*self.heading.values(), *self.name.values(), *further)
+
+
+class Method(StrEnum):
+    """How a total follows from its parts."""
+
+    MEAN = "mean"  # arithmetic, weighted
+    SUM = "sum"  # of the parts times their weights
+    GEOMETRIC = "geometric"  # geometric mean, weighted
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure that follows from dimensions or earlier totals, its `parts`, by their keys.
+
+    `weights` are those of the parts, in their order. `normalised` is the scale that parts are
+    put on (min–max between their goalposts) before they are added up, None where they are
+    added as they are. `digits` are the decimals it is printed with, None where not said.
+    """
+
+    key: str
+    name: Texts
+    headings: tuple[str, ...]
+    parts: tuple[str, ...]
+    method: Method
+    weights: tuple[Fraction, ...]
+    normalised: Scale | None = None
+    digits: int | None = None
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Everything that the total is called by."""
+        return (*self.name.values(), *self.headings)
 
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """A level of the scale, with its name and its meaning in one sentence."""
+    """A level of the scale, with its name and its meaning in one sentence (empty: not said)."""
 
     value: int
     name: Texts
@@ -38,9 +92,12 @@ class LevelText:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A set of dimensions measured on one scale of levels, with a target.
+    """A set of dimensions, the scale they are measured on, and a target.
 
-    `name` is its key among frameworks; `title` is what its forms are headed with.
+    `name` is its key among frameworks; `title` is what its forms are headed with. `levels`
+    are in ascending order from `lowest` on; a value belongs to the highest level it reaches.
+    Without levels it is a framework for tables of numbers only: nothing tells what words
+    would mean on its scale. `totals` follow from the dimensions, each from what stands before.
     """
 
     name: str
@@ -48,6 +105,9 @@ class Framework:
     dimensions: tuple[Dimension, ...]
     levels: tuple[LevelText, ...]
     target: float
+    lowest: int = 0
+    highest: int = 4
+    totals: tuple[Total, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -55,14 +115,9 @@ class Framework:
         return tuple(dimension.key for dimension in self.dimensions)
 
     @property
-    def lowest(self) -> int:
-        """The lowest level of the scale."""
-        return self.levels[0].value
-
-    @property
-    def highest(self) -> int:
-        """The highest level of the scale."""
-        return self.levels[-1].value
+    def stepped(self) -> bool:
+        """Whether each level is one value to choose, up to the highest; else levels are bands."""
+        return bool(self.levels) and self.levels[-1].value == self.highest
 
     def level_text(self, value: int, language: str) -> str:
         """Return a level as it stands in lists to choose from: "2 – Kehittyvä".
@@ -72,7 +127,8 @@ class Framework:
         """
         for level in self.levels:
             if level.value == value:
-                return f"{value} – {level.name[language]}"
+                name = level.name[language]
+                return f"{value} – {name}" if name != str(value) else name
         raise KeyError(value)
 
     def dimension(self, key: str) -> Dimension:

@@ -11,6 +11,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import N_, Problem
 from digimatrix.model.reviews import Review
 from digimatrix.model.targets import Target
+from digimatrix.model.values import value
 
 
 class State(StrEnum):
@@ -40,7 +41,7 @@ class StatedLevel:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """The words of one cell within an answer: `text[start:end]` came from `place`."""
 
@@ -49,7 +50,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What a municipality answered to one dimension; several cells are joined by a line break."""
 

@@ -11,7 +11,8 @@ class Municipality:
 
     `code`, `region`, `type` and `population` are None where no register tells them;
     `known` is False for a name that no register has. `groups` are the user's own groups that
-    it belongs to, as (heading, group).
+    it belongs to, as (heading, group); `tile` is its place on the user's map, as (row, column).
+    `shares` is True where its words may be quoted to other municipalities, without its name.
     """
 
     name: str
@@ -21,3 +22,5 @@ class Municipality:
     population: int | None = None
     known: bool = True
     groups: tuple[tuple[str, str], ...] = ()
+    tile: tuple[int, int] | None = None
+    shares: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from digimatrix.model.values import value
 
 
 def column_letters(column: int) -> str:
@@ -20,7 +20,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A file, a sheet of it, or one cell of that sheet.
 

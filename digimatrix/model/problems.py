@@ -164,7 +164,7 @@ class Rule(Enum):
         "no-headings",
         Severity.ERROR,
         N_("No heading of the matrix was recognised."),
-        N_("Write the six headings above (or beside) the answers, for example “{example}”."),
+        N_("Write the matrix's headings above (or beside) the answers, for example “{example}”."),
     )
     NO_MUNICIPALITY = (
         "no-municipality",
@@ -368,6 +368,173 @@ class Rule(Enum):
         Severity.WARNING,
         N_("Reviewed levels without a reviewer or a date: {count}. They are used."),
         N_("Type who set them and when."),
+    )
+
+    # Tables of numbers
+    NAMELESS_ROW = (
+        "nameless-row",
+        Severity.WARNING,
+        N_("The row has numbers but no name, so it is left out."),
+        N_("Type the name of the unit."),
+    )
+    WHOLE_ROW = (
+        "whole-row",
+        Severity.NOTE,
+        N_(
+            "“{name}” has no number under “{column}” as the others have: it is taken for a "
+            "figure of them all, not for one of them."
+        ),
+        N_("Nothing is needed if this is right; otherwise type its number there."),
+    )
+    NAMELESS_COLUMN = (
+        "nameless-column",
+        Severity.WARNING,
+        N_("The column of numbers has no heading, so it is left out."),
+        N_("Type a heading above it."),
+    )
+    FILLED_GROUP = (
+        "filled-group",
+        Severity.NOTE,
+        N_("Blank cells under “{column}” were read as the group above them."),
+        N_("Nothing is needed if this is right; otherwise type the group on every row."),
+    )
+    UNUSED_COLUMN = (
+        "unused-column",
+        Severity.NOTE,
+        N_("The column “{column}” is not compared."),
+        N_("Nothing is needed unless it is a dimension: name it in a framework file."),
+    )
+    NO_COLUMN = (
+        "no-column",
+        Severity.WARNING,
+        N_("No column was found for “{name}”. Columns without a use: {found}."),
+        N_("Add the heading of its column to its headings in the framework file."),
+    )
+    NOT_A_NUMBER = (
+        "not-a-number",
+        Severity.WARNING,
+        N_("“{typed}” is not a number; it counts as unknown."),
+        N_("Type a number, or leave the cell empty."),
+    )
+    DOUBTFUL_SIGN = (
+        "doubtful-sign",
+        Severity.NOTE,
+        N_("“{typed}” can be read in two ways; it was read as {value}."),
+        N_(
+            "Nothing is needed if this is right; otherwise write the numbers without spaces or "
+            "signs between thousands."
+        ),
+    )
+    UNIT_TWICE = (
+        "unit-twice",
+        Severity.WARNING,
+        N_("“{name}” is in the table twice; both rows are compared."),
+        N_("Remove one of them, or tell them apart by name."),
+    )
+    OFF_SCALE = (
+        "off-scale",
+        Severity.WARNING,
+        N_("{typed} is outside the scale {low}–{high} of “{column}”; it counts as unknown."),
+        N_("Correct the number, or the scale in the framework file or the option --scale."),
+    )
+    BEYOND_GOALPOSTS = (
+        "beyond-goalposts",
+        Severity.NOTE,
+        N_(
+            "Figures under “{column}” beyond its goalposts {low}–{high}: {count}. In totals they "
+            "count as the nearer of them."
+        ),
+        N_("Nothing is needed if this is right; otherwise correct the figures or the goalposts."),
+    )
+    ASSUMED_SCALE = (
+        "assumed-scale",
+        Severity.NOTE,
+        N_("The numbers are taken to be on one scale, {low}–{high}, since all lie within it."),
+        N_(
+            "Nothing is needed if this is right; otherwise name it, such as --scale 1-5, or give "
+            "each column its own in a framework file."
+        ),
+    )
+    MIXED_SCALES = (
+        "mixed-scales",
+        Severity.WARNING,
+        N_("The columns seem to be on different scales ({scales}), so no mean over them is made."),
+        N_(
+            "If they are on one, name it, such as --scale 0-100; otherwise give each its "
+            "goalposts in a framework file."
+        ),
+    )
+    RAW_MEAN = (
+        "raw-mean",
+        Severity.WARNING,
+        N_(
+            "“{column}” is the mean of columns on different scales ({scales}); it says little and "
+            "is not compared."
+        ),
+        N_("Put the columns on one scale first, by their goalposts in a framework file."),
+    )
+    ASSUMED_MEAN = (
+        "assumed-mean",
+        Severity.NOTE,
+        N_("“{column}” is read as the mean of {parts}, from which it follows."),
+        N_("Nothing is needed if this is right; otherwise describe it in a framework file."),
+    )
+    ASSUMED_SUM = (
+        "assumed-sum",
+        Severity.NOTE,
+        N_("“{column}” is read as the sum of {parts}, from which it follows."),
+        N_("Nothing is needed if this is right; otherwise describe it in a framework file."),
+    )
+    UNEXPLAINED_TOTAL = (
+        "unexplained-total",
+        Severity.WARNING,
+        N_(
+            "“{column}” follows from the other columns neither as their mean nor as their sum; it "
+            "is compared as printed."
+        ),
+        N_("Give its parts and weights in a framework file to have it checked."),
+    )
+    PRINTED_TOTAL = (
+        "printed-total",
+        Severity.WARNING,
+        N_("{unit}: {typed} is printed under “{column}”, but its parts give {value}."),
+        N_("Correct the total or its parts; until then {value} is used."),
+    )
+    ROUNDED_TOTALS = (
+        "rounded-totals",
+        Severity.NOTE,
+        N_(
+            "Figures under “{column}” that differ from what their rounded parts give, by no more "
+            "than rounding explains: {count}. They are used as printed."
+        ),
+        N_("Nothing is needed."),
+    )
+    PRINTED_RANK = (
+        "printed-rank",
+        Severity.WARNING,
+        N_("{unit}: the place {typed} is printed under “{column}”, but its figures give {value}."),
+        N_("Correct the place or the figures; the place is worked out anew."),
+    )
+    OTHER_RANKS = (
+        "other-ranks",
+        Severity.NOTE,
+        N_("The places under “{column}” count ties in another way."),
+        N_("Nothing is needed: here equal figures share the best of their places (3=)."),
+    )
+    PRINTED_SUMMARY = (
+        "printed-summary",
+        Severity.WARNING,
+        N_("“{name}”: {typed} is printed under “{column}”, but the rows give {value}."),
+        N_("Correct it, unless it counts other rows or weighs them."),
+    )
+    SAMPLE_DEVIATION = (
+        "sample-deviation",
+        Severity.WARNING,
+        N_(
+            "“{name}”: {typed} under “{column}” is the standard deviation of a sample; that of the "
+            "rows themselves is {value}."
+        ),
+        N_("Divide by n, not n − 1 (STDEV.P), if the rows are all there are."),
     )
 
     def __init__(self, slug: str, severity: Severity, says: str, fix: str) -> None:

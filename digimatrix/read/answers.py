@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Part, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
+from digimatrix.model.values import value
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
@@ -30,7 +31,7 @@ _LONGEST = 50  # letters of an answer that only says that there is nothing
 _DASHES = frozenset("-–—−‐‑")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sited:
     """A slot and the ledger of the sheet it stands on."""
 
@@ -76,29 +77,25 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     records: dict[tuple[int, Owner], list[Slot]] = defaultdict(list)
     for slot in slots:
         records[slot.line, slot.owner].append(slot)
+
+    def is_words(slot: Slot) -> bool:
+        return level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
+
     levels: set[int] = set()
     for record in records.values():
         bare = [slot for slot in record if slot.facet is None]
-        typed = [level_of(slot.cell, framework) is not None for slot in bare]
-        other = [
-            slot
-            for slot, is_level in zip(bare, typed, strict=True)
-            if not is_level and state_of(slot.cell.text) is State.TEXT
-        ]
-        if any(typed) and not other:
+        if any(map(is_words, bare)):  # as most do, with the first cell
+            continue
+        if any(level_of(slot.cell, framework) is not None for slot in bare):
             levels |= {id(slot) for slot in bare}
     settled = [
         slot
         if slot.facet is not None
-        else replace(slot, facet=Label.LEVEL if id(slot) in levels else Label.TEXT)
+        else slot.answering(Label.LEVEL if id(slot) in levels else Label.TEXT)
         for slot in slots
     ]
     said = [slot for slot in settled if slot.facet is Label.LEVEL]
-    wordy = [
-        slot
-        for slot in said
-        if level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
-    ]
+    wordy = [slot for slot in said if is_words(slot)]
     if len(wordy) * 2 > len(said) and not any(slot.facet is Label.TEXT for slot in settled):
         return tuple(
             replace(slot, facet=Label.TEXT) if slot.facet is Label.LEVEL else slot

@@ -7,7 +7,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 from xml.parsers import expat
 
 from digimatrix.model.problems import Rule
@@ -16,8 +18,14 @@ from digimatrix.read.limits import Limits, RefusedError, over
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
+Parse = Callable[[Start, End, Text], None]
+"""Streams the XML of a part into handlers."""
+
+Made = TypeVar("Made")
 
 _CHUNK = 65_536
+_SMALL = 65_536  # bytes of a part that is remembered
+_MOST = 256  # parts remembered
 _ENCODINGS = frozenset(["utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1"])
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -31,6 +39,10 @@ _DAMAGE = (
     ValueError,
     OverflowError,
 )
+
+
+# What was made of a part, and of how many elements, by its maker, its bytes and the limits.
+_remembered: dict[tuple[object, bytes, Limits], tuple[Any, int]] = {}
 
 
 def local(name: str) -> str:
@@ -87,6 +99,32 @@ class Archive:
         except _DAMAGE as error:
             raise RefusedError(Rule.DAMAGED_FILE) from error
 
+    def made(self, part: str, make: Callable[[Parse], Made]) -> Made:
+        """Return what is made of a part's XML, which depends on nothing else and never changes.
+
+        Small parts are parsed once: many files of one program have the same.
+
+        Raises:
+            RefusedError: as `parse` does.
+        """
+        info = self._infos.get(_key(part))
+        if info is None or info.file_size > _SMALL:
+            return make(partial(self.parse, part))
+        content = b"".join(self.chunks(part))
+        key = make, content, self.limits
+        if key not in _remembered:
+            before = self._elements
+            made = make(partial(self._parse, [content]))
+            if len(_remembered) >= _MOST:
+                _remembered.clear()
+            _remembered[key] = made, self._elements - before
+            return made
+        made, elements = _remembered[key]
+        self._elements += elements
+        if self._elements > self.limits.elements:
+            raise over(self.limits, "elements")
+        return made
+
     def parse(self, part: str, start: Start, end: End, text: Text) -> None:
         """Stream a part's XML into the handlers.
 
@@ -94,6 +132,9 @@ class Archive:
             RefusedError: if the part cannot be read, is no XML, declares a document type (where
                 entity bombs and outside files hide), or goes over a limit.
         """
+        self._parse(self.chunks(part), start, end, text)
+
+    def _parse(self, chunks: Iterable[bytes], start: Start, end: End, text: Text) -> None:
         limits = self.limits
         depth, deepest, left = 0, limits.depth, limits.elements - self._elements
 
@@ -122,7 +163,7 @@ class Archive:
         parser.CharacterDataHandler = text
         fed = 0
         try:
-            for chunk in self.chunks(part):
+            for chunk in chunks:
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 # An endless tag would be scanned anew with every chunk.
@@ -135,6 +176,7 @@ class Archive:
             self._elements = limits.elements - left
 
 
+@lru_cache(maxsize=1024)
 def _key(part: str) -> str:
     return posixpath.normpath("/" + part.replace("\\", "/")).lstrip("/").casefold()
 

@@ -14,7 +14,6 @@ import importlib.metadata
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +30,7 @@ from digimatrix.read.register import official
 
 _MOST_BYTES = 512 * 1024 * 1024
 _OFTEN = 0.8  # of that much is kept when the oldest entries are thrown away
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _ROOMS = ("model", "read", "languages", "frameworks", "registers")
 _LIBRARIES = ("py3langid", "python-calamine", "python-docx", "rapidfuzz")
 
@@ -75,14 +75,15 @@ class Cache:
             return hashlib.sha256(stream.read(self._limit + 1) or b"").hexdigest()
 
     def __contains__(self, key: Key | None) -> bool:
-        return self._folder is not None and key is not None and (self._folder / key.entry).exists()
+        return key is not None and os.path.exists(self._entry(key))
+
+    def _entry(self, key: Key) -> str:
+        return os.path.join(self._folder or "", key.entry)
 
     def load(self, key: Key, name: str) -> Outcome | None:
         """Return what the file of that name gave; None where the entry is spoilt."""
-        if self._folder is None:
-            return None
         try:
-            with (self._folder / key.entry).open("rb", buffering=0) as stream:
+            with open(self._entry(key), "rb", buffering=0) as stream:
                 entry = stream.readall()
             size = hashlib.sha256().digest_size
             if entry[:size] != _hash(entry[size:]):
@@ -93,7 +94,7 @@ class Cache:
         return found if (found.name, found.digest) == (name, key.digest) else None
 
     def keep(self, key: Key | None, data: bytes, outcome: Outcome) -> None:
-        """Keep what a file gave, whole or not at all; a full disk is no fault.
+        """Keep what a file gave; a full disk is no fault, and half an entry is known as spoilt.
 
         Not kept is what may be different the next time: that reading took too long, or that
         the file was changed since its key was told.
@@ -103,14 +104,9 @@ class Cache:
             return
         self._added = True
         with contextlib.suppress(OSError):
-            handle, made = tempfile.mkstemp(dir=self._folder)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(_hash(data) + data)
-                os.replace(made, self._folder / key.entry)
-            except OSError:
-                os.unlink(made)
-                raise
+            handle = os.open(self._entry(key), _WRITE, 0o600)
+            with open(handle, "wb", buffering=0) as stream:
+                stream.write(_hash(data) + data)
 
     def trim(self) -> None:
         """Throw the oldest entries away where there are more than the cache may hold."""
@@ -161,7 +157,7 @@ def _terms(terms: Terms) -> str:
     context = terms.context
     shipped = official()
     own = [
-        (register.name, register.names, register.places, register.home)
+        (register.name, register.names, register.home)
         for register in context.registers.registers
         if not any(register is one for one in shipped)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.problems import Rule
+from digimatrix.model.values import value
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
@@ -20,7 +21,7 @@ _LABELS_OF_OWNERS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE})
 _FARTHEST = 3  # lines above the headings in which municipalities may stand side by side
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Owner:
     """Whose an answer is: the cells naming its municipality, round and date."""
 

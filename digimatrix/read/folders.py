@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from digimatrix.read import workers
-from digimatrix.read.cache import Cache
+from digimatrix.read.cache import Cache, Key
 from digimatrix.read.files import Input
 from digimatrix.read.intake import Terms, take_in
 from digimatrix.read.outcomes import Outcome
@@ -14,17 +15,34 @@ from digimatrix.read.packing import pack, unpack
 
 def read_folder(found: Sequence[Input], terms: Terms, cache: Cache | None) -> Iterator[Outcome]:
     """Yield what each file gave, in order; what was not known is kept in the cache."""
-    keys = [cache.key(item) if cache else None for item in found]
-    known = [cache is not None and key in cache for key in keys]
-    unknown = [item for item, is_known in zip(found, known, strict=True) if not is_known]
-    fresh = workers.read_all(unknown, terms)
-    for item, key, is_known in zip(found, keys, known, strict=True):
-        outcome = cache.load(key, item.name) if cache and key and is_known else None
-        if outcome is None:
-            data = pack(take_in(item, terms)) if is_known else next(fresh)
-            outcome = unpack(data)
-            if cache:
-                cache.keep(key, data, outcome)
-        yield outcome
-    if cache:
-        cache.trim()
+    if cache is None:
+        yield from map(unpack, workers.read_all(found, terms))
+        return
+    ahead: deque[tuple[Input, Key | None, bool]] = deque()
+
+    def unknown() -> Iterator[Input]:
+        for item in found:  # asked for while others are being read
+            key = cache.key(item)
+            is_known = key in cache
+            ahead.append((item, key, is_known))
+            if not is_known:
+                yield item
+
+    def known() -> Iterator[Outcome]:
+        while ahead and ahead[0][2]:
+            item, key, _ = ahead.popleft()
+            outcome = cache.load(key, item.name) if key else None
+            yield outcome or _keep(pack(take_in(item, terms)), key, cache)
+
+    for data in workers.read_all(unknown(), terms):
+        yield from known()
+        _, key, _ = ahead.popleft()
+        yield _keep(data, key, cache)
+    yield from known()
+    cache.trim()
+
+
+def _keep(data: bytes, key: Key | None, cache: Cache) -> Outcome:
+    outcome = unpack(data)
+    cache.keep(key, data, outcome)
+    return outcome

@@ -73,6 +73,7 @@ class Sheet:
         formula: bool = False,
         error: bool = False,
         comment: str = "",
+        decimals: int | None = None,
     ) -> None:
         """Keep a cell if anything of it can be seen; `text` has been through `Gathering.text`.
 
@@ -84,7 +85,7 @@ class Sheet:
             if len(text) > self._gathering.limits.noted_characters:
                 place = Place(self._gathering.file, self.name, row, column)
                 self._gathering.note(Rule.LONG_CELL, place)
-            cell = Cell(row, column, value, text, struck, formula, error, comment)
+            cell = Cell(row, column, value, text, struck, formula, error, comment, decimals)
             self.cells[row, column] = cell
 
     def comment(self, row: int, column: int, text: str) -> None:
@@ -99,6 +100,7 @@ class Sheet:
             formula=cell.formula,
             error=cell.error,
             comment=text,
+            decimals=cell.decimals,
         )
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from digimatrix.model.values import value
+
 Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     r"""One non-empty cell.
 
@@ -17,7 +19,8 @@ class Cell:
     it (numbers without a trailing .0, line breaks as "\n", no soft hyphens, struck-through
     words removed). `struck` holds the struck-through words. `formula` is True for a cell
     computed by a formula, `error` for #REF! and its kin and for a formula without a stored
-    value; `comment` is the note hung on the cell.
+    value; `comment` is the note hung on the cell. `decimals` are those that a number is shown
+    with, None where its format does not say.
     """
 
     row: int
@@ -28,6 +31,7 @@ class Cell:
     formula: bool = False
     error: bool = False
     comment: str = ""
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from digimatrix.read.wordings import fold, keys, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
+_REMEMBERED = 50_000  # texts; memory stays bounded over many files
+_SHARED = 5  # letters that an inflected word and a wording begin with, at least
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
-_NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
+_NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
-_BULLET = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
+_BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
 
@@ -80,7 +82,7 @@ class Headings:
         self._dimensions: dict[str, tuple[str, str, str]] = {}
         for dimension in framework.dimensions:
             for language, heading in dimension.heading.items():
-                texts = (heading, dimension.name[language], *dimension.headings[language])
+                texts = (heading, dimension.name[language], *dimension.headings.get(language, ()))
                 for text in texts:
                     self._dimensions.setdefault(fold(text), (dimension.key, language, text))
         self._labels: dict[str, tuple[Label, str, str]] = {}
@@ -88,21 +90,32 @@ class Headings:
             for language, text in wordings("labels", key):
                 self._labels.setdefault(fold(text), (Label(key), language, text))
         self._longest = 2 * max(map(len, self._dimensions))  # letters, with a facet and slips
-        self._held = [(text, f" {text} ") for text in self._dimensions if len(text) >= 8]
+        facets = [text for text, (label, _, _) in self._labels.items() if label in FACETS]
+        self._facet_words = frozenset(word for text in facets for word in text.split())
+        held = [text for text in self._dimensions if len(text) >= 8]
+        self._held = {text: position for position, text in enumerate(held)}
+        self._held_begin = frozenset(text.split()[0] for text in held)
+        self._held_words = max((len(text.split()) for text in held), default=0)
         self._near_dimensions = Near((t for t in self._dimensions if len(t) >= 6), _CLOSE)
-        self._single = [t for t in self._dimensions if len(t) >= 6 and " " not in t]
+        self._single: dict[str, list[str]] = {}  # by their first letters
+        for text in self._dimensions:
+            if len(text) >= 6 and " " not in text:
+                self._single.setdefault(text[:_SHARED], []).append(text)
         self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
         self._read: dict[str, Heading | None] = {}
+        self._parts: dict[str, Heading | None] = {}
 
     def read(self, text: str) -> Heading | None:
         """Return what the text says as a heading, or None if it is none."""
         if len(text) > LONGEST or not text:
             return None
-        if text not in self._read:
-            if len(self._read) > 100_000:  # memory stays bounded over many files
+        try:
+            return self._read[text]
+        except KeyError:
+            if len(self._read) > _REMEMBERED:
                 self._read.clear()
-            self._read[text] = self._understand(text)
-        return self._read[text]
+            found = self._read[text] = self._understand(text)
+            return found
 
     def label(self, text: str) -> Heading | None:
         """Return what the text says as a label, where it is one and no dimension."""
@@ -114,12 +127,12 @@ class Headings:
         scale = (int(named[1]), int(named[2])) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
-        text = _BULLET.sub("", text)
+        text = _after(_BULLET, text)
         if "19" in text or "20" in text:
             text = _YEAR.sub("", text)
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
-        words = _NUMBERING.sub("", fold(text))
+        words = _after(_NUMBERING, fold(text))
         if not any(map(str.isalpha, words)):
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
@@ -140,7 +153,7 @@ class Headings:
         end = _PART_END.search(text, 0, self._longest)
         if end is None and len(text) > self._longest:
             return False
-        words = _NUMBERING.sub("", fold(text[: end.start()] if end else text))
+        words = _after(_NUMBERING, fold(text[: end.start()] if end else text))
         found = self._exact(words) or self._with_facet(words)
         return found is not None and found.dimension is not None
 
@@ -154,6 +167,8 @@ class Headings:
     def _with_facet(self, words: str) -> Heading | None:
         """Read "Resurssit taso" and "Tavoite: resurssit"."""
         tokens = words.split()
+        if self._facet_words.isdisjoint(tokens[:1] + tokens[-1:]):
+            return None
         for cut in range(1, min(len(tokens), 8)):
             for facet, rest in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
                 label = self._labels.get(" ".join(facet))
@@ -169,21 +184,27 @@ class Headings:
 
     def _in_parts(self, text: str) -> Heading | None:
         """Read two languages at once ("Resurssit / Resurser") and headings with a question."""
+        if _PART_END.search(text) is None:
+            return None
         parts = [part for part in _PARTS.split(text) if part and fold(part)]
         if len(parts) < 2:
             return None
         found = []
         for part in parts:
-            words = _NUMBERING.sub("", fold(part))
-            found.append(self._exact(words) or self._with_facet(words) or self._near(part, words))
+            if part not in self._parts:
+                if len(self._parts) > _REMEMBERED:
+                    self._parts.clear()
+                words = _after(_NUMBERING, fold(part))
+                known = self._exact(words) or self._with_facet(words) or self._near(part, words)
+                self._parts[part] = known
+            found.append(self._parts[part])
+            if found[0] is None:
+                return None
         dimensions = [part for part in found if part and part.dimension]
         labels = [part.label for part in found if part and part.label]
         if dimensions:
             first = dimensions[0]
             if any(part.dimension != first.dimension for part in dimensions):
-                return None
-            known_first = found[0] is not None
-            if None in found and not known_first:
                 return None
             facet = next((label for label in labels if label in FACETS), None)
             sure = 90 if None in found else min(part.sure for part in dimensions)
@@ -209,13 +230,16 @@ class Headings:
         """Find the wording that "Tausta ja lähtök." or "YHT.TYÖ" shortens, word by word."""
         if "." not in text:
             return None
-        starts = [re.escape(fold(part)) for part in re.split(r"[.\s]+", text) if fold(part)]
+        starts = [fold(part) for part in re.split(r"[.\s]+", text) if fold(part)]
         if sum(map(len, starts)) < 3:
             return None
-        pattern = re.compile(r"\w*\s*".join(starts) + r"\w*")
+        begun = [text for text in self._dimensions if text.startswith(starts[0])]
+        if not begun:  # true of most sentences; patterns are slow to make
+            return None
+        pattern = re.compile(r"\w*\s*".join(map(re.escape, starts)) + r"\w*")
         keys_found = {
             self._dimensions[wording][0]: wording
-            for wording in reversed(self._dimensions)
+            for wording in reversed(begun)
             if pattern.fullmatch(wording)
         }
         return next(iter(keys_found.values())) if len(keys_found) == 1 else None
@@ -224,20 +248,30 @@ class Headings:
         """Read a heading with words around it: "Kunnan digikulttuurin resurssit"."""
         if not 1 <= words.count(" ") <= 5:
             return None
-        padded = f" {words} "
-        held = [text for text, sought in self._held if sought in padded]
+        held = self._standing_in(words)
         if not held or len({self._dimensions[text][0] for text in held}) > 1:
             return None
         key, language, wording = self._dimensions[max(held, key=len)]
         return Heading(key, None, wording, 75, language)
+
+    def _standing_in(self, words: str) -> list[str]:
+        """Return the longer wordings of dimensions that stand among the words."""
+        tokens = words.split()
+        found = {
+            wording
+            for start, token in enumerate(tokens)
+            if token in self._held_begin
+            for end in range(start + 1, start + 1 + self._held_words)
+            if (wording := " ".join(tokens[start:end])) in self._held
+        }
+        return sorted(found, key=self._held.__getitem__)
 
     def _asked(self, text: str) -> Heading | None:
         """Read "Millaisia resursseja teillä on?": a question about one dimension, inflected."""
         if not prompts(text):
             return None
         words = fold(text)
-        padded = f" {words} "
-        known = [wording for wording, sought in self._held if sought in padded]
+        known = self._standing_in(words)
         if not known:
             known = [wording for word in words.split() if (wording := self._begun(word))]
         if len({self._dimensions[wording][0] for wording in known}) != 1:
@@ -247,9 +281,15 @@ class Headings:
 
     def _begun(self, word: str) -> str | None:
         """Return the single wording that shares the longest beginning with an inflected word."""
-        best, longest = None, 4
-        for wording in self._single:
+        best, longest = None, _SHARED - 1
+        for wording in self._single.get(word[:_SHARED], ()):
             shared = Prefix.similarity(word, wording)
             if shared > longest and shared * 5 >= len(wording) * 3:
                 best, longest = wording, shared
         return best
+
+
+def _after(beginning: re.Pattern[str], text: str) -> str:
+    """Return the text without that beginning, if it has it."""
+    found = beginning.match(text)
+    return text[found.end() :] if found else text

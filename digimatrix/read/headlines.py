@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
-from digimatrix.read.headings import Heading, Headings, Label
+from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.wordings import fold
+
+_HALF = 60  # characters of a cell that may be half a heading
 
 
 class View:
@@ -37,6 +39,7 @@ class View:
             )
             for area in merges
         }
+        self.merged_down = any(line < end for (line, _), (end, _) in self.merges.items())
 
     def at(self, cell: Cell) -> tuple[int, int]:
         """Return the line and the column of a cell."""
@@ -78,35 +81,42 @@ class Header:
     last: int = 1 << 30
 
 
-def headers(view: View, headings: Headings, single: bool = False) -> list[Header]:
+def headers(
+    view: View, headings: Headings, single: bool = False, *, least: float = 0.0
+) -> list[Header]:
     """Return the lines which name enough dimensions to head a table, in order.
 
     Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
+    Lines that cannot come to a score of `least` need not be looked at closely.
     """
     found: list[Header] = []
+    marks = {line: _marks(cells, headings) for line, cells in view.lines.items()}
     block = 0  # the first of the lines that follow on each other without a gap
     for line, cells in view.lines.items():
         if line - 1 not in view.lines:
             block = line
         if found and line <= found[-1].bottom:
             continue
-        header = _header(line, line, _marks(cells, headings))
+        if not marks[line] and not marks.get(line + 1):
+            continue  # of six headings split over two lines, one at least is whole
+        if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
+            continue
+        header = _header(line, line, marks[line])
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
-            below = _header(line, line, _marks(view.lines[line + 1], headings))
+            below = _header(line, line, marks[line + 1])
             if below.score >= joined.score:
                 continue  # the headings stand whole in the next line
             header = joined
         near = takewhile(lambda earlier: earlier.bottom >= block, reversed(found))  # noqa: B023
         if any(_are_answers(header, earlier, view) for earlier in near):
             continue
-        labelled = any(_is_dimension_label(cell, headings) for cell in cells.values())
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())
         if (
             len(distinct) >= 3
             or (len(distinct) == 2 and sure)
-            or (distinct and sure and (labelled or single))
+            or (distinct and sure and (single or _has_dimension_label(cells, headings)))
         ):
             found.append(_continued(view, header, headings))
     return found
@@ -129,13 +139,16 @@ def _are_answers(header: Header, earlier: Header, view: View) -> bool:
 
 def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
     """Return the headings of dimensions in a line, by column."""
-    found = {column: headings.read(cell.text) for column, cell in cells.items()}
-    return {c: heading for c, heading in found.items() if heading and heading.dimension}
+    return {
+        column: heading
+        for column, cell in cells.items()
+        if (heading := headings.read(cell.text)) and heading.dimension
+    }
 
 
-def _is_dimension_label(cell: Cell, headings: Headings) -> bool:
-    label = headings.label(cell.text)
-    return label is not None and label.label is Label.DIMENSION
+def _has_dimension_label(cells: dict[int, Cell], headings: Headings) -> bool:
+    labels = (headings.label(cell.text) for cell in cells.values())
+    return any(label is not None and label.label is Label.DIMENSION for label in labels)
 
 
 def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
@@ -146,17 +159,26 @@ def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
     return Header(line, bottom, marks, sum(best.values()) / 100)
 
 
+def _joinable(view: View, line: int) -> int:
+    """Return how many cells of a line may make a heading together with the cell below."""
+    below = view.lines.get(line + 1, {})
+    return sum(
+        len(cell.text) <= _HALF and column in below and len(below[column].text) <= _HALF
+        for column, cell in view.lines[line].items()
+    )
+
+
 def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings) -> Header | None:
     """Read headings split over two lines: "TAUSTA JA" above "LÄHTÖKOHDAT"."""
     below = view.lines.get(line + 1, {})
-    if not marks and not _marks(below, headings):
-        return None  # of six headings, one at least is whole
     joined = dict(marks)
     for column, cell in view.lines[line].items():
         under = below.get(column)
-        if under is None or len(cell.text) > 60 or len(under.text) > 60:
+        if under is None or len(cell.text) > _HALF or len(under.text) > _HALF:
             continue
         if not fold(under.text) or headings.label(under.text):
+            continue
+        if _tells_value(cell.text, headings):
             continue
         alone = headings.read(under.text)
         for first in (cell.text.rstrip("-") + " ", cell.text.rstrip().removesuffix("-")):
@@ -166,6 +188,13 @@ def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings
                 joined[column] = whole
                 break
     return _header(line, line + 1, joined) if joined != marks else None
+
+
+def _tells_value(text: str, headings: Headings) -> bool:
+    """Whether a cell holds a label and its value: "Kunta: Nokia" is no half of a heading."""
+    before, _, after = text.partition(":")
+    label = headings.label(before) if after.strip() else None
+    return label is not None and label.label not in FACETS
 
 
 def _continued(view: View, header: Header, headings: Headings) -> Header:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from digimatrix.model.problems import Rule
+from digimatrix.model.values import value
 from digimatrix.read import inline, rounds, ticks
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.beside import NO_RECORD, SUMS, Beside
@@ -27,7 +28,7 @@ _NUMBERING = 4  # letters of a cell that only numbers its row
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A cell and what it answers: `facet` is None where only its content can tell.
 
@@ -41,6 +42,10 @@ class Slot:
     scale: tuple[int, int] | None
     line: int
     owner: Owner
+
+    def answering(self, facet: Label) -> Slot:
+        """Return the slot with its facet told; every text passes here, so not by `replace`."""
+        return Slot(self.cell, self.dimension, facet, self.scale, self.line, self.owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,13 @@ def tables(
         return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
-    lines = {flipped: headers(seen, headings, single) for flipped, seen in views.items()}
-    best = {side: max((h.score for h in found), default=0.0) for side, found in lines.items()}
-    enough = max(best.values()) / 2
+    lines: dict[bool, list[Header]] = {}
+    best: dict[bool, float] = {}
+    enough = 0.0
+    for flipped, seen in views.items():
+        lines[flipped] = headers(seen, headings, single, least=0 if single else enough)
+        best[flipped] = max((header.score for header in lines[flipped]), default=0.0)
+        enough = max(best.values()) / 2
     found: list[Table] = []
     below = {side: _reach(views[side], lines[side]) if single else 0 for side in lines}
     for flipped in sorted(lines, key=lambda side: (-best[side], -below[side], side)):
@@ -313,11 +322,13 @@ class _Records:
             yield from reversed(once.values())
 
     def _slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
-        whose = Owner(
-            own.owner.municipality or owner.municipality,
-            own.owner.round or owner.round,
-            own.owner.date or owner.date,
-        )
+        whose = owner
+        if own.owner.municipality or own.owner.round or own.owner.date:
+            whose = Owner(
+                own.owner.municipality or owner.municipality,
+                own.owner.round or owner.round,
+                own.owner.date or owner.date,
+            )
         said = facet.label if facet else None
         scale = own.scale or (facet.scale if facet else None)
         return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
@@ -362,7 +373,7 @@ class _Records:
 
     def _spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
-        for slot in list(self.slots) if self.view.merges else ():
+        for slot in list(self.slots) if self.view.merged_down else ():
             line, column = self.view.at(slot.cell)
             below = range(line + 1, min(self.view.end(line, column)[0], max(self.whose)) + 1)
             others = dict.fromkeys(self.whose[at] for at in below if at in self.whose)

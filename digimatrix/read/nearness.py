@@ -21,9 +21,10 @@ class Near:
 
     def closest(self, text: str) -> str | None:
         """Return the closest wording, the first of several, or None if none is close."""
-        found = process.extractOne(
-            text, self._like(len(text)), scorer=fuzz.ratio, score_cutoff=self._least
-        )
+        like = self._like(len(text))
+        if not like:
+            return None
+        found = process.extractOne(text, like, scorer=fuzz.ratio, score_cutoff=self._least)
         return found[0] if found else None
 
     def close(self, text: str) -> list[str]:

@@ -189,7 +189,7 @@ class _Content:
                 continue
             if last_row > LAST_ROW or last > LAST_COLUMN:
                 raise RefusedError(Rule.DAMAGED_FILE)
-            value, text, struck, error, note = settled
+            value, text, struck, error, note, decimals = settled
             formula = bool(_get(attributes, "formula"))
             for row in range(self._row, last_row + 1):
                 if self._row_hidden:
@@ -204,6 +204,7 @@ class _Content:
                         formula=formula,
                         error=error,
                         comment=note,
+                        decimals=decimals,
                     )
             down = _count(attributes, "number-rows-spanned") - 1
             across = _count(attributes, "number-columns-spanned") - 1
@@ -213,18 +214,23 @@ class _Content:
 
     def _settle(
         self, attributes: dict[str, str], words: _Words
-    ) -> tuple[Value, str, str, bool, str] | None:
-        """Return value, text, struck words, whether it is an error, and note; None if empty."""
+    ) -> tuple[Value, str, str, bool, str, int | None] | None:
+        """Return value, text, struck words, whether it is an error, note and decimals shown.
+
+        None if the cell is empty.
+        """
         settle = self._gathering.text
         whole = _get(attributes, "style-name") in self._styles.struck
         kept, gone = settle(words.lines(False)), settle(words.lines(True))
         kind = _get(attributes, "value-type")
         error = bool(kept and _get(attributes, "formula") and _ERROR.fullmatch(kept))
         value: Value = kept
+        decimals = None
         if not error and not gone:
             stated = _value(kind, attributes)
             if stated is not None:
                 value = stated
+                decimals = _decimals(kept, stated) if isinstance(stated, int | float) else None
                 kept = kept if kind in ("percentage", "currency") and kept else shown(stated)
         if not kind and _get(attributes, "formula"):
             error, value = True, settle(_get(attributes, "formula"))
@@ -232,7 +238,19 @@ class _Content:
             kept, gone = "", kept or gone
             value = "" if isinstance(value, str) else value
         note = settle(words.note)
-        return (value, kept, gone, error, note) if kept or gone or error or note else None
+        filled = kept or gone or error or note
+        return (value, kept, gone, error, note, decimals) if filled else None
+
+
+def _decimals(shown: str, value: float) -> int | None:
+    """Return how many decimals a number is shown with, by the words that its format makes of it."""
+    found = re.search(r"[.,](\d+)\D*$", shown)
+    digits = re.sub(r"\D", "", shown)
+    for decimals in {0, len(found[1]) if found else 0}:
+        for each in (value, value * 100):
+            if re.sub(r"\D", "", f"{each:.{decimals}f}") == digits:
+                return decimals
+    return None
 
 
 def _value(kind: str, attributes: dict[str, str]) -> Value | None:

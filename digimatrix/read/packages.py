@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Archive, Parse, local
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,25 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
     """Return what a part refers to inside the file, by id; nothing outside it is ever opened."""
     folder, name = posixpath.split(part)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, Relation] = {}
+    if source not in archive:
+        return {}
+    return {
+        key: Relation(kind, target if target.startswith("/") else posixpath.join(folder, target))
+        for key, kind, target in archive.made(source, _targets)
+    }
+
+
+def _targets(parse: Parse) -> tuple[tuple[str, str, str], ...]:
+    """Return the id, kind and target of each relation that stays inside the file."""
+    found = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) != "Relationship" or attributes.get("TargetMode") == "External":
-            return
-        target = attributes.get("Target", "")
-        target = target if target.startswith("/") else posixpath.join(folder, target)
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        found[attributes.get("Id", "")] = Relation(kind, target)
+        if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found.append((attributes.get("Id", ""), kind, attributes.get("Target", "")))
 
-    if source in archive:
-        archive.parse(source, start, ignore, ignore)
-    return found
+    parse(start, ignore, ignore)
+    return tuple(found)
 
 
 def main_part(archive: Archive, usual: str) -> str:

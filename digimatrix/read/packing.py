@@ -174,7 +174,7 @@ class _Unpacking:
     ) -> Draft:
         round, date, language, layout, scale = made
         year, season, day, name = when
-        municipality: list[Any] = [tuple(x) if isinstance(x, list) else x for x in whose]
+        municipality = [_frozen(value) for value in whose]
         result = Return(
             self._place(*place),
             Municipality(*municipality),
@@ -230,6 +230,11 @@ class _Unpacking:
     ) -> StatedLevel:
         stands = self._place(*place)
         return StatedLevel(typed, typed_low, typed_high, low, high, stands, ambiguous)
+
+
+def _frozen(value: Any) -> Any:
+    """Return a value with tuples for lists, which JSON has made of them."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _iso(date: datetime.date | None) -> str | None:

@@ -21,8 +21,14 @@ _COLUMNS = {
     "type": ("type", "tyyppi", "kuntatyyppi"),
     "population": ("population", "väkiluku", "asukasluku", "asukkaita"),
     "row": ("row", "rivi", "tile row", "tile_row", "karttarivi"),
+    "shares": ("sharing", "saa jakaa", "jakaminen", "far delas", "megoszthato", "galima dalytis"),
     "column": ("column", "sarake", "tile column", "tile_column", "karttasarake"),
 }
+
+_YES = frozenset(
+    {"yes", "y", "x", "1", "true", "kylla", "k", "saa", "ja", "j", "igen", "i", "taip", "t"}
+)
+"""What a municipality's row says that its words may be quoted with; anything else is no."""
 
 
 def register(grids: Sequence[Grid], name: str) -> Register | None:
@@ -50,18 +56,13 @@ def _register(grid: Grid, name: str) -> Register | None:
         for (row, column), cell in sorted(grid.cells.items())
         if row == head and column not in columns.values()
     }
-    entries, places = [], {}
+    entries = []
     for row in sorted({row for row, _ in grid.cells if row > head}):
         cells = {key: grid.cells.get((row, column)) for key, column in columns.items()}
         own = {heading: grid.cells.get((row, column)) for heading, column in groups.items()}
-        entry = _entry(cells, own)
-        if entry is None:
-            continue
-        entries.append(entry)
-        tile = (_number(cells.get("row")), _number(cells.get("column")))
-        if tile[0] is not None and tile[1] is not None:
-            places[entry[0].code or entry[0].name] = (tile[0], tile[1])
-    return build(name, entries, places, home=True) if entries else None
+        if entry := _entry(cells, own):
+            entries.append(entry)
+    return build(name, entries, home=True) if entries else None
 
 
 def _entry(
@@ -71,6 +72,7 @@ def _entry(
     text = {key: cell.text.strip() for key, cell in cells.items() if cell and cell.text.strip()}
     if "name" not in text:
         return None
+    row, column = _number(cells.get("row")), _number(cells.get("column"))
     municipality = Municipality(
         text["name"],
         text.get("code"),
@@ -82,6 +84,8 @@ def _entry(
             for heading, cell in groups.items()
             if cell and cell.text.strip()
         ),
+        tile=None if row is None or column is None else (row, column),
+        shares=fold(text.get("shares", "")) in _YES,
     )
     others = [part.strip() for part in text.get("other", "").replace(";", ",").split(",")]
     return municipality, [text.get("name_sv", ""), *others]

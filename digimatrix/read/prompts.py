@@ -6,7 +6,7 @@ import re
 
 from digimatrix.read.wordings import fold, plain_set
 
-_NUMBER = re.compile(r"^\W*(?:\d{1,2}|[a-h])\s*[.)]\s*")
+_NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-h])\s*[.)]\s*")
 
 
 def asks(text: str) -> bool:
@@ -17,11 +17,13 @@ def asks(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """Whether the text begins by telling its reader what to do: "Kuvaa …", "Ohje: …"."""
-    bare = _NUMBER.sub("", text)
-    first = fold(bare[:40]).split()[:1]
-    if not first:
+    number = _NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    # Word by word, for many texts begin with the same one.
+    first = next(filter(None, map(fold, bare[:40].split())), None)
+    if first is None:
         return False
-    if first[0] in plain_set("answers", "instructing"):
+    if first.split()[0] in plain_set("answers", "instructing"):
         return True
     before, colon, _ = bare.partition(":")
     return bool(colon) and len(before) < 40 and fold(before) in plain_set("labels", "instruction")

@@ -37,14 +37,13 @@ class Found:
 class Register:
     """The names of municipalities, in the forms that people type, and what they stand for.
 
-    `places` are tiles of a map (row, column) by code. In a `home` register a name counts
-    wherever it stands; `spelt` finds the names in which a slip of the pen can be seen.
+    In a `home` register a name counts wherever it stands; `spelt` finds the names in which a
+    slip of the pen can be seen.
     """
 
     name: str
     municipalities: tuple[Municipality, ...]
     names: dict[str, Found] = field(repr=False)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
     home: bool = False
     spelt: Near = field(default_factory=lambda: Near((), _CLOSE), repr=False)
 
@@ -134,14 +133,12 @@ def official() -> tuple[Register, ...]:
 def build(
     name: str,
     entries: Iterable[tuple[Municipality, Sequence[str]]],
-    places: dict[str, tuple[int, int]] | None = None,
     *,
     home: bool = False,
 ) -> Register:
     """Return a register of municipalities, each with the further names it goes by.
 
-    `places` are tiles (row, column) by code; `home` marks a register whose names count
-    wherever they stand.
+    `home` marks a register whose names count wherever they stand.
     """
     municipalities: list[Municipality] = []
     names: dict[str, Found] = {}
@@ -157,7 +154,7 @@ def build(
         if municipality.code:
             names.setdefault(fold(municipality.code), found)
     spelt = Near((n for n in names if len(n) >= _SPELT and not n.isdigit()), _CLOSE)
-    return Register(name, tuple(municipalities), weak | names, places or {}, home, spelt)
+    return Register(name, tuple(municipalities), weak | names, home, spelt)
 
 
 def _split(text: str) -> list[str]:

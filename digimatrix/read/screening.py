@@ -30,7 +30,7 @@ def screen_cells(ledger: Ledger) -> list[Problem]:
             ledger.leave(cell, Rule.STRUCK_TEXT)
         elif not cell.text:
             ledger.leave(cell, Rule.COMMENT)
-        else:
+        elif cell.struck or cell.comment:
             for rule, words in ((Rule.STRUCK_TEXT, cell.struck), (Rule.COMMENT, cell.comment)):
                 if words:
                     place = ledger.place_of(cell)
@@ -94,17 +94,21 @@ def funder_lines(ledger: Ledger) -> list[str]:
 
 def _is_funders(cell: Cell, *, sure: bool = False) -> bool:
     """Whether a cell holds only funders' lines; unless `sure`, also their period alone."""
-    known, lines = plain_set("funders", "lines"), _short_lines(cell)
+    lines = _short_lines(cell)
     if not lines or sum(map(len, lines)) + len(lines) - 1 < len(cell.text.strip()):
         return False
+    known = plain_set("funders", "lines")
     found = [fold(line) in known for line in lines]
+    if sure and not any(found):
+        return False
     periods = [bool(_PERIOD.search(line)) and len(line) <= _PERIOD_LINE for line in lines]
-    return any(found if sure else found + periods) and all(map(max, found, periods))
+    return any(found + periods) and all(map(max, found, periods))
 
 
 def _short_lines(cell: Cell) -> list[str]:
     """Return the lines of a cell that are short enough for a funder's line."""
-    if len(cell.text) > 4 * _LONGEST_LINE:
+    text = cell.text
+    if len(text) > _LONGEST_LINE and ("\n" not in text or len(text) > 4 * _LONGEST_LINE):
         return []
-    lines = (line.strip() for line in cell.text.split("\n"))
+    lines = (line.strip() for line in text.split("\n"))
     return [line for line in lines if line and len(line) <= _LONGEST_LINE]

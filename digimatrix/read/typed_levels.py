@@ -135,7 +135,7 @@ def _typed(value: str) -> TypedLevel | None:
 @lru_cache(maxsize=4096)
 def _has_number(text: str) -> bool:
     """Whether a level can be in the text at all; most texts are told apart by this alone."""
-    return any(sign in text for sign in _SIGNS)
+    return any(map(text.__contains__, _SIGNS))
 
 
 def _clean(typed: str) -> str:
@@ -254,7 +254,7 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
     if not levels:
         return own
     numbers = [number for level in levels for number in (level.low, level.high)]
-    above = [number for number in numbers if number > 5]
+    above = [number for number in numbers if number > max(5, own[1])]
     if any(level.percent for level in levels) or len(above) * 2 > len(numbers):
         return (0, 100)
     ofs = {level.of for level in levels if level.of is not None and not level.ambiguous}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from digimatrix.model.problems import Problem, Rule, Severity
 from digimatrix.read import foreign, opendocument, textfile, word, xlsx
@@ -67,7 +68,7 @@ def open_file(path: Path, name: str, limits: Limits = LIMITS) -> Opened:
 
 
 def _extension(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    return posixpath.splitext(name)[1].lower()
 
 
 def _load(path: Path, limits: Limits) -> bytes:

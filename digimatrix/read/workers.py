@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from pathlib import Path
 
 from digimatrix.model.places import Place
@@ -34,10 +35,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def read_all(found: Sequence[Input], terms: Terms, processes: int = 0) -> Iterator[bytes]:
+def read_all(found: Iterable[Input], terms: Terms, processes: int = 0) -> Iterator[bytes]:
     """Yield what each file gave, packed, in order; `processes` is 0 to let their number tell."""
+    rest = iter(found)
+    first = list(islice(rest, WORTH_IT))
+    found = chain(first, rest)
     if not processes:
-        processes = cores() if len(found) >= WORTH_IT else 1
+        processes = cores() if len(first) == WORTH_IT else 1
     if processes < 2:
         for item in found:
             yield pack(take_in(item, terms))
@@ -63,10 +67,9 @@ class _Crew:
         self._hopeless = False  # no process can be started here
         self._pool = ThreadPoolExecutor(processes)
 
-    def read(self, found: Sequence[Input]) -> Iterator[bytes]:
-        batches = [list(found[at : at + _BATCH]) for at in range(0, len(found), _BATCH)]
+    def read(self, found: Iterator[Input]) -> Iterator[bytes]:
         waiting: deque[Future[list[bytes]]] = deque()
-        for batch in batches:
+        while batch := list(islice(found, _BATCH)):
             waiting.append(self._pool.submit(self._read, batch))
             if len(waiting) >= _AHEAD * self._processes:
                 yield from waiting.popleft().result()

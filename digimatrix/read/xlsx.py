@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
-from digimatrix.read.archive import Archive, local
+from digimatrix.read import xlsx_formats
+from digimatrix.read.archive import Archive, Parse, local
 from digimatrix.read.gathering import (
     LAST_COLUMN,
     LAST_ROW,
@@ -18,8 +20,8 @@ from digimatrix.read.gathering import (
 )
 from digimatrix.read.grids import Value
 from digimatrix.read.limits import RefusedError, over
-from digimatrix.read.packages import ignore, main_part, relations
-from digimatrix.read.xlsx_formats import DATE, PERCENT, STRUCK, Styles, moment, plain
+from digimatrix.read.packages import Relation, ignore, main_part, relations
+from digimatrix.read.xlsx_formats import DATE, DECIMALS, PERCENT, STRUCK, decimals, moment, plain
 from digimatrix.read.xlsx_words import Comments, Run, Strings, TextBoxes, Words, true, unescape
 
 
@@ -30,8 +32,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
         RefusedError: if the workbook as a whole cannot be read or goes over a limit.
     """
     book_part = main_part(archive, "xl/workbook.xml")
-    book = _Book()
-    archive.parse(book_part, book.start, ignore, ignore)
+    book = archive.made(book_part, _book)
     if not book.sheets:
         raise RefusedError(Rule.DAMAGED_FILE)
     targets = relations(archive, book_part)
@@ -41,7 +42,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
         if relation.kind == "sharedStrings" and relation.part in archive:
             strings = Strings(gathering).read(archive, relation.part)
         elif relation.kind == "styles" and relation.part in archive:
-            styles = Styles().read(archive, relation.part)
+            styles = archive.made(relation.part, xlsx_formats.styles)
     _note_risks(archive, gathering)
     for name, key, hidden in book.sheets:
         sheet = gathering.sheet(name)
@@ -53,8 +54,9 @@ def read(archive: Archive, gathering: Gathering) -> None:
             if target is None or target.part not in archive:
                 raise RefusedError(Rule.DAMAGED_FILE)
             _Cells(gathering, sheet, strings, styles, book.epoch).read(archive, target.part)
-            _read_comments(archive, target.part, gathering, sheet)
-            _note_text_boxes(archive, target.part, gathering, sheet)
+            around = relations(archive, target.part).values()
+            _read_comments(archive, around, gathering, sheet)
+            _note_text_boxes(archive, around, gathering, sheet)
         except RefusedError as refused:
             if refused.rule is not Rule.DAMAGED_FILE:
                 raise
@@ -68,6 +70,12 @@ def _note_risks(archive: Archive, gathering: Gathering) -> None:
         gathering.note(Rule.EXTERNAL_LINKS)
     if any(part.endswith("vbaproject.bin") for part in archive):
         gathering.note(Rule.MACROS)
+
+
+def _book(parse: Parse) -> _Book:
+    book = _Book()
+    parse(book.start, ignore, ignore)
+    return book
 
 
 class _Book:
@@ -204,7 +212,14 @@ class _Cells(Words):
         if isinstance(value, str) and not error:
             value = text
         self._sheet.put(
-            self._row, self._column, value, text, struck=struck, formula=formula, error=error
+            self._row,
+            self._column,
+            value,
+            text,
+            struck=struck,
+            formula=formula,
+            error=error,
+            decimals=decimals(bits) if bits >> DECIMALS else None,
         )
         self._value.clear()
         self._formula = None
@@ -264,9 +279,10 @@ class _Cells(Words):
         return self._gathering.text(kept), self._gathering.text(gone)
 
 
-def _read_comments(archive: Archive, part: str, gathering: Gathering, sheet: Sheet) -> None:
+def _read_comments(
+    archive: Archive, found: Collection[Relation], gathering: Gathering, sheet: Sheet
+) -> None:
     """Hang the notes on their cells; a thread's words replace the hint that stands for it."""
-    found = relations(archive, part).values()
     for kind in ("comments", "threadedComment"):
         for relation in found:
             if relation.kind == kind and relation.part in archive:
@@ -274,9 +290,11 @@ def _read_comments(archive: Archive, part: str, gathering: Gathering, sheet: She
                     sheet.comment(row, column, text)
 
 
-def _note_text_boxes(archive: Archive, part: str, gathering: Gathering, sheet: Sheet) -> None:
+def _note_text_boxes(
+    archive: Archive, found: Collection[Relation], gathering: Gathering, sheet: Sheet
+) -> None:
     """Name the words that float above the cells."""
-    for relation in relations(archive, part).values():
+    for relation in found:
         if relation.kind == "drawing" and relation.part in archive:
             text = TextBoxes(gathering).read(archive, relation.part)
             if text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Parse, local
 from digimatrix.read.grids import Value
 from digimatrix.read.packages import ignore
 from digimatrix.read.xlsx_words import true
@@ -13,21 +13,32 @@ from digimatrix.read.xlsx_words import true
 DATE, STRUCK, PERCENT = 1, 2, 4
 """What a cell's format says, one bit each."""
 
+DECIMALS = 3
+"""From this bit on: how many decimals a number is shown with, plus 1; 0 where it is not said."""
+
+_DECIMALS = {1: 0, 2: 2, 3: 0, 4: 2, 9: 0, 10: 2, 37: 0, 38: 0, 39: 2, 40: 2}
+_FIXED = re.compile(r"[^.eE#?0]*[#0?,]*0(?:\.(0+))?[^.eE#?0]*")
+
 _DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PERCENT_FORMATS = frozenset([9, 10])
+_MOST = 30  # decimals that fit into the bits
+_LONGEST = 255  # letters of a format; a longer one is no program's
+
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|general', re.IGNORECASE)
 
 
-class Styles:
-    """What each cell format says about dates, per cents and struck-through text."""
+def styles(parse: Parse) -> bytes:
+    """Return one byte of bits for each cell format of a part, in order."""
+    return _Styles().read(parse)
 
-    def read(self, archive: Archive, part: str) -> bytes:
-        """Return one byte of bits for each cell format, in order."""
+
+class _Styles:
+    def read(self, parse: Parse) -> bytes:
         self._path: list[str] = []
         self._codes: dict[str, int] = {}
         self._struck_fonts = bytearray()
         self._formats: list[tuple[str, str]] = []
-        archive.parse(part, self._start, self._end, ignore)
+        parse(self._start, self._end, ignore)
         return bytes(map(self._bits, self._formats)) or b"\0"
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -53,6 +64,7 @@ class Styles:
         if bits < 0:
             key = int(number_format) if number_format.isdecimal() else 0
             bits = DATE * (key in _DATE_FORMATS) | PERCENT * (key in _PERCENT_FORMATS)
+            bits |= (_DECIMALS.get(key, -1) + 1) << DECIMALS
         index = int(font) if font.isdecimal() and len(font) < 9 else 0
         if index < len(self._struck_fonts) and self._struck_fonts[index]:
             bits |= STRUCK
@@ -63,7 +75,15 @@ def _bits_of_code(code: str) -> int:
     code = _NOT_CODE.sub("", code.split(";")[0]).lower()
     if any(letter in "dmyhs" for letter in code):
         return DATE
-    return PERCENT if "%" in code else 0
+    bits = PERCENT if "%" in code else 0
+    fixed = _FIXED.fullmatch(code) if len(code) <= _LONGEST else None
+    decimals = min(len(fixed[1] or ""), _MOST) + 1 if fixed else 0
+    return bits | decimals << DECIMALS
+
+
+def decimals(bits: int) -> int | None:
+    """Return how many decimals a number of that format is shown with, None where not said."""
+    return (bits >> DECIMALS) - 1 if bits >> DECIMALS else None
 
 
 def moment(amount: float, epoch: datetime.datetime) -> Value | None:

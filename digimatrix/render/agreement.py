@@ -6,14 +6,14 @@ import dataclasses
 import textwrap
 from typing import Any
 
-from digimatrix import frameworks
 from digimatrix.assess.reviewers import Dispute, Pair, Reviewers
 from digimatrix.languages import Words
+from digimatrix.model.framework import Framework
 
 WIDTH = 88
 
 
-def as_text(found: Reviewers, words: Words) -> str:
+def as_text(found: Reviewers, framework: Framework, words: Words) -> str:
     """Return the agreement as lines: pair by pair, all together, and what is disputed."""
     lines = [
         words.n(
@@ -43,10 +43,10 @@ def as_text(found: Reviewers, words: Words) -> str:
         alpha = words.number(found.alpha, 2)
         lines += ["", words.t("Krippendorff’s alpha, interval metric: {alpha}", alpha=alpha)]
     else:
-        lines += ["", *_confusion(found.pairs[0])]
+        lines += ["", *_confusion(found.pairs[0], framework.lowest)]
     lines += ["", words.n("{n} dispute.", "{n} disputes, the widest first:", len(found.disputes))]
     for dispute in found.disputes:
-        lines += _dispute(dispute, found.names, words)
+        lines += _dispute(dispute, found.names, framework, words)
     return "\n".join(lines)
 
 
@@ -82,9 +82,8 @@ def _figures(pair: Pair, words: Words) -> tuple[str, ...]:
     )
 
 
-def _confusion(pair: Pair) -> list[str]:
+def _confusion(pair: Pair, lowest: int) -> list[str]:
     """Return the counts of levels, the first set's in rows and the second's in columns."""
-    lowest = frameworks.load().lowest
     corner = f"{pair.first} ↓  {pair.second} →"
     return [
         corner + "".join(f"{lowest + i:>6}" for i in range(len(pair.confusion))),
@@ -95,8 +94,10 @@ def _confusion(pair: Pair) -> list[str]:
     ]
 
 
-def _dispute(dispute: Dispute, names: tuple[str, ...], words: Words) -> list[str]:
-    dimension = frameworks.load().dimension(dispute.dimension).name[words.language]
+def _dispute(
+    dispute: Dispute, names: tuple[str, ...], framework: Framework, words: Words
+) -> list[str]:
+    dimension = framework.dimension(dispute.dimension).name[words.language]
     what = " · ".join(part for part in (dispute.municipality, dispute.round, dimension) if part)
     lines = [f"  {what}"]
     for name, level, reason in zip(names, dispute.levels, dispute.reasons, strict=True):

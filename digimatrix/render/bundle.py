@@ -26,6 +26,7 @@ class Work:
     report: Report
     formats: Collection[Format]
     pool: Executor
+    excel_csv: bool = False
     _drawn: dict[str, charts.Drawing] = field(default_factory=dict)
 
     def drawing(self, figure: Figure) -> charts.Drawing:
@@ -101,9 +102,10 @@ def _docx(work: Work) -> Iterator[tuple[str, Content]]:
 
 
 def _csv(work: Work) -> Iterator[tuple[str, Content]]:
-    yield "reading.csv", tidy.comma_separated(work.report.account.cells)
+    written = tidy.for_excel if work.excel_csv else tidy.comma_separated
+    yield "reading.csv", written(work.report.account.cells)
     for name, table in work.tables.items():
-        yield f"data/{name}.csv", tidy.comma_separated(table)
+        yield f"data/{name}.csv", written(table)
 
 
 def _svg(work: Work) -> Iterator[tuple[str, Content]]:
@@ -137,15 +139,19 @@ MAKERS: Mapping[Format, Callable[[Work], Iterator[tuple[str, Content]]]] = {
 """What makes the files of each format."""
 
 
-def files(report: Report, formats: Collection[Format] = USUAL) -> dict[str, bytes]:
+def files(
+    report: Report, formats: Collection[Format] = USUAL, *, excel_csv: bool = False
+) -> dict[str, bytes]:
     """Return the content of each file of these formats by its name, with forward slashes.
+
+    With `excel_csv` the CSV files are for an Excel that writes decimal commas.
 
     The names are safe on Linux, macOS and Windows and come in the same order every time: the
     page first, then the sheets, tables, charts and municipalities; `report.json`, which is
-    always there, lists them all.
+    always there with the schemas of what is for machines, lists them all.
     """
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        work = Work(report, formats, pool)
+        work = Work(report, formats, pool, excel_csv)
         found: dict[str, Content] = {}
         for each, make in MAKERS.items():
             if each in formats:
@@ -154,6 +160,7 @@ def files(report: Report, formats: Collection[Format] = USUAL) -> dict[str, byte
             name: content if isinstance(content, bytes) else content.result()
             for name, content in sorted(found.items(), key=lambda item: _order(item[0]))
         }
+    made |= {f"data/{name}": tidy.schema(name) for name in tidy.SCHEMAS}
     made["report.json"] = tidy.document(report, (*made, "report.json"))
     return made
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +16,9 @@ from markupsafe import Markup
 from digimatrix.languages import Words
 from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
-from digimatrix.render.own import headings, promises
+from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.report.document import Entry, Profile, Report
-from digimatrix.report.figures import Overview, OverviewRow
+from digimatrix.report.figures import Overview, OverviewRow, class_of
 from digimatrix.report.tables import Form, Value, written
 
 
@@ -68,6 +67,7 @@ def page(
         .render(
             _shared(report, drawings),
             overview=overview,
+            decimal=words.number(0.5, 1)[1],
             files=files,
             own={profile.anchor: own.get(profile.anchor, ()) for profile in report.profiles},
             policy=_policy(script),
@@ -94,6 +94,8 @@ def municipality(report: Report, profile: Profile, drawing: str, files: Sequence
             profile=profile,
             headings=headings(report.words),
             promises=promises(profile, report.words),
+            lessons=lessons(profile),
+            about_lessons=about_lessons(report.words),
             files=files,
             policy=_policy(),
             kinds=_kinds((profile,)),
@@ -138,8 +140,7 @@ def _shared(report: Report, drawings: Mapping[str, str]) -> dict[str, object]:
 
 def shade(value: float, overview: Overview) -> int:
     """Return which of the palette's blues a level has, from 0: that of the class it has reached."""
-    reached = max(0, math.floor(value - overview.lowest))
-    colour, _ = level_colours(reached, len(overview.classes))
+    colour, _ = level_colours(class_of(value, overview.starts), len(overview.classes))
     return LEVELS.index(colour)
 
 

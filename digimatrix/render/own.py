@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digimatrix.languages import Words
-from digimatrix.report.document import Profile
+from digimatrix.report.document import Lesson, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,26 @@ def headings(words: Words) -> Mapping[str, str]:
     return {
         "standing": words.t("Where we stand"),
         "promises": words.t("What we said we would do, and what comes next"),
+        "lessons": words.t("What others do that we could learn from"),
         "why": words.t("Why: the words that each level rests on"),
     }
+
+
+def lessons(profile: Profile) -> Mapping[str, tuple[Lesson, ...]]:
+    """Return what others do, by the dimension's name, the widest gap first."""
+    found: dict[str, tuple[Lesson, ...]] = {}
+    for lesson in profile.lessons:
+        found[lesson.name] = (*found.get(lesson.name, ()), lesson)
+    return found
+
+
+def about_lessons(words: Words) -> str:
+    """Return what these practices are and why some are quoted."""
+    return words.t(
+        "Practices that few have, of municipalities that reach the target where we do not; how "
+        "many of those have each. Nobody is named; words are quoted where their municipality "
+        "lets them be shared."
+    )
 
 
 def promises(profile: Profile, words: Words) -> tuple[Promise, ...]:

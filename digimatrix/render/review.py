@@ -12,7 +12,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digimatrix.languages import Words, data
-from digimatrix.model.framework import Framework
+from digimatrix.model.framework import Framework, LevelText
 from digimatrix.model.problems import N_
 from digimatrix.read.reviews import HEADINGS, MARK
 from digimatrix.render import fillable, xlsx
@@ -152,8 +152,10 @@ def _year(round: str) -> Value:
 def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words: Words) -> None:
     """Give the levels a list, of which one must be chosen, and the dates a check."""
     level = DataValidation(
-        type="list",
-        formula1=levels,
+        type="list" if framework.stepped else "decimal",
+        formula1=levels if framework.stepped else str(framework.lowest),
+        operator=None if framework.stepped else "between",
+        formula2=None if framework.stepped else str(framework.highest),
         allow_blank=True,
         errorStyle="stop",
         showErrorMessage=True,
@@ -177,6 +179,13 @@ def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words
         sheet.add_data_validation(rule)
 
 
+def _named(level: LevelText, framework: Framework, words: Words) -> str:
+    """Return a level as it is chosen; a band of levels is only named, and a number typed."""
+    if framework.stepped:
+        return framework.level_text(level.value, words.language)
+    return level.name[words.language]
+
+
 def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
     """Fill the sheet that says how to review; return where on it the list of levels stands."""
     sheet.column_dimensions["A"].width = _NAME
@@ -191,9 +200,9 @@ def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
     head = len(_STEPS) + 4
     xlsx.put(sheet, head, 1, words.t("Levels")).font = fillable.PART
     for row, level in enumerate(framework.levels, head + 1):
-        name = xlsx.put(sheet, row, 1, framework.level_text(level.value, words.language))
+        name = xlsx.put(sheet, row, 1, _named(level, framework, words))
         fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
-        sentence = level.sentence[words.language]
+        sentence = level.sentence.get(words.language, "")
         fillable.style(xlsx.put(sheet, row, 2, sentence))
         sheet.row_dimensions[row].height = xlsx.height((sentence, _LINE * 1.1))
     cells = f"A{head + 1}:A{head + len(framework.levels)}"

@@ -26,6 +26,8 @@ FORMATS = {
     Form.MEAN: "0.0",
     Form.SIGNED: '+0.0;"\u2212"0.0;"±"0.0',
     Form.SHARE: "0%",
+    Form.PLACE: "General",
+    Form.NUMBER: "General",
 }
 """How each form is shown; the program puts in the reader's own decimal sign."""
 
@@ -45,7 +47,7 @@ def workbook(report: Report) -> bytes:
     _matrix(matrix, report.synthesis)
     for table in report.tables:
         sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
-        _fill(sheet, table, report.overview)
+        fill(sheet, table, report.overview)
     properties = book.properties
     properties.title = xlsx.text(report.title)
     properties.description = xlsx.text(report.subtitle)
@@ -82,7 +84,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
         [(report.words.number(i), f.text) for i, f in enumerate(report.findings, 1)],
     )
     overview = report.overview
-    levels = [(str(overview.lowest + i), name) for i, name in enumerate(overview.classes)]
+    levels = list(zip(map(str, overview.starts), overview.classes, strict=True))
     part(t("Levels"), levels)
     part(
         t("How to read the sheets"),
@@ -155,8 +157,11 @@ def _matrix(sheet: Worksheet, made: Synthesis) -> None:
     xlsx.page(sheet)
 
 
-def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
-    """Headings in the first row, so that any program finds them; notes below the rows."""
+def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> None:
+    """Headings in the first row, so that any program finds them; notes below the rows.
+
+    Levels are coloured as in the overview, where there is one.
+    """
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
         cell = xlsx.put(sheet, 1, position, column.label)
@@ -168,7 +173,7 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
             cell = xlsx.put(sheet, number, position, value)
             if not isinstance(value, str):
-                cell.number_format = FORMATS[column.form]
+                cell.number_format = _format(column)
             cell.alignment = Alignment(
                 wrap_text=column.form is Form.TEXT, vertical="top", horizontal=_side(column)
             )
@@ -183,7 +188,7 @@ def _fill(sheet: Worksheet, table: Table, overview: Overview) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
     sheet.freeze_panes = "B2"
     for position, column in enumerate(table.columns, 1):
-        if column.form is Form.LEVEL and table.rows:
+        if overview is not None and column.form is Form.LEVEL and table.rows:
             letter = get_column_letter(position)
             _colour(sheet, f"{letter}2:{letter}{last}", f"{letter}2", overview)
     for number, note in enumerate(table.notes, last + 2):
@@ -201,9 +206,9 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
         _rule(f"AND(ISNUMBER({first}),{first}>={overview.target:g})", font=_HEADING),
     )
     for index in range(classes):
-        low = overview.lowest + index
+        low = overview.starts[index]
         fill, ink = (colour.removeprefix("#") for colour in level_colours(index, classes))
-        above = f",{first}<{low + 1}" if index + 1 < classes else ""
+        above = f",{first}<{overview.starts[index + 1]}" if index + 1 < classes else ""
         below = f",{first}>={low}" if index else ""
         sheet.conditional_formatting.add(
             cells,
@@ -213,6 +218,12 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
                 font=Font(color=ink),
             ),
         )
+
+
+def _format(column: Column) -> str:
+    if column.form is Form.NUMBER and column.decimals is not None:
+        return "0." + "0" * column.decimals if column.decimals else "0"
+    return FORMATS[column.form]
 
 
 def _rule(formula: str, *, font: Font, fill: PatternFill | None = None) -> Rule:

@@ -148,18 +148,22 @@ class _Form:
             return ""
         if level.low != level.high:
             return f"{_number(level.low)}–{_number(level.high)}"
-        whole = int(level.low)
-        return self.level_text(whole) if whole == level.low else _number(level.low)
+        return self._typed(level.low)
+
+    def _typed(self, value: float) -> str:
+        """Return a level as it is chosen from the list, one that is not there as a number."""
+        named = [level.value for level in self.framework.levels if self.framework.stepped]
+        return self.level_text(int(value)) if value in named else _number(value)
 
     def _example(self, sheet: Worksheet) -> None:
         """Fill the sheet that shows how; its first word is what marks it as an example."""
         title = xlsx.put(sheet, 1, 1, self._say("form", "example"))
         title.font = fillable.TITLE
-        aim = self.level_text(int(self.framework.target))
+        aim = self._typed(self.framework.target)
         filled = {
             dimension.key: (
-                dimension.example[self.language],
-                self.level_text(dimension.example_level),
+                dimension.example.get(self.language, ""),
+                "" if dimension.example_level is None else self.level_text(dimension.example_level),
                 aim,
             )
             for dimension in self.framework.dimensions
@@ -175,13 +179,13 @@ class _Form:
             fillable.style(cell, font=fillable.HEAD, fill=fillable.DARK)
         for row, dimension in enumerate(self.framework.dimensions, head + 1):
             heading = xlsx.put(sheet, row, 1, dimension.heading[self.language])
-            question = xlsx.put(sheet, row, 2, dimension.question[self.language])
+            question = xlsx.put(sheet, row, 2, dimension.question.get(self.language))
             fillable.style(heading, font=fillable.BOLD, fill=fillable.PALE)
             fillable.style(question, fill=fillable.PALE)
             texts = filled.get(dimension.key, ("", "", ""))
             needed = xlsx.height(
                 (f"{heading.value}", _WIDTHS["dimension"] / 1.2),  # capitals are wide
-                (f"{question.value}", _WIDTHS["question"]),
+                (f"{question.value or ''}", _WIDTHS["question"]),
                 (texts[0], _WIDTHS["text"]),
             )
             sheet.row_dimensions[row] = fillable.Growing(sheet, row, ht=max(_LOWEST, needed))
@@ -192,9 +196,12 @@ class _Form:
 
     def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
         """Give the cells a list of levels; something else may stand there, after a question."""
+        stepped, ends = self.framework.stepped, (self.framework.lowest, self.framework.highest)
         rule = DataValidation(
-            type="list",
-            formula1=levels,
+            type="list" if stepped else "decimal",
+            operator=None if stepped else "between",
+            formula1=levels if stepped else str(ends[0]),
+            formula2=None if stepped else str(ends[1]),
             allow_blank=True,
             errorStyle="warning",
             showErrorMessage=True,
@@ -222,9 +229,11 @@ class _Form:
         head = len(steps) + 4
         xlsx.put(sheet, head, 1, words["levels"]).font = fillable.PART
         for row, level in enumerate(self.framework.levels, head + 1):
-            name = xlsx.put(sheet, row, 1, self.level_text(level.value))
+            stepped = self.framework.stepped
+            named = self.level_text(level.value) if stepped else level.name[self.language]
+            name = xlsx.put(sheet, row, 1, named)
             fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
-            sentence = level.sentence[self.language]
+            sentence = level.sentence.get(self.language, "")
             fillable.style(xlsx.put(sheet, row, 2, sentence))
             sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS * 1.1))
         cells = f"A{head + 1}:A{head + len(self.framework.levels)}"

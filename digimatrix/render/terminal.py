@@ -79,7 +79,7 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
     for line in filter(None, lines):
         console.print(Text(line))
     text = "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
-    return _writable(text, encoding)
+    return writable(text, encoding)
 
 
 def _headings(report: Report, columns: int) -> tuple[tuple[str, ...], str]:
@@ -136,7 +136,7 @@ def _target(report: Report) -> str:
     return report.words.number(target, 0 if target == int(target) else 1)
 
 
-def _writable(text: str, encoding: str) -> str:
+def writable(text: str, encoding: str) -> str:
     """The text in letters that the encoding has, look-alikes first."""
     try:
         text.encode(encoding)

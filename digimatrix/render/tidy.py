@@ -4,6 +4,9 @@ The CSV is UTF-8 without a byte-order mark, with commas, a line feed after each 
 points and the machine names of the columns as its heading; an empty cell is unknown. Text that
 a spreadsheet program would run as a formula is given an apostrophe in front. JSON keeps every
 text as it is.
+
+Excel in Finnish (Swedish, Hungarian, Lithuanian) opens such a file in one column. For it there is
+another dialect: a byte-order mark, semicolons, decimal commas and Windows' ends of lines.
 """
 
 from __future__ import annotations
@@ -12,7 +15,9 @@ import csv
 import dataclasses
 import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from importlib import resources
 from typing import Any
 
 from digimatrix.report.document import Report
@@ -22,17 +27,40 @@ from digimatrix.report.tables import Table, Value
 SCHEMA = 1
 """The number of the JSON's shape; it grows when a key changes its meaning or goes."""
 
+SCHEMAS = ("report.schema.json", "check.schema.json")
+"""The JSON Schemas of `report.json` and of what `digimatrix check --json` prints."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+_TAKEN = re.compile(r"0\d+|\d+[eE]\d+|\d+\s?[-/.:]\s?\d.*", re.DOTALL)
+"""Text that Excel would take for a date or a number: "2-3", "1/12", "091"."""
 
 
 def comma_separated(table: Table) -> bytes:
     """Return the table as CSV."""
+    return _csv(table, _cell, delimiter=",", ending="\n").encode("utf-8", errors="replace")
+
+
+def for_excel(table: Table) -> bytes:
+    """Return the table as CSV for an Excel that writes decimal commas."""
+    made = _csv(table, _excel_cell, delimiter=";", ending="\r\n")
+    return made.encode("utf-8-sig", errors="replace")
+
+
+def _csv(table: Table, cell: Callable[[Value], Value], *, delimiter: str, ending: str) -> str:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator=ending)
     writer.writerow(column.key for column in table.columns)
     for row in table.rows:
-        writer.writerow(_cell(value) for value in row)
-    return stream.getvalue().encode("utf-8", errors="replace")
+        writer.writerow(cell(value) for value in row)
+    return stream.getvalue()
+
+
+def schema(name: str) -> bytes:
+    """Return one of `SCHEMAS` as it comes with the package."""
+    source = resources.files("digimatrix.render").joinpath("assets", name)
+    return source.read_bytes().replace(b"\r\n", b"\n")
 
 
 def document(report: Report, files: Sequence[str]) -> bytes:
@@ -94,6 +122,14 @@ def _cell(value: Value) -> Value:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def _excel_cell(value: Value) -> Value:
+    """The value as Excel keeps it: a no-break space holds off its own reading of a text."""
+    if isinstance(value, str) and _TAKEN.fullmatch(value):
+        return f"\u00a0{value}"
+    plain = _cell(value)
+    return str(plain).replace(".", ",") if isinstance(plain, float) else plain
 
 
 def _records(table: Table) -> dict[str, Any]:

@@ -286,6 +286,7 @@ def _profile(profile: Profile, words: Words) -> Profile:
         profile,
         entries=tuple(replace(entry, actions=()) for entry in profile.entries),
         steps=tuple(step(each) for each in profile.steps),
+        lessons=(),
     )
 
 
@@ -295,8 +296,9 @@ def _themes(comparison: Comparison, smallest: int, words: Words) -> Synthesis:
     Where all but a few name a theme, their number is told as "8 or more", as it would tell the
     number of the few.
     """
-    made = synthesis.synthesis(Labels(words, comparison))
-    answered = {each.dimension: each.answered for each in common(comparison).columns}
+    shared = common(comparison)
+    made = synthesis.synthesis(Labels(words, comparison), shared)
+    answered = {each.dimension: each.answered for each in shared.columns}
 
     def line(found: Line, demand: bool, of: int) -> Line:
         most = of - smallest + 1

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Counts
-from digimatrix.report.figures import Dumbbell, Figure, Gaps, Overview, Priorities
+from digimatrix.report.figures import (
+    Distribution,
+    Dumbbell,
+    Figure,
+    Gaps,
+    Overview,
+    Priorities,
+    Tiles,
+)
 from digimatrix.report.tables import Table
 
 
@@ -74,8 +82,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as they were typed, in their language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What others do in a dimension where the municipality falls short: it names nobody.
+
+    `name` is the dimension's; `topic` a theme, "" where the quotes say it; `share` tells how
+    many of those who reach the target do it; `quotes` are the words that may be shared.
+    """
+
+    dimension: str
+    name: str
+    topic: str
+    share: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """One municipality's section."""
+    """One municipality's section; `lessons` are for its own page."""
 
     name: str
     anchor: str
@@ -84,6 +115,7 @@ class Profile:
     figure: Dumbbell
     entries: tuple[Entry, ...]
     steps: tuple[Step, ...]
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +225,9 @@ class Report:
     """Everything a report says, in one language, without a format.
 
     `tables` are the sheets and CSV files: levels, gaps, dimensions, actions, reading.
-    `figures` lists overview, gaps, priorities and every profile's figure, in order;
-    `priorities` is None where there is one municipality alone.
+    `figures` lists the region's figures and every profile's, in order. `priorities` is None
+    where there is one municipality alone, `distribution` where there are no groups of them,
+    `tiles` where no places on a map are given.
     """
 
     words: Words
@@ -208,6 +241,8 @@ class Report:
     overview: Overview
     gaps: Gaps
     priorities: Priorities | None
+    distribution: Distribution | None
+    tiles: Tiles | None
     synthesis: Synthesis
     profiles: tuple[Profile, ...]
     tables: tuple[Table, ...]
@@ -220,5 +255,8 @@ class Report:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """All figures, in the order in which they stand."""
-        region = (self.overview, self.gaps, *([self.priorities] if self.priorities else []))
-        return (*region, *(profile.figure for profile in self.profiles))
+        region = (self.overview, self.gaps, self.priorities, self.distribution, self.tiles)
+        return (
+            *(figure for figure in region if figure is not None),
+            *(profile.figure for profile in self.profiles),
+        )

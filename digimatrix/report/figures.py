@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +58,11 @@ class OverviewRow:
     partial: bool
 
 
+def class_of(value: float, starts: Sequence[int]) -> int:
+    """Return the number of the class that a value has reached, from 0."""
+    return max(0, bisect_right(starts, value) - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewGroup:
     """The municipalities of one region, or all under an empty name."""
@@ -68,13 +75,15 @@ class OverviewGroup:
 class Overview(Figure):
     """Table-heatmap: municipality × dimension; classes are the framework's levels.
 
-    `classes` are the levels' names in order, from `lowest`; `target` is the level wanted.
+    `classes` are the levels' names in order (empty where a number says it all), `starts` the
+    value from which on each holds; `lowest` is that of the scale, `target` the level wanted.
     """
 
     dimensions: tuple[str, ...]
     groups: tuple[OverviewGroup, ...]
     median: OverviewRow
     classes: tuple[str, ...]
+    starts: tuple[int, ...]
     lowest: int
     target: float
     unknown_label: str
@@ -187,6 +196,69 @@ class Priorities(Figure):
     names: dict[Quadrant, tuple[str, str]]
     across: str
     up: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of municipalities: the mean level of each as a dot, and their median.
+
+    `known` of `count` means are known, `share` the same in words ("4 of 5").
+    """
+
+    name: str
+    dots: tuple[Dot, ...]
+    median: float | None
+    known: int
+    count: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution(Figure):
+    """How the means lie within each group and, last, among all municipalities.
+
+    `target` is the level wanted, None where there are several. `labels` are the words beside
+    the marks, by slug: target, median, peer, known, lowest, highest.
+    """
+
+    rows: tuple[GroupRow, ...]
+    target: float | None
+    lowest: int
+    highest: int
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One municipality on the map: its mean, and its place from the top left corner, from 0.
+
+    `partial` is True where the mean is of fewer than all dimensions.
+    """
+
+    name: str
+    region: str
+    row: int
+    column: int
+    mean: Level
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles(Figure):
+    """Tile grid: one equal tile for each municipality, placed roughly as on the map.
+
+    `classes`, `starts` and `lowest` are as in the overview; `target` is the level wanted, None
+    where there are several.
+    Where it is `numbered`, tiles have no room for names: they have their number among `tiles`,
+    and the notes tell whose it is.
+    """
+
+    tiles: tuple[Tile, ...]
+    numbered: bool
+    classes: tuple[str, ...]
+    starts: tuple[int, ...]
+    lowest: int
+    target: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from digimatrix.assess import reasons
 from digimatrix.assess.levels import Assessment, Source
 from digimatrix.compare.comparison import Comparison, Standing
-from digimatrix.compare.formulas import Interval, Rank
+from digimatrix.compare.exact import Rank
+from digimatrix.compare.formulas import Interval
 from digimatrix.languages import Words
 from digimatrix.model.matrix import State
 from digimatrix.model.municipality import Municipality
@@ -42,8 +43,8 @@ TYPE_LABELS = {"urban": N_("urban"), "semi-urban": N_("semi-urban"), "rural": N_
 """Statistics Finland's types of municipality; a user's own register may have others."""
 
 PAGE_ANCHORS = frozenset(
-    {"content", "findings", "overview", "gaps", "priorities", "synthesis", "municipalities"}
-    | {"notes", "method"}
+    {"content", "findings", "overview", "gaps", "priorities", "groups", "map", "synthesis"}
+    | {"municipalities", "notes", "method"}
 )
 """What the parts of a report are linked by; no municipality has one of these."""
 
@@ -173,19 +174,27 @@ class Labels:
         return f"{text}: {review.reason}" if review.reason else text
 
     def level_name(self, value: float | None) -> str:
-        """Return the framework's name of a whole level; empty for what lies between."""
-        return next(
-            (
-                level.name[self.words.language]
-                for level in self.comparison.framework.levels
-                if level.value == value
-            ),
-            "",
+        """Return the framework's name of a level; empty for what lies between, or has none."""
+        framework = self.comparison.framework
+        names = {level.value: level.name[self.words.language] for level in framework.levels}
+        name = names.get(int(value), "") if value is not None and value == int(value) else ""
+        return name if framework.stepped and name != str(int(value or 0)) else ""
+
+    def classes(self) -> tuple[str, ...]:
+        """Return the names of the framework's levels; empty where the number says it all."""
+        return tuple(
+            "" if (name := level.name[self.words.language]) == str(level.value) else name
+            for level in self.comparison.framework.levels
         )
 
+    def starts(self) -> tuple[int, ...]:
+        """Return the value from which on each of the framework's levels holds."""
+        return tuple(level.value for level in self.comparison.framework.levels)
+
     def end_of_scale(self, value: int) -> str:
-        """Return an end of the scale with its name: "0 = None"."""
-        return f"{self.words.number(value)} = {self.level_name(value)}"
+        """Return an end of the scale with its name: "0 = None"; empty where it has none."""
+        name = self.level_name(value)
+        return f"{self.words.number(value)} = {name}" if name else ""
 
     def mean(self, standing: Standing) -> Level:
         """Return a municipality's mean as it is shown, with one decimal."""

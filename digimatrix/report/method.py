@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from digimatrix.languages import Words
+from digimatrix.model.framework import OWN, LevelText
 from digimatrix.model.matrix import Reading
 from digimatrix.model.problems import N_
 from digimatrix.report import peers
@@ -127,6 +129,14 @@ TERMS = (
 """The terms in the order in which a reader meets them."""
 
 
+def _meaning(level: LevelText, words: Words) -> str:
+    """Return a level with its name and its meaning, as far as the framework gives them."""
+    number, name = words.number(level.value), level.name[words.language]
+    sentence = level.sentence.get(words.language, "")
+    text = number if name == str(level.value) else f"{number} {name}"
+    return f"{text}: {sentence}" if sentence else f"{text}."
+
+
 def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]:
     """Return the levels and the target, then the terms, then registers and the version."""
     words, framework = labels.words, labels.comparison.framework
@@ -134,11 +144,7 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
     found = [
         Method(
             words.t("Levels"),
-            " ".join(
-                f"{words.number(level.value)} {level.name[words.language]}: "
-                f"{level.sentence[words.language]}"
-                for level in framework.levels
-            ),
+            " ".join(_meaning(level, words) for level in framework.levels),
         ),
         Method(
             words.t("Target"),
@@ -148,6 +154,15 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
         ),
     ]
     found.append(peers.method(labels))
+    if framework.name != OWN:
+        text = words.t(
+            "Read by the rubric of the matrix of digital culture, whose levels 0–4 are carried "
+            "onto {low}–{high}: lowest to lowest, highest to highest, the rest between in even "
+            "steps. It was not made for this framework; stated and reviewed levels tell more.",
+            low=framework.lowest,
+            high=framework.highest,
+        )
+        found.append(Method(words.t("Levels read from words"), text))
     found += [Method(words.t(term), words.t(text)) for term, text in TERMS]
     found.append(
         Method(

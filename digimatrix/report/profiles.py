@@ -9,12 +9,17 @@ from digimatrix.assess import reasons
 from digimatrix.assess.levels import MISSING, Assessment, Source
 from digimatrix.compare.comparison import Gap, Standing
 from digimatrix.plan import steps as plan
-from digimatrix.report.document import Entry, Fragment, Profile, Step
+from digimatrix.report.document import Entry, Fragment, Lesson, Profile, Step
 from digimatrix.report.gapfigures import Dots, dumbbell
 from digimatrix.report.labels import Labels, key
 
 
-def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Dots) -> tuple[Profile, ...]:
+def profiles(
+    labels: Labels,
+    steps: Sequence[plan.Step],
+    dots: Dots,
+    lessons: Mapping[str, tuple[Lesson, ...]],
+) -> tuple[Profile, ...]:
     """Return a section for each municipality of the round, in alphabetical order."""
     by_municipality: dict[str, list[plan.Step]] = {}
     for step in steps:
@@ -30,6 +35,7 @@ def profiles(labels: Labels, steps: Sequence[plan.Step], dots: Dots) -> tuple[Pr
             steps=tuple(
                 _step(labels, step) for step in by_municipality.get(key(standing.municipality), ())
             ),
+            lessons=lessons.get(key(standing.municipality), ()),
         )
         for standing in labels.in_order()
     )
@@ -141,10 +147,16 @@ def _reason(labels: Labels, found: Assessment) -> str:
         return ""
     reason = words.t(reasons.RULES[verdict.rule])
     if found.reviews:
-        return words.t("Read from the words: {level}. {reason}", level=verdict.level, reason=reason)
+        return words.t(
+            "Read from the words: {level}. {reason}",
+            level=labels.value(verdict.level),
+            reason=reason,
+        )
     if found.source is Source.READ and verdict.low != verdict.high:
         reason += " " + words.t(
-            "The words leave it open between {low} and {high}.", low=verdict.low, high=verdict.high
+            "The words leave it open between {low} and {high}.",
+            low=labels.value(verdict.low),
+            high=labels.value(verdict.high),
         )
     return reason
 
@@ -155,7 +167,7 @@ def _disagreement(labels: Labels, gap: Gap) -> str:
     stated, verdict = found.answer.level, found.verdict
     if not gap.disagreement or stated is None or verdict is None:
         return ""
-    facts = {"stated": labels.span((stated.low, stated.high)), "read": verdict.level}
+    facts = {"stated": labels.span((stated.low, stated.high)), "read": labels.value(verdict.level)}
     if not gap.disagreement_sure:
         return words.t("Stated {stated}, the words show {read}: within the reading error.", **facts)
     if gap.disagreement > 0:

@@ -57,7 +57,7 @@ def cases(
     return tuple(_case(each, framework, words) for each in ordered)
 
 
-def _certainty(found: Assessment) -> tuple[int, float, int]:
+def _certainty(found: Assessment) -> tuple[int, float, float]:
     """Return a sort key that grows with how surely the level is known."""
     stated, verdict = found.answer.level, found.verdict
     if stated is not None and stated.ambiguous:
@@ -80,7 +80,7 @@ def _case(found: Assessment, framework: Framework, words: Words) -> Case:
         round=found.round or "",
         dimension=name[language],
         text=answer.text,
-        read=framework.level_text(verdict.level, language) if verdict else "",
+        read=_level(verdict.level, framework, words) if verdict else "",
         stated=_stated(answer.level, framework, words) if answer.level else "",
         confidence=verdict.confidence if verdict else None,
         interval=_span(verdict.low, verdict.high, words) if verdict else "",
@@ -94,13 +94,18 @@ def _stated(level: StatedLevel, framework: Framework, words: Words) -> str:
     """Return a stated level on the framework's scale, and as it was typed where that differs."""
     if level.ambiguous:
         return f"{level.typed} ({words.t('unclear')})"
-    whole = int(level.low)
-    if level.low == level.high == whole:
-        text = framework.level_text(whole, words.language)
+    if level.low == level.high:
+        text = _level(level.low, framework, words)
     else:
         text = _span(level.low, level.high, words)
     same = (level.typed_low, level.typed_high) == (level.low, level.high)
     return text if same else f"{text} ({level.typed})"
+
+
+def _level(value: float, framework: Framework, words: Words) -> str:
+    """Return a level with its name, or its number where it lies between levels."""
+    named = framework.stepped and any(level.value == value for level in framework.levels)
+    return framework.level_text(int(value), words.language) if named else _span(value, value, words)
 
 
 def _span(low: float, high: float, words: Words) -> str:

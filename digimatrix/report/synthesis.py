@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digimatrix.assess import reasons
-from digimatrix.compare.shared import Column, Shared, Voice, common
+from digimatrix.compare.shared import Column, Common, Shared, Voice
 from digimatrix.languages import Words
 from digimatrix.model.municipality import Municipality
 from digimatrix.parse import themes
@@ -21,9 +21,9 @@ FEW = 2
 """By at most so many municipalities a practice is rare; they are named."""
 
 
-def synthesis(labels: Labels) -> Synthesis:
-    """Return the region's own matrix of the round."""
-    t, found = labels.words.t, common(labels.comparison)
+def synthesis(labels: Labels, found: Common) -> Synthesis:
+    """Return the region's own matrix of the round, in which the municipalities have that much."""
+    t = labels.words.t
     return Synthesis(
         title=t("The region’s own matrix"),
         subtitle=t("What the municipalities say together. {scope}", scope=_scope(labels)),

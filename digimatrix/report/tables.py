@@ -19,15 +19,21 @@ class Form(StrEnum):
     MEAN = "mean"  # always one decimal
     SIGNED = "signed"  # a difference: +0.8, −1.8, ±0.0
     SHARE = "share"  # 0–1, shown as per cent
+    PLACE = "place"  # a place as text, ties shown: "3="
+    NUMBER = "number"  # a figure that is rounded already, with the column's decimals
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` names it for machines, `label` for people."""
+    """One column: `key` names it for machines, `label` for people.
+
+    `decimals` are those of a column of the form NUMBER, None where its rows have different ones.
+    """
 
     key: str
     label: str
     form: Form = Form.TEXT
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

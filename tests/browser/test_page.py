@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import region
 from browsing import Browser
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 pytestmark = pytest.mark.browser
 
@@ -43,13 +48,23 @@ const ground = (element) => {
   }
   return paper;
 };
+const painted = (text) => {  // the fill that lies under the middle of a chart's text
+  const box = text.getBBox();
+  const point = text.ownerSVGElement.createSVGPoint();
+  [point.x, point.y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return [...text.ownerSVGElement.querySelectorAll("path")]
+    .filter((path) => text.compareDocumentPosition(path) & Node.DOCUMENT_POSITION_PRECEDING)
+    .filter((path) => getComputedStyle(path).fill !== "none" && path.isPointInFill(point))
+    .map((path) => getComputedStyle(path).fill).pop() ?? paper;
+};
 const found = [];
 for (const element of document.querySelectorAll("body *")) {
   const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   if (!own || !element.getClientRects().length || element.matches("script, title, desc")) continue;
   const style = getComputedStyle(element);
   const svg = element.closest("svg");
-  const [a, b] = [svg ? style.fill : style.color, svg ? paper : ground(element)].map(luminance);
+  const [a, b] = [svg ? style.fill : style.color, svg ? painted(element) : ground(element)]
+    .map(luminance);
   const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   if (contrast < 4.5) found.push(`${contrast.toFixed(1)} ${element.outerHTML.slice(0, 100)}`);
 }
@@ -141,8 +156,8 @@ def test_each_chart_has_a_name(browser: Browser, page: Page) -> None:
     browser.open(page("en"))
     charts = browser.driver.find_elements(By.CSS_SELECTOR, "svg[role=img]")
 
-    assert len(charts) == 14
-    assert len({chart.accessible_name for chart in charts}) == 14
+    assert len(charts) == 16
+    assert len({chart.accessible_name for chart in charts}) == 16
 
 
 def test_a_column_is_sorted_by_keyboard_with_unknown_last(browser: Browser, page: Page) -> None:
@@ -202,6 +217,54 @@ def test_a_value_leads_to_the_words_it_rests_on(browser: Browser, page: Page) ->
     target = browser.run("return document.querySelector(':target')")
     assert target.tag_name == "article"
     assert cell.text in target.text
+
+
+def test_a_table_is_copied_as_it_is_shown(browser: Browser, page: Page) -> None:
+    browser.open(page("fi"))
+    everyone = browser.run(SHOWN)
+    browser.driver.find_element(By.CSS_SELECTOR, "#overview input").send_keys(everyone[0])
+    copy, _ = browser.driver.find_elements(By.CSS_SELECTOR, "#overview .scroll + .tools button")
+    copy.send_keys(Keys.ENTER)
+    status = browser.driver.find_element(
+        By.CSS_SELECTOR, "#overview .scroll + .tools [role=status]"
+    )
+    assert status.text == "Kopioitu, rivejä 2"
+    browser.run(
+        "const area = document.createElement('textarea'); area.id = 'pasted';"
+        "document.querySelector('main').append(area); area.focus();"
+    )
+    area = browser.driver.find_element(By.ID, "pasted")
+    area.send_keys(Keys.CONTROL, "v")
+    head, row, median = (line.split("\t") for line in area.get_property("value").splitlines())
+    assert head[:2] == ["Kunta", "Alue"]
+    assert row[0] == everyone[0]
+    assert row[1] in ("Itäranta", "Länsiranta", "Pohjoisranta")
+    assert all(re.fullmatch(r"\d(,\d)?|[a-z ]*", value) for value in row[2:])
+    assert len(head) == len(row) == len(median) == 9
+
+
+@pytest.mark.parametrize(("language", "between"), [("fi", ";"), ("en", ",")])
+def test_a_table_is_saved_as_csv(
+    browser: Browser, page: Page, tmp_path: Path, language: str, between: str
+) -> None:
+    browser.open(page(language))
+    browser.driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)}
+    )
+    browser.driver.find_element(By.CSS_SELECTOR, "#gaps summary").click()
+    _, save = browser.driver.find_elements(By.CSS_SELECTOR, "#gaps .tools button")
+    save.click()
+    file = tmp_path / "gaps.csv"
+    WebDriverWait(browser.driver, 20).until(lambda _: file.exists() and file.stat().st_size)
+    content = file.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=between))
+    gaps = region.report(12, language).gaps
+    assert rows[0] == [column.label for column in gaps.table.columns]
+    assert [row[0] for row in rows[1:]] == [row.name for row in gaps.rows]
+    depths = [float(row[-1].replace(",", ".")) for row in rows[1:]]
+    assert depths == [round(row.depth or 0, 1) for row in gaps.rows]
+    assert browser.complaints() == []
 
 
 def test_it_is_readable_without_script(browser: Browser, page: Page) -> None:

@@ -115,6 +115,23 @@ def test_formats_can_be_chosen_and_the_first_file_is_named(folder: Path, tmp_pat
     assert run("report", folder, "-o", output, "--format", "odt").exit_code == 2
 
 
+def test_csv_files_can_be_for_an_excel_with_decimal_commas(folder: Path, tmp_path: Path) -> None:
+    written = tmp_path / "r"
+    result = run("report", folder, "-o", written, "--format", "csv", "--excel-csv")
+    assert result.exit_code == 0
+    files = [*written.glob("data/*.csv"), written / "reading.csv"]
+    assert len(files) > 5
+    for file in files:
+        content = file.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        assert content.endswith(b"\r\n")
+    head, *rows = (written / "data/summary.csv").read_text("utf-8-sig").splitlines()
+    assert head.startswith("municipality;region;mean;")
+    assert len(rows) == 2
+    refused = run("report", folder, "-o", written, "--format", "html", "--excel-csv")
+    assert (refused.exit_code, "--format csv" in refused.stderr) == (2, True)
+
+
 def test_the_summary_names_every_municipality_and_counts_the_cells(
     folder: Path, tmp_path: Path
 ) -> None:

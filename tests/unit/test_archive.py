@@ -2,6 +2,7 @@ import pytest
 from workbooks import pack
 
 from digimatrix.model.problems import Rule
+from digimatrix.read import archive as archive_module
 from digimatrix.read.archive import Archive, local
 from digimatrix.read.limits import LIMITS, Limits, RefusedError
 from digimatrix.read.packages import ignore
@@ -54,3 +55,42 @@ def test_a_doubled_name_is_known_and_the_last_part_counts():
     archive = Archive(data, LIMITS)
     assert archive.doubled
     assert b"".join(archive.chunks("a.xml")) == b"2"
+
+
+def count(parse):
+    """Make the number of elements of a part."""
+    names = []
+    parse(lambda name, _: names.append(name), ignore, ignore)
+    return len(names)
+
+
+def test_what_two_files_share_is_parsed_once_and_counts_in_both(monkeypatch):
+    data = pack([("a.xml", "<x><shared/></x>")])
+    assert Archive(data, LIMITS).made("a.xml", count) == 2
+    monkeypatch.setattr(Archive, "_parse", lambda *_: pytest.fail("parsed again"))
+    again = Archive(data, LIMITS)
+    assert again.made("a.xml", count) == 2
+    assert again._elements == 2
+
+
+def test_what_other_files_were_made_of_is_within_the_limits_of_this_one():
+    data = pack([("a.xml", "<x><within/></x>"), ("b.xml", "<x><within/></x>")])
+    limits = Limits(elements=3)
+    Archive(data, limits).made("a.xml", count)
+    archive = Archive(data, limits)
+    archive.made("a.xml", count)
+    with pytest.raises(RefusedError) as refused:
+        archive.made("b.xml", count)
+    assert refused.value.facts["limit"] == "elements"
+    with pytest.raises(RefusedError):
+        Archive(data, Limits(depth=1)).made("a.xml", count)
+    with pytest.raises(RefusedError):
+        Archive(data, LIMITS).made("c.xml", count)
+
+
+def test_a_large_part_is_not_remembered():
+    part = "<x>" + "<y/>" * 20_000 + "</x>"
+    archive = Archive(pack([("a.xml", part)]), LIMITS)
+    before = len(archive_module._remembered)
+    assert archive.made("a.xml", count) == 20_001
+    assert len(archive_module._remembered) == before

@@ -21,12 +21,16 @@ def test_each_usual_format_is_there_and_the_listing_names_all_files(made: dict[s
     names = [profile.anchor for profile in report.profiles]
 
     assert list(made)[:3] == ["index.html", "report.pdf", "report.xlsx"]
-    assert sum(name.startswith("data/") for name in made) == len(report.tables)
+    assert sum(name.startswith("data/") and name.endswith(".csv") for name in made) == len(
+        report.tables
+    )
     assert sum(name.endswith(".svg") for name in made) == len(report.figures)
     assert [name for name in made if name.endswith(".png")] == [
         "charts/overview.png",
         "charts/gaps.png",
         "charts/priorities.png",
+        "charts/groups.png",
+        "charts/map.png",
     ]
     for name in names:
         assert {f"municipalities/{name}.html", f"municipalities/{name}.pdf"} < made.keys()
@@ -72,4 +76,4 @@ def test_the_same_report_gives_the_same_bytes(made: dict[str, bytes]) -> None:
 
 def test_names_are_safe_on_every_system(made: dict[str, bytes]) -> None:
     for name in made:
-        assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+\.[a-z]+", name)
+        assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+(\.schema)?\.[a-z]+", name)

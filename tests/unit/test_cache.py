@@ -195,3 +195,19 @@ def test_a_link_in_place_of_the_folder_is_not_followed(
         assert not list(elsewhere.iterdir())
     finally:
         place.unlink()
+
+
+def test_known_files_among_unknown_ones_stay_in_order(
+    sheets: Path, place: Path, opened: list[str]
+) -> None:
+    read(sheets)
+    opened.clear()
+    for name in ("Akaa", "Salo"):
+        (sheets / f"{name}.csv").write_text(SHEET.replace("Nokia", name), encoding="utf-8")
+    again = folders.read_folder(
+        [Input(path, path.name) for path in sorted(sheets.iterdir())],
+        Terms(replace(grids.context(), folder="sheets"), LIMITS),
+        Cache(Terms(replace(grids.context(), folder="sheets"), LIMITS)),
+    )
+    assert [outcome.name for outcome in again] == ["Akaa.csv", "Salo.csv", "a.csv", "b.csv"]
+    assert opened == ["Akaa.csv", "Salo.csv"]

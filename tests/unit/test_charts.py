@@ -18,13 +18,19 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
+from digimatrix.compare.comparison import compare
+from digimatrix.compare.peers import peers_by
 from digimatrix.languages import Words
+from digimatrix.model.municipality import Municipality
 from digimatrix.render import charts
 from digimatrix.render.charts import fonts, palette
 from digimatrix.render.charts.canvas import SETTINGS, WIDTH
 from digimatrix.render.charts.dots import QUANTILES, quantiles, stacks
+from digimatrix.report.distribution import distribution
 from digimatrix.report.figures import Dumbbell, Figure, Overview, Priority, Quadrant
+from digimatrix.report.labels import Labels
 from digimatrix.report.tables import Table
+from digimatrix.report.tiles import WIDEST, tiles
 
 SVG = "{http://www.w3.org/2000/svg}"
 LETTERS = {
@@ -64,14 +70,14 @@ def longer(text: str) -> str:
 
 
 def figures(count: int, language: str = "en") -> list[Figure]:
-    """Return overview, gaps, priorities and the first profiles of a region."""
-    return list(region.report(count, language).figures[:5])
+    """Return the figures of a region and of its first municipalities."""
+    return list(region.report(count, language).figures[:7])
 
 
 def edge(levels: list[list[float | None]]) -> list[Figure]:
     """Return the figures of a region with those levels, a row a municipality."""
     made = [cell for nth, row in enumerate(levels) for cell in region.row(nth, row)]
-    return list(region.report(of=made).figures[:4])
+    return list(region.report(of=made).figures[:6])
 
 
 def boxes(drawing: charts.Drawing) -> list[tuple[str, float, float, float, float]]:
@@ -155,6 +161,48 @@ def test_no_text_meets_another_or_a_mark_or_leaves_the_figure(count: int, langua
 def test_texts_that_are_longer_by_two_fifths_find_their_room(count: int) -> None:
     for figure in figures(count):
         assert_readable(changed(figure, longer), Words())
+
+
+@pytest.mark.parametrize("language", LETTERS)
+@pytest.mark.parametrize("by", ["type", "size", "Hanke"])
+def test_groups_of_any_sort_find_their_room(by: str, language: str) -> None:
+    cells = [
+        dataclasses.replace(
+            cell,
+            municipality=dataclasses.replace(
+                cell.municipality,
+                groups=(("Hanke", f"Kulttuurihyvinvoinnin yhteistyöhanke {int(who) % 24}"),),
+            ),
+        )
+        for cell in region.assessments(60, ("2025",))
+        if (who := cell.municipality.code)
+    ]
+    peers = peers_by(by, (cell.municipality for cell in cells))
+    found = distribution(Labels(Words(language), compare(cells, region.FRAMEWORK, peers=peers)))
+    assert found is not None
+    for figure in (found, changed(found, longer)):
+        assert_readable(figure, Words(language))
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_maps_with_the_unknown_and_crowded_regions_are_drawn_readably(language: str) -> None:
+    words = Words(language)
+    for columns in (1, 3, 7, 12, WIDEST):
+        cells = [
+            cell
+            for number in range(2 * columns)
+            for cell in region.row(
+                dataclasses.replace(
+                    region.municipality(number), tile=(number // columns, number % columns)
+                ),
+                [None if number % 5 == 1 else number % 4] * 6,
+            )
+        ]
+        absent = Municipality("Mänttä-Vilppula", region="Kuudes", tile=(2, 0))
+        found = tiles(Labels(words, compare(cells, region.FRAMEWORK)), [absent])
+        assert found is not None
+        for figure in (found, changed(found, longer)):
+            assert_readable(figure, words)
 
 
 @pytest.mark.parametrize(

@@ -2,43 +2,169 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from digimatrix import frameworks
+from digimatrix.frameworks.parsing import parse
+from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.framework import Framework, Method
+from digimatrix.read.frameworks import read_framework
 
 
-def made(change: Callable[[dict[str, Any]], object]) -> None:
-    """Load the framework that comes with the package, with a change."""
+def package_data() -> dict[str, Any]:
     source = resources.files(frameworks).joinpath("digiculture.toml")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
-    change(data)
-    frameworks._framework(data, "own.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def test_the_framework_of_the_package_is_whole() -> None:
-    made(lambda data: None)
+def own(text: str) -> Framework:
+    return parse(tomllib.loads(text, parse_float=Decimal), "own.toml")
+
+
+def test_the_framework_of_the_package_has_all_words_in_all_languages() -> None:
+    framework = frameworks.load()
+    data = package_data()
+    assert (framework.lowest, framework.highest, framework.target) == (0, 4, 3)
+    assert set(data["title"]) == set(LANGUAGES)
+    for entry in data["dimensions"]:
+        for what in ("heading", "name", "headings", "question", "example"):
+            assert set(entry[what]) == set(LANGUAGES), (entry["key"], what)
+        assert entry["example_level"] in range(5)
+    for entry in data["levels"]:
+        assert set(entry["name"]) == set(entry["sentence"]) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda data: data["dimensions"][1]["question"].pop("lt"), "situation: question lacks lt"),
-        (lambda data: data["dimensions"][0]["example"].pop("hu"), "background: example lacks hu"),
-        (lambda data: data["dimensions"][0].pop("question"), "'question' is missing"),
-        (lambda data: data["title"].pop("sv"), "title lacks sv"),
+        (lambda data: data["dimensions"][0].pop("name"), "background: the key name is missing"),
         (lambda data: data["dimensions"][0].update(example_level=5), "example_level is no level"),
-        (lambda data: data["levels"][2].update(value=7), "not consecutive"),
+        (lambda data: data["dimensions"][1].update(key="background"), "key background .* twice"),
+        (lambda data: data["levels"][2].update(value=0), "do not ascend"),
+        (lambda data: data["levels"][2].update(value="two"), "value is no whole number"),
         (lambda data: data.update(target=9), "outside the levels"),
+        (lambda data: data.update(scale=[1, 5]), "levels: they go from 0 to 4"),
+        (lambda data: data.update(dimensions=[]), "there are no dimensions"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(
     change: Callable[[dict[str, Any]], object], says: str
 ) -> None:
+    data = package_data()
+    change(data)
     with pytest.raises(DigimatrixError, match=f"own.toml: .*{says}"):
-        made(change)
+        parse(data, "own.toml")
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_place_and_remedy() -> None:
+    with pytest.raises(DigimatrixError) as caught:
+        own(
+            """
+            titel = "x"
+            scale = [5, 1]
+            [[dimensions]]
+            name = "A"
+            weight = "heavy"
+            [[dimensions]]
+            name = "B"
+            better = "low"
+            headings = 5
+            [[totals]]
+            name = "T"
+            parts = ["a", "x"]
+            method = "avg"
+            digits = 12
+            """
+        )
+    assert str(caught.value).splitlines() == [
+        "own.toml: the key titel is not known; write title.",
+        "own.toml: scale does not ascend; put the lowest value first.",
+        "own.toml: dimension A, weight: “heavy” is no weight; write a number above 0.",
+        "own.toml: dimension B: headings is no list of words; write headings = [“one”, “other”].",
+        "own.toml: dimension B: better is “low”; write “higher” or “lower”.",
+        "own.toml: total T: there is no part “x”; use some of a, b.",
+        "own.toml: total T: method is “avg”; write one of “mean”, “sum”, “geometric”.",
+        "own.toml: total T: digits is “12”; write 0 to 9.",
+    ]
+
+
+def test_a_short_file_is_enough() -> None:
+    framework = own(
+        'scale = [1, 5]\n[[dimensions]]\nname = "Digi"\n[[dimensions]]\nname = "Väki"\n'
+    )
+    assert framework.keys == ("digi", "vaki")
+    assert framework.dimensions[0].heading == dict.fromkeys(LANGUAGES, "Digi")
+    assert [level.value for level in framework.levels] == [1, 2, 3, 4, 5]
+    assert (framework.target, framework.title["fi"]) == (5, "own")
+
+
+def test_a_wide_scale_falls_into_five_bands() -> None:
+    framework = own('scale = [0, 100]\n[[dimensions]]\nname = "Digi"\n')
+    assert [level.name["fi"] for level in framework.levels] == [
+        *("0–20", "20–40", "40–60", "60–80", "80–100")
+    ]
+    assert not framework.stepped
+
+
+def test_words_fall_back_on_english_and_then_on_the_first_given() -> None:
+    framework = own('[[dimensions]]\nname = { fi = "Väki", en = "People" }\nscale = [0, 4]\n')
+    assert framework.dimensions[0].name["sv"] == "People"
+    framework = own('[[dimensions]]\nkey = "v"\nname = { sv = "Folk" }\nscale = [0, 4]\n')
+    assert framework.dimensions[0].name["fi"] == "Folk"
+
+
+def test_numbers_of_a_file_are_exact() -> None:
+    framework = own(
+        '[[dimensions]]\nname = "A"\nscale = [0.1, 0.7]\nweight = 0.3\n[[totals]]\nname = "T"\n'
+    )
+    assert framework.dimensions[0].scale == (Fraction(1, 10), Fraction(7, 10))
+    assert framework.totals[0].weights == (Fraction(3, 10),)
+    assert framework.totals[0].method is Method.MEAN
+    assert not framework.levels  # no whole numbers: words cannot be read as levels on it
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("", r"different scales \(0–1, 0–100\); put them on one first, normalised = \[0, 100\]"),
+        ('better = "lower"\n', "is better when lower"),
+        ("logarithmic = true\n", "no scale above 0"),
+    ],
+)
+def test_parts_that_may_not_be_added_up_raw_are_refused(more: str, says: str) -> None:
+    scale = "[0, 1]" if not more else "[0, 100]"
+    with pytest.raises(DigimatrixError, match=says):
+        own(
+            f'[[dimensions]]\nname = "A"\nscale = [0, 100]\n[[dimensions]]\nname = "B"\n'
+            f'scale = {scale}\n{more}[[totals]]\nname = "T"\n'
+        )
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(DigimatrixError, match="cannot be opened"):
+        read_framework(tmp_path / "none.toml")
+    (tmp_path / "bad.toml").write_text("title = \n", encoding="utf-8")
+    with pytest.raises(DigimatrixError, match=r"is not TOML: .*line 1"):
+        read_framework(tmp_path / "bad.toml")
+    (tmp_path / "latin.toml").write_bytes('title = "Väki"\n'.encode("latin-1"))
+    with pytest.raises(DigimatrixError, match="Save it as UTF-8"):
+        read_framework(tmp_path / "latin.toml")
+
+
+def test_the_files_shown_in_the_manual_are_right() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
+    blocks = re.findall("```toml\n(.*?)```", manual, re.DOTALL)
+    assert len(blocks) == 2
+    museums, region = map(own, blocks)
+    names = [level.name["en"] for level in museums.levels]
+    assert names == ["Beginning", "2", "3", "4", "Established"]
+    assert region.totals[0].parts == ("income", "skills", "delay")

@@ -57,6 +57,8 @@ def test_findings_come_before_everything_else() -> None:
         "overview",
         "gaps",
         "priorities",
+        "groups",
+        "map",
         "synthesis",
         "municipalities",
         "notes",
@@ -200,7 +202,7 @@ def test_a_report_without_findings_notes_or_municipalities_is_still_a_page() -> 
     root = pages.read(page(bare))
 
     sections = [section.attributes["id"] for section in root.all("main")[0].children]
-    assert sections == ["overview", "gaps", "priorities", "synthesis", "method"]
+    assert sections == ["overview", "gaps", "priorities", "groups", "map", "synthesis", "method"]
 
 
 def test_a_level_has_the_blue_of_the_class_it_has_reached() -> None:
@@ -209,7 +211,7 @@ def test_a_level_has_the_blue_of_the_class_it_has_reached() -> None:
     assert [html.shade(v, overview) for v in (-1, 0, 0.9, 1, 2.5, 3, 3.99, 4, 9)] == [
         0, 0, 0, 1, 2, 3, 3, 4, 4,
     ]  # fmt: skip
-    ten = replace(overview, classes=tuple("abcdefghij"), lowest=1)
+    ten = replace(overview, classes=tuple("abcdefghij"), starts=tuple(range(1, 11)))
     assert (html.shade(1, ten), html.shade(10, ten)) == (0, 4)
 
 
@@ -298,7 +300,7 @@ def test_a_municipalitys_own_page_shows_where_it_stands_its_promises_and_why() -
     ids = [e.attributes["id"] for e in pages.elements(root) if "id" in e.attributes]
     links = [a.attributes["href"] for a in root.all("a")]
 
-    assert sections == ["standing", "promises", "why"]
+    assert sections == ["standing", "promises", "lessons", "why"]
     assert root.all("h1")[0].text == shown.name
     assert [item.text for item in root.all("ul", "summary")[0].all("li")] == list(shown.summary)
     assert [article.attributes["id"] for article in root.all("article")] == [

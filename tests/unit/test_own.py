@@ -48,5 +48,5 @@ def test_a_gap_without_an_action_names_its_dimension_itself() -> None:
 
 
 def test_the_parts_have_headings_in_their_order() -> None:
-    assert list(headings(GIVEN.words)) == ["standing", "promises", "why"]
+    assert list(headings(GIVEN.words)) == ["standing", "promises", "lessons", "why"]
     assert all(headings(GIVEN.words).values())

@@ -154,6 +154,12 @@ def test_own_columns_of_the_register_are_groups(tmp_path: Path) -> None:
         sheet.active.append(names)
         sheet.active.append([f"{name} {letter}" for letter in "abcdef"])
         sheet.save(tmp_path / f"{name} 2025.xlsx")
+    pipeline.read(tmp_path)
+    again = pipeline.read(tmp_path)  # from the cache
+    assert {made.municipality.groups for made in again.reading.returns} == {
+        (("Hanke", "a"),),
+        (("Hanke", "b"),),
+    }
     found = pipeline.read(tmp_path).compare(peers="hanke")
     assert (found.peers.by, dict(found.peers.groups)) == ("Hanke", {"Akaa": "a", "Nokia": "b"})
     report = pipeline.read(tmp_path).report(date=region.DATE, language="en", peers="hanke")

@@ -5,10 +5,12 @@ import region
 import told
 
 from digimatrix.compare.comparison import compare
+from digimatrix.compare.shared import common as in_common
 from digimatrix.languages import Words
+from digimatrix.report import synthesis as compose
 from digimatrix.report.document import Part, Synthesis
 from digimatrix.report.labels import Labels
-from digimatrix.report.synthesis import synthesis, table
+from digimatrix.report.synthesis import table
 
 ROWS = {
     "Aava": {"situation": "somemarkkinointi\n-> SOPIMUS KOULUJEN KANSSA"},
@@ -22,6 +24,10 @@ ROWS = {
 
 def labels(language: str = "en") -> Labels:
     return Labels(Words(language), compare(told.assessments(ROWS), region.FRAMEWORK))
+
+
+def synthesis(given: Labels) -> Synthesis:
+    return compose.synthesis(given, in_common(given.comparison))
 
 
 def parts(made: Synthesis, dimension: str = "situation") -> dict[str, Part]:

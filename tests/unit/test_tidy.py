@@ -35,6 +35,36 @@ def test_numbers_keep_sign_and_decimal_point_and_unknown_is_empty() -> None:
     )
 
 
+def test_excel_with_decimal_commas_gets_its_own_dialect() -> None:
+    made = tidy.for_excel(table(-1.85, 2.0, 12345, None, "ä;ö", "=1+1"))
+
+    assert made == (
+        b'\xef\xbb\xbfvalue\r\n-1,85\r\n2\r\n12345\r\n""\r\n"\xc3\xa4;\xc3\xb6"\r\n\'=1+1\r\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2-3", True),
+        ("1/12", True),
+        ("3.5.", True),
+        ("091", True),
+        ("1E5", True),
+        ("8:30", True),
+        ("2–3", False),
+        ("536", False),
+        ("3=/12", False),
+        ("2-vaiheinen", False),
+        ("Nokia 1/2", False),
+    ],
+)
+def test_excel_takes_no_text_for_a_date(text: str, kept: bool) -> None:
+    made = tidy.for_excel(table(text)).decode("utf-8-sig").splitlines()[1]
+
+    assert made == ("\u00a0" if kept else "") + text
+
+
 def test_line_breaks_commas_and_quotes_come_back_as_they_were() -> None:
     text = 'one, "two"\nthree'
     made = tidy.comma_separated(table(text)).decode()

@@ -7,7 +7,7 @@ from workbooks import pack
 
 from digimatrix.read.archive import Archive
 from digimatrix.read.limits import LIMITS
-from digimatrix.read.xlsx_formats import DATE, STRUCK, Styles, moment
+from digimatrix.read.xlsx_formats import DATE, STRUCK, moment, styles
 
 EPOCH = datetime.datetime(1899, 12, 30)
 
@@ -15,7 +15,7 @@ EPOCH = datetime.datetime(1899, 12, 30)
 def bits(formats, *, fonts="", codes=""):
     """Return what the formats of a styles part say."""
     part = f"<s>{codes}<fonts>{fonts}</fonts><cellXfs>{formats}</cellXfs></s>"
-    return list(Styles().read(Archive(pack([("s.xml", part)]), LIMITS), "s.xml"))
+    return list(Archive(pack([("s.xml", part)]), LIMITS).made("s.xml", styles))
 
 
 @pytest.mark.parametrize(("number", "code"), sorted(BUILTIN_FORMATS.items()))

@@ -69,4 +69,73 @@
     status.textContent = table.dataset.shownLabel
       .replace("{shown}", String(shown)).replace("{all}", String(all));
   });
+
+  // Copying and saving: what a table shows, region in a column, numbers as programs read them.
+  const page = document.getElementById("content").dataset;
+  const shownIn = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".partial").forEach((mark) => mark.remove());
+    const text = copy.textContent.replace(/\s+/g, " ").trim();
+    if (text === "–") return "";
+    return text.replace(/^−(?=\d)/, "-").replace(/^[+±](?=\d)/, "").replace(/(?<=\d)[\u00a0\u202f](?=[\d%])/g, "");
+  };
+  const linesOf = (each) => {
+    const regions = [...each.tBodies].some((body) => body.dataset.group);
+    return [...each.rows]
+      .filter((row) => !row.hidden && !row.parentElement.hidden && !row.matches(".group"))
+      .map((row) => {
+        const texts = [...row.cells].map(shownIn);
+        if (regions) {
+          const head = row.parentElement === each.tHead;
+          texts.splice(1, 0, head ? page.regionLabel : row.parentElement.dataset.group ?? "");
+        }
+        return texts;
+      });
+  };
+  const saved = (text) => {
+    const safe = /^[=+@\t\r]|^-(?![\d.,]+%?$)/.test(text) ? `'${text}` : text;
+    return /[";,\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  const tool = (label, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", act);
+    return button;
+  };
+  document.querySelectorAll("#content .scroll > table").forEach((each) => {
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    const copy = tool(page.copyLabel, () => {
+      const lines = linesOf(each);
+      const markup = document.createElement("table");
+      lines.forEach((texts) => {
+        const row = markup.insertRow();
+        texts.forEach((text) => { row.insertCell().textContent = text; });
+      });
+      const take = (event) => {
+        event.clipboardData.setData("text/plain", lines.map((texts) => texts.join("\t")).join("\n"));
+        event.clipboardData.setData("text/html", markup.outerHTML);
+        event.preventDefault();
+      };
+      document.addEventListener("copy", take, { once: true });
+      if (document.execCommand("copy")) {
+        said.textContent = page.copiedLabel.replace("{n}", String(lines.length - 1));
+      }
+      document.removeEventListener("copy", take);
+    });
+    const save = tool(page.csvLabel, () => {
+      const between = page.decimal === "," ? ";" : ",";
+      const text = linesOf(each).map((texts) => texts.map(saved).join(between)).join("\r\n");
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }));
+      link.download = `${each.closest("section").id}.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
+    const tools = document.createElement("p");
+    tools.className = "tools";
+    tools.append(copy, save, said);
+    each.parentElement.after(tools);
+  });
 })();

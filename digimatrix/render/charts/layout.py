@@ -14,8 +14,9 @@ from digimatrix.render.charts.palette import INK
 from digimatrix.report.figures import Level
 
 RADIUS, STEP = 1.9, 4.3  # of dots; from dot to dot
-GAP_LANE, MEDIAN_LANE = 11.0, 25.5  # from a row's top to the middle of the bar, of the median
-_UPPER = 31.5  # what both lanes take
+GAP_LANE = 11.0  # from a row's top to the middle of the bar
+_MEDIAN_LANE, _UPPER = 25.5, 31.5  # to the middle of the median; what both lanes take
+_BARE = 17.0  # by how much less where there are no bars
 _FOOT = 5.0  # under the dots
 BETWEEN = 14.0  # columns
 _NARROWEST = 120.0  # the scale, as long as names and figures leave it
@@ -36,7 +37,7 @@ class Strip:
     name: str
     values: tuple[float, ...]
     median: float | None
-    target: float
+    target: float | None
     start: float | None
     figures: tuple[str, ...]
     own: Level | None = None
@@ -44,7 +45,9 @@ class Strip:
     @property
     def gap(self) -> bool:
         """Whether anything is short of the target."""
-        return self.start is not None and self.start < self.target
+        if self.start is None or self.target is None:
+            return False
+        return self.start < self.target
 
     @property
     def unknown(self) -> bool:
@@ -63,7 +66,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Rows with their scale, columns and the words at the marks.
+    """Rows with their scale, columns and the words at the marks; without `bars` no lane for them.
 
     `labels` are target, median, peer, lowest, highest and, where a level is picked out,
     municipality.
@@ -74,6 +77,12 @@ class Strips:
     lowest: int
     highest: int
     labels: Mapping[str, str]
+    bars: bool = True
+
+    @property
+    def median_lane(self) -> float:
+        """How far the middle of a median lies under its row's top."""
+        return _MEDIAN_LANE - (0 if self.bars else _BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +142,11 @@ def plan_strips(strips: Strips) -> Plan:
     left, right = left + over, right - over
     heaps = _heaps(strips, values, right - left)
     high = [max((level + 1 for _, level in heap), default=0) for heap in heaps]
-    usual = max(3, *(min(each, 5) for each in high))
+    usual = max(3, *(min(each, 5) for each in high)) if strips.bars else 1
+    upper = _UPPER - (0 if strips.bars else _BARE)
     heights = tuple(
         max(
-            _UPPER + max(each, usual) * STEP + _FOOT,
+            upper + max(each, usual) * STEP + _FOOT,
             len(lines) * BODY * LEADING + 10,
         )
         for each, lines in zip(high, wrapped, strict=True)
@@ -176,20 +186,24 @@ def free_labels(plan: Plan) -> Iterator[Label]:
     for number, row in enumerate(rows):
         if row.median is None:
             continue
-        mark, target = plan.x(row.median), plan.x(row.target)
+        mark, lane = plan.x(row.median), plan.strips.median_lane
+        line = () if row.target is None else (plan.x(row.target),)
         starts = [
             x
             for x in (mark + 8, mark - 8 - wide)
-            if plan.left <= x and x + wide <= plan.right + 6 and not x - 4 < target < x + wide + 4
+            if plan.left <= x
+            and x + wide <= plan.right + 6
+            and not any(x - 4 < target < x + wide + 4 for target in line)
         ]
         if starts:
-            yield Label("median", number, starts[0], MEDIAN_LANE + SMALL * 0.36)
+            yield Label("median", number, starts[0], lane + SMALL * 0.36)
             break
     wide = fonts.width(plan.strips.labels["peer"], SMALL) + 10
     for number, row in enumerate(rows):
         if not plan.stacks[number]:
             continue
-        taken = sorted({plan.x(value) for value, _ in plan.stacks[number]} | {plan.x(row.target)})
+        line = () if row.target is None else (plan.x(row.target),)
+        taken = sorted({*(plan.x(value) for value, _ in plan.stacks[number]), *line})
         ends = [plan.left - 4, *taken, plan.right + 8]
         gaps = [
             (right - left - 2 * RADIUS, left)

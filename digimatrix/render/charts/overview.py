@@ -18,14 +18,14 @@ from digimatrix.render.charts.canvas import (
     Drawing,
 )
 from digimatrix.render.charts.fonts import Weight
+from digimatrix.render.charts.key import class_key, signs_of
 from digimatrix.render.charts.palette import GREY, HATCH, INK, PAPER, RULE, level_colours
-from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow
+from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow, class_of
 
 _PITCH = 15.5  # from row to row
 _GAP = 1.5  # between cells
 _WIDEST_CELL = 84.0
 _PAGE = 40  # rows after which the headings are repeated
-_SIGNS = ("–", "×", "○", "?")  # stand for words of unknown levels that no cell has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def draw_overview(figure: Overview, words: Words) -> Drawing:
     canvas = Canvas()
     top = canvas.heading(figure.title, figure.subtitle)
     columns = _columns(figure)
-    signs = _signs(figure, columns.cell)
-    y = _key(canvas, figure, signs, words, top + SMALL)
+    wordings = (level.label for row in _rows(figure) for level in row.levels if level.value is None)
+    signs = signs_of(wordings, columns.cell - 8)
+    y = class_key(canvas, figure, signs, words, top + SMALL)
     y = _headings(canvas, figure, columns, y + 8)
     heat = _Heat(canvas, figure, columns, signs, words)
     for group in figure.groups:
@@ -74,51 +75,6 @@ def _columns(figure: Overview) -> _Columns:
     cell = min(cell, _WIDEST_CELL)
     lefts = tuple(left + number * cell for number in range(len(figure.dimensions)))
     return _Columns(left - 6, lefts, cell - _GAP, left + cell * len(lefts) + 4 + mean / 2)
-
-
-def _signs(figure: Overview, cell: float) -> dict[str, str]:
-    """Return what stands in hatched cells for each wording of an unknown level."""
-    wordings = dict.fromkeys(
-        level.label for row in _rows(figure) for level in row.levels if level.value is None
-    )
-    if all(fonts.width(wording, SMALL) <= cell - 8 for wording in wordings):
-        return {wording: wording for wording in wordings}
-    return {
-        wording: _SIGNS[min(number, len(_SIGNS) - 1)] for number, wording in enumerate(wordings)
-    }
-
-
-def _key(canvas: Canvas, figure: Overview, signs: dict[str, str], words: Words, y: float) -> float:
-    """Draw what colours, signs and bold mean; return where it ends."""
-    x = MARGIN
-    swatch = 17.0
-
-    def room(text: str, before: float) -> None:
-        nonlocal x, y
-        if x > MARGIN and x + before + fonts.width(text, SMALL) > RIGHT:
-            x = MARGIN
-            y += 16
-
-    for number, name in enumerate(figure.classes):
-        room(name, swatch + 4)
-        paint, ink = level_colours(number, len(figure.classes))
-        canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
-        reached = figure.lowest + number >= figure.target
-        weight = Weight.SEMIBOLD if reached else Weight.REGULAR
-        label = words.number(figure.lowest + number)
-        canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
-        x = canvas.text(x + swatch + 4, y, name, SMALL, weight, GREY).right + 12
-    hidden = {sign: wording for wording, sign in signs.items() if sign != wording}
-    for sign, wording in hidden.items():
-        room(wording, swatch + 4)
-        canvas.hatching([Box(x, y - 9, x + swatch, y + 3)], HATCH)
-        canvas.text(x + swatch / 2, y, sign, SMALL, colour=GREY, align="center", backed=True)
-        x = canvas.text(x + swatch + 4, y, wording, SMALL, colour=GREY).right + 12
-    target = words.number(figure.target, 0 if figure.target == int(figure.target) else 1)
-    bold = words.t("bold: target {target} reached", target=target)
-    room(bold, 10)
-    canvas.text(x, y, bold, SMALL, Weight.SEMIBOLD, GREY)
-    return y + 6
 
 
 def _headings(canvas: Canvas, figure: Overview, columns: _Columns, y: float) -> float:
@@ -230,8 +186,7 @@ class _Heat:
             )
             self._backs.append(Box(text.left - 3, box.top, text.right + 3, box.bottom))
             return
-        index = int(level.value // 1) - figure.lowest
-        paint, ink = level_colours(min(max(index, 0), len(figure.classes) - 1), len(figure.classes))
+        paint, ink = level_colours(class_of(level.value, figure.starts), len(figure.classes))
         self._cells.setdefault(paint, []).append(box)
         weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
         label = level.label

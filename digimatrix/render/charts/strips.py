@@ -23,7 +23,6 @@ from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.layout import (
     BETWEEN,
     GAP_LANE,
-    MEDIAN_LANE,
     RADIUS,
     Plan,
     Strips,
@@ -100,7 +99,7 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
         return max(min(plan.x(value), limit - half), MARGIN + half), half
 
     target = strips.labels["target"]
-    at, half = middle(first.target, target)
+    at, half = middle(first.target or 0.0, target)
     own: tuple[str, ...] = ()
     x, above = at, 0
     if first.own is not None and first.own.value is not None:
@@ -119,7 +118,8 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
     for column, heading, (right, _) in zip(strips.columns, wrapped, plan.edges, strict=True):
         y = base - (len(heading) - 1) * SMALL * LEADING
         canvas.lines(right, y, heading, SMALL, column.weight, column.colour, "right")
-    canvas.text(at, base, target, SMALL, Weight.SEMIBOLD, align="center")
+    if first.target is not None:
+        canvas.text(at, base, target, SMALL, Weight.SEMIBOLD, align="center")
     y = base - (len(own) - 1 + above) * SMALL * LEADING
     canvas.lines(x, y, own, SMALL, Weight.SEMIBOLD, ACCENT, "center")
     return base + 7
@@ -149,6 +149,7 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
         [
             ((plan.x(row.target), y), (plan.x(row.target), below))
             for (row, y), below in zip(rows, tops[1:], strict=True)
+            if row.target is not None
         ],
         INK,
         1.2,
@@ -156,7 +157,7 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
     bars = [
         Box(plan.x(row.start), y + GAP_LANE - 1.6, plan.x(row.target), y + GAP_LANE + 1.6)
         for row, y in rows
-        if row.start is not None and row.gap
+        if row.start is not None and row.target is not None and row.gap
     ]
     canvas.rectangles(bars, RUST)
     _ranges(
@@ -171,7 +172,11 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
     canvas.dots(spots, RADIUS, DOT)
     _diamonds(
         canvas,
-        [(plan.x(row.median), y + MEDIAN_LANE) for row, y in rows if row.median is not None],
+        [
+            (plan.x(row.median), y + plan.strips.median_lane)
+            for row, y in rows
+            if row.median is not None
+        ],
     )
     own = [
         (plan.x(row.own.value), y + GAP_LANE)
@@ -220,7 +225,8 @@ def _texts(canvas: Canvas, plan: Plan, first: float) -> None:
             canvas.text(right, base, figure, BODY, weight, colour, "right")
         if row.own is not None and row.own.value is None:
             half = fonts.width(row.own.label, SMALL) / 2
-            x = max((plan.left + plan.x(row.target)) / 2, plan.left + half + 4)
+            end = plan.right if row.target is None else plan.x(row.target)
+            x = max((plan.left + end) / 2, plan.left + half + 4)
             y = top + GAP_LANE + SMALL * 0.36
             canvas.text(x, y, row.own.label, SMALL, colour=GREY, align="center", backed=True)
 

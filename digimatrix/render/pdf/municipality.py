@@ -8,14 +8,15 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from digimatrix.render.own import headings, promises
+from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.render.pdf import parts
 from digimatrix.render.pdf.typesetting import Setting, drawable, pages, typeset
-from digimatrix.report.document import Entry, Fragment, Profile, Report
+from digimatrix.report.document import Entry, Fragment, Lesson, Profile, Report
 
 _PAGES = 2
-_SHORTER = (None, 600, 400, 250, 150, 90)
-"""Quoted answers are cut to so many letters until a municipality's profile has two pages."""
+_SHORTER = ((None, 3), (600, 3), (400, 2), (250, 2), (150, 1), (90, 1), (60, 1), (40, 1), (40, 0))
+"""Quoted answers are cut to so many letters, and what others do to so many practices in each
+dimension, until a municipality's profile has two pages."""
 
 
 def municipality(report: Report, profile: Profile, drawing: str) -> Setting:
@@ -30,6 +31,8 @@ def municipality(report: Report, profile: Profile, drawing: str) -> Setting:
         "summary": " ".join(profile.summary),
         "figure": parts.figure(profile.figure, drawing),
         "words": headings(words),
+        "about-lessons": about_lessons(words),
+        "quotation": report.synthesis.quotation,
     }
     shortened = words.t("“…”: the answer goes on in its cell.")
     return partial(_fitted, report, profile, drawable(data), shortened)
@@ -37,7 +40,9 @@ def municipality(report: Report, profile: Profile, drawing: str) -> Setting:
 
 def _fitted(report: Report, profile: Profile, data: dict[str, Any], shortened: str) -> bytes:
     """Return the profile with its answers as long as two pages allow."""
-    for limit in _SHORTER:
+    learnt = lessons(profile)
+    for limit, practices in _SHORTER:
+        more = sum(max(0, len(each) - practices) for each in learnt.values())
         entries = [_entry(profile, entry, report, limit) for entry in profile.entries]
         quotes = {
             "entries": entries,
@@ -50,12 +55,39 @@ def _fitted(report: Report, profile: Profile, data: dict[str, Any], shortened: s
                 }
                 for each in promises(profile, report.words)
             ],
+            "lessons": [
+                {"name": name, "told": [_lesson(each, report, limit) for each in told[:practices]]}
+                for name, told in learnt.items()
+                if practices
+            ],
+            "more": report.words.n(
+                "{n} more practice is left out here.",
+                "{n} more practices are left out here.",
+                more,
+            )
+            if more
+            else "",
             "shortened": shortened if any(entry["cut"] for entry in entries) else "",
         }
         made = typeset("profile.typ", data | drawable(quotes), report.date)
         if pages(made) <= _PAGES:
             break
     return made
+
+
+def _lesson(lesson: Lesson, report: Report, limit: int | None) -> dict[str, Any]:
+    """Return what others do, with at most `limit` letters of each quote."""
+    return {
+        "topic": lesson.topic,
+        "share": lesson.share,
+        "quotes": [
+            {
+                "text": _shortened(quote.text, limit),
+                "language": parts.language(quote.language, report),
+            }
+            for quote in lesson.quotes
+        ],
+    }
 
 
 def _entry(profile: Profile, entry: Entry, report: Report, limit: int | None) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
             "step": shade(value, overview),
             "reached": value >= overview.target,
         }
-        for value, name in enumerate(overview.classes, start=overview.lowest)
+        for value, name in zip(overview.starts, overview.classes, strict=True)
     ]
     key.append({"name": overview.unknown_label, "label": "", "step": None, "reached": False})
     return {

@@ -1,0 +1,290 @@
+"""COMPARE: what is printed in a table of numbers is held against what its numbers give."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from digimatrix.compare import exact, totals
+from digimatrix.compare.totals import Figures, Fit, Worked
+from digimatrix.model.framework import Framework, Total
+from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row, Statistic
+from digimatrix.model.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from digimatrix.compare.index import Figure, Measure
+
+MOST_DIGITS = 6
+"""More decimals than this in a stored number are those of a computation, not of a figure."""
+
+COMPUTED = 2
+"""So many decimals computed figures are shown with."""
+
+
+def shown_digits(figures: Iterable[Printed | None]) -> int | None:
+    """Return how many decimals figures are printed with; None where they were computed."""
+    digits = max((each.digits for each in figures if each), default=None)
+    return None if digits is None or digits > MOST_DIGITS else digits
+
+
+def on_scale(
+    units: Sequence[Figures], framework: Framework, columns: Mapping[str, Column]
+) -> tuple[list[Figures], list[Problem]]:
+    """Return the figures without those outside their scale, and what is said about them.
+
+    What is beyond goalposts stays: a total counts it as the nearer of them.
+    """
+    posts = {part for total in framework.totals if total.normalised for part in total.parts}
+    valid: list[Figures] = [dict(figures) for figures in units]
+    said: list[Problem] = []
+    for dimension in framework.dimensions:
+        if dimension.scale is None:
+            continue
+        low, high = dimension.scale
+        ends = {
+            "low": f"{float(low):g}",
+            "high": f"{float(high):g}",
+            "column": columns[dimension.key].name,
+        }
+        beyond: list[Printed] = []
+        for number, figures in enumerate(units):
+            found = figures.get(dimension.key)
+            if found is None or low <= found.value <= high:
+                continue
+            if dimension.key in posts:
+                beyond.append(found)
+                continue
+            said.append(Problem(Rule.OFF_SCALE, found.place, {"typed": found.typed, **ends}))
+            valid[number] = {**valid[number], dimension.key: None}
+        if beyond:
+            facts = {"count": str(len(beyond)), **ends}
+            said.append(Problem(Rule.BEYOND_GOALPOSTS, beyond[0].place, facts))
+    return valid, said
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A total of each unit: the value to compare, what its parts give, and what is said."""
+
+    values: tuple[Fraction | None, ...]
+    worked: tuple[Worked | None, ...]
+    digits: int
+    problems: tuple[Problem, ...]
+
+
+def total_values(
+    total: Total,
+    column: Column | None,
+    rows: Sequence[Row],
+    units: Sequence[Figures],
+    framework: Framework,
+    digits: int | None,
+) -> Totals:
+    """Return the totals: as printed where they follow from the parts, else worked out anew.
+
+    They are rounded to the decimals that the table prints or the framework says, so that what
+    looks equal shares a place; where neither tells, they stay as they are. Where the table
+    prints totals, a unit that lacks both its total and a part has none.
+    """
+    worked = tuple(totals.worked_out(total, figures, framework) for figures in units)
+    printed = [figures.get(total.key) for figures in units]
+    shown = shown_digits(printed)
+    printing = total.digits is not None or shown is not None
+    usual = _usual_digits(total, units)
+    fine = next(each for each in (total.digits, shown, digits, usual) if each is not None)
+    pairs = [
+        (one, made, figures)
+        for one, made, figures in zip(printed, worked, units, strict=True)
+        if one is not None and made is not None and made.whole
+    ]
+    strict = totals.parts_are_exact(total, pairs)
+    values: list[Fraction | None] = []
+    said: list[Problem] = []
+    rounded: list[Printed] = []
+    for row, one, made in zip(rows, printed, worked, strict=True):
+        again = None if made is None else made.bounds[0]
+        if again is not None and printing:
+            again = exact.half_up(again, fine)
+        if one is None:
+            lacking = any(each is not None for each in printed) and made and not made.whole
+            values.append(None if lacking else again)
+            continue
+        how = Fit.SAME if made is None else totals.fit(one, made)
+        wrong = how is Fit.WRONG or (how is Fit.ROUNDED and strict)
+        if made is not None and wrong and made.whole:
+            facts = {
+                "unit": row.name,
+                "typed": one.typed,
+                "column": column.name if column else total.name["en"],
+                "value": shown_number(made.bounds[0], fine, one.typed),
+            }
+            said.append(Problem(Rule.PRINTED_TOTAL, one.place, facts))
+            values.append(again)
+            continue
+        if how is Fit.ROUNDED and made is not None and made.whole:
+            rounded.append(one)
+        values.append(one.value)
+    if rounded and column:
+        facts = {"column": column.name, "count": str(len(rounded))}
+        said.append(Problem(Rule.ROUNDED_TOTALS, rounded[0].place, facts))
+    return Totals(tuple(values), worked, fine, tuple(said))
+
+
+def _usual_digits(total: Total, units: Sequence[Figures]) -> int:
+    """Return one decimal more than the parts have; on a scale of its own, by how wide that is."""
+    if total.normalised is not None:
+        wide = total.normalised[1] - total.normalised[0]
+        return 3 if wide <= 1 else 2 if wide <= 10 else 1
+    shown = shown_digits(figures.get(key) for figures in units for key in total.parts)
+    return COMPUTED if shown is None else shown + 1
+
+
+def ranks(
+    table: NumberTable,
+    rows: Sequence[Row],
+    measures: Sequence[Measure],
+    figures: Sequence[Sequence[Figure]],
+    columns: Mapping[str, Column],
+) -> list[Problem]:
+    """Return what printed places do not follow from the figures they rank.
+
+    A place is right if the rounding of the figures allows it. A column that counts all ties
+    in another way (1, 2, 2, 3) is said once.
+    """
+    said: list[Problem] = []
+    keys = {column.number: key for key, column in columns.items()}
+    for column in table.of(Role.RANK):
+        key = keys.get(column.ranks) if column.ranks is not None else None
+        of = [n for n, measure in enumerate(measures) if measure.key == key]
+        if not of and column.ranks is None:
+            of = [n for n, measure in enumerate(measures) if measure.total is not None][-1:]
+            of = of or ([0] if len(measures) == 1 else [])
+        if not of:
+            continue
+        own, measure = figures[of[0]], measures[of[0]]
+        sign = -1 if measure.lower_is_better else 1
+        found: list[tuple[Fraction, Fraction, Fraction] | None] = []
+        for each in own:
+            if each.value is None:
+                found.append(None)
+                continue
+            # a little less than half a unit: figures that differ in print differ
+            half = Fraction(499, 1000) / 10**measure.digits
+            value = sign * each.value
+            found.append((value, value - half, value + half))
+        allowed = exact.ranks(found)
+        values = sorted({sign * each.value for each in own if each.value is not None}, reverse=True)
+        dense = {value: place for place, value in enumerate(values, 1)}
+        wrong, otherwise, known = [], 0, 0
+        for row, each, rank in zip(rows, own, allowed, strict=True):
+            place = row.cells.get(column.number)
+            if place is None or rank is None or each.value is None:
+                continue
+            known += 1
+            otherwise += place.value == dense[sign * each.value]
+            if not rank.best <= place.value <= rank.worst or (
+                place.value != rank.place and not rank.tied and rank.best == rank.worst
+            ):
+                facts = {
+                    "unit": row.name,
+                    "typed": place.typed,
+                    "column": column.name,
+                    "value": f"{rank.place}{'=' if rank.tied else ''}",
+                }
+                wrong.append(Problem(Rule.PRINTED_RANK, place.place, facts))
+        if wrong and known and otherwise == known:
+            said.append(Problem(Rule.OTHER_RANKS, column.place, {"column": column.name}))
+        else:
+            said += wrong
+    return said
+
+
+def summaries(
+    table: NumberTable,
+    compared: Mapping[str, Sequence[Fraction | None]],
+    units: Sequence[Figures],
+    groups: Sequence[str | None],
+    columns: Mapping[str, Column],
+) -> list[Problem]:
+    """Return what printed means, medians and the like do not follow from the rows."""
+    said: list[Problem] = []
+    for row in table.summaries:
+        if row.statistic in (None, Statistic.WHOLE, Statistic.WEIGHT) or is_scale(table, row):
+            continue
+        group = row.groups.get("")
+        for key, column in columns.items():
+            one = row.cells.get(column.number)
+            if one is None or key not in compared:
+                continue
+            chosen = [
+                (value, figures.get(key))
+                for value, figures, own in zip(compared[key], units, groups, strict=True)
+                if value is not None and group in (None, own)
+            ]
+            values = [value for value, _ in chosen]
+            halves = [each.slack if each and each.digits else Fraction(0) for _, each in chosen]
+            again = _statistic(row.statistic, values)
+            if again is None:
+                continue
+            slack = _slack(row.statistic, halves)
+            if abs(one.value - again) <= one.half + slack:
+                continue
+            facts = {
+                "name": row.name,
+                "typed": one.typed,
+                "column": column.name,
+                "value": shown_number(again, one.digits, one.typed),
+            }
+            rule = Rule.PRINTED_SUMMARY
+            sample = exact.deviation(values, sample=True)
+            if (
+                row.statistic is Statistic.DEVIATION
+                and sample is not None
+                and abs(one.value - sample) <= one.half + slack
+            ):
+                rule = Rule.SAMPLE_DEVIATION
+            said.append(Problem(rule, one.place, facts))
+    return said
+
+
+def is_scale(table: NumberTable, row: Row) -> bool:
+    """Tell whether a row of lowest or highest values stands above the units: the scale."""
+    ends = row.statistic in (Statistic.MINIMUM, Statistic.MAXIMUM)
+    return ends and (row.place.row or 0) < (table.units[0].place.row or 0)
+
+
+def _slack(statistic: Statistic | None, halves: Sequence[Fraction]) -> Fraction:
+    """Return how far the rounding of the rows may move a statistic of them.
+
+    Of many rows the errors level out: a mean is off by three times their σ at most.
+    """
+    if statistic not in (Statistic.MEAN, Statistic.SUM, Statistic.DEVIATION):
+        return max(halves, default=Fraction(0))
+    most = sum(halves, Fraction(0)) * min(Fraction(1), Fraction(math.sqrt(3 / len(halves))))
+    return most if statistic is Statistic.SUM else most / len(halves)
+
+
+def _statistic(statistic: Statistic | None, values: Sequence[Fraction]) -> Fraction | None:
+    match statistic:
+        case Statistic.MEAN:
+            return exact.mean(values)
+        case Statistic.MEDIAN:
+            return exact.median(values)
+        case Statistic.SUM:
+            return sum(values, Fraction(0)) if values else None
+        case Statistic.MINIMUM:
+            return min(values, default=None)
+        case Statistic.MAXIMUM:
+            return max(values, default=None)
+        case Statistic.DEVIATION:
+            return exact.deviation(values)
+    return None
+
+
+def shown_number(value: Fraction, digits: int, like: str) -> str:
+    """Return a figure rounded half up, with the decimal sign that is typed beside it."""
+    text = f"{float(exact.half_up(value, digits)):.{digits}f}"
+    return text.replace(".", ",") if "," in like and "." not in like else text

@@ -1,0 +1,61 @@
+"""COMPARE: on which scales the columns of a table of numbers are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from digimatrix.model.framework import Scale
+from digimatrix.model.numbers import Column, Row
+
+USUAL = tuple(
+    (Fraction(low), Fraction(high)) for low, high in ((0, 1), (1, 5), (0, 5), (0, 10), (0, 100))
+)
+"""Scales that columns without one are taken for: the first that all their numbers lie within."""
+
+APART = 5
+"""Columns of one scale may keep to a part of it, but not to so small a part of it."""
+
+_SCALE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)(?!\d)")
+_MOST = re.compile(r"\bma(?:x|ks)\.?\s*(\d{1,4})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_year(name: str) -> bool:
+    """Tell whether a heading is nothing but a year."""
+    return bool(_YEAR.fullmatch(name))
+
+
+def named(column: Column) -> Scale | None:
+    """Return the scale that a heading names: "Osaaminen (0–100)", "Johtaminen (max 20)"."""
+    if most := _MOST.search(column.name):
+        return Fraction(0), Fraction(most[1])
+    found = _SCALE.search(column.name)
+    if found is None or is_year(found[1]):
+        return None
+    low, high = (Fraction(text.replace(",", ".")) for text in found.groups())
+    return (low, high) if low < high else None
+
+
+def likely(column: Column, rows: Sequence[Row]) -> Scale | None:
+    """Return the first usual scale that all numbers of a column lie within, None for none."""
+    values = [row.cells[column.number].value for row in rows if column.number in row.cells]
+    low, high = min(values), max(values)
+    return next((each for each in USUAL if each[0] <= low and high <= each[1]), None)
+
+
+def one_of(scales: Sequence[Scale | None]) -> Scale | None:
+    """Return the one scale that all columns are on, None where they are on different ones."""
+    known = [each for each in scales if each is not None]
+    if not known or len(known) < len(scales):
+        return None
+    lows, highs = zip(*known, strict=True)
+    return (min(lows), max(highs)) if max(highs) < APART * min(highs) else None
+
+
+def shown(scales: Sequence[Scale | None]) -> str:
+    """Return scales in words, each once: "0–1, 0–100"; "?" is one that is not known."""
+    known = sorted({each for each in scales if each is not None})
+    texts = [f"{float(low):g}–{float(high):g}" for low, high in known]
+    return ", ".join([*texts, *(["?"] if None in scales else [])])

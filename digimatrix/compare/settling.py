@@ -1,0 +1,247 @@
+"""COMPARE: what of a table of numbers is compared: its dimensions, their scales, its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from digimatrix.compare import scales, totals
+from digimatrix.compare.checks import is_scale
+from digimatrix.frameworks.parsing import in_all_languages, key_of
+from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
+from digimatrix.model.numbers import Column, NumberTable, Role, Row, Statistic
+from digimatrix.model.problems import Problem, Rule
+
+MEAN = "mean"
+"""The key of the total that is worked out where nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is compared: the framework, the column of each of its keys, and what is said."""
+
+    framework: Framework
+    columns: Mapping[str, Column]
+    problems: tuple[Problem, ...]
+
+    def scale_of(self, total: Total) -> Scale | None:
+        """Return the scale of a total: that its parts were put on, or that of a mean."""
+        if total.normalised is not None:
+            return total.normalised
+        used = {each.scale for each in self.framework.dimensions if each.key in total.parts}
+        return next(iter(used)) if len(used) == 1 and total.method is not Method.SUM else None
+
+
+def settle(
+    table: NumberTable, rows: Sequence[Row], framework: Framework | None, scale: Scale | None
+) -> Settled:
+    """Return what of a table is compared.
+
+    The totals are those of the framework. Without any they are recognised among the columns by
+    what they follow from; where there is none, a mean is made if all is on one scale.
+    """
+    own = framework if framework is not None else Framework("", {}, (), (), 0.0)
+    columns = {
+        column.key: column
+        for column in table.columns
+        if column.key and any(column.number in row.cells for row in rows)
+    }
+    if framework is not None:
+        dimensions = tuple(
+            replace(each, scale=scale or each.scale)
+            for each in framework.dimensions
+            if each.key in columns
+        )
+    else:
+        dimensions, columns = _columns_as_dimensions(table, rows, scale)
+    if own.totals:
+        there = set(columns)
+        usable: list[Total] = []
+        for total in own.totals:
+            if total.key in columns or there.intersection(total.parts):
+                usable.append(total)
+                there.add(total.key)
+        made = replace(own, dimensions=dimensions, totals=tuple(usable))
+        return Settled(made, columns, ())
+    found = _Totals(table, rows, dimensions, columns)
+    found.recognise()
+    if scale is None and framework is None:
+        found.say_scale()
+    made = replace(own, dimensions=found.dimensions, totals=tuple(found.made))
+    return Settled(made, found.columns, tuple(found.problems))
+
+
+def _columns_as_dimensions(
+    table: NumberTable, rows: Sequence[Row], scale: Scale | None
+) -> tuple[tuple[Dimension, ...], dict[str, Column]]:
+    """Return the columns of numbers as dimensions; nothing but totals are dimensions, too."""
+    filled = [
+        column
+        for column in (*table.of(Role.DIMENSION), *table.of(Role.TOTAL))
+        if any(column.number in row.cells for row in rows)
+    ]
+    parts = [column for column in filled if column.role is Role.DIMENSION]
+    if not parts:
+        parts = filled
+    if aside := _unsaid(parts, rows):
+        parts = [column for column in parts if column != aside]
+    weights = next((row for row in table.summaries if row.statistic is Statistic.WEIGHT), None)
+    columns: dict[str, Column] = {}
+    made = []
+    for column in parts:
+        key = _key(column, columns)
+        columns[key] = column
+        words = in_all_languages(column.name)
+        weight = weights.cells.get(column.number) if weights else None
+        made.append(
+            Dimension(
+                key=key,
+                heading=words,
+                name=words,
+                headings={},
+                scale=scale or scales.named(column) or _most(table, column),
+                weight=weight.value if weight and weight.value > 0 else Fraction(1),
+            )
+        )
+    return tuple(made), columns
+
+
+def _most(table: NumberTable, column: Column) -> Scale | None:
+    """Return the scale that a row of highest values above the units gives a column."""
+    for row in table.summaries:
+        if row.statistic is Statistic.MAXIMUM and is_scale(table, row):
+            most = row.cells.get(column.number)
+            return (Fraction(0), most.value) if most and most.value > 0 else None
+    return None
+
+
+def _key(column: Column, taken: Mapping[str, Column]) -> str:
+    """Return a key for a column that no other has."""
+    bare = key_of(column.name) or f"column_{column.number}"
+    key, number = bare, 2
+    while key in taken:
+        key, number = f"{bare}_{number}", number + 1
+    return key
+
+
+def _unsaid(columns: Sequence[Column], rows: Sequence[Row]) -> Column | None:
+    """Return the last or first column if it is the sum or mean of the others, whatever its name."""
+    for column in (*columns[-1:], *columns[:1]) if len(columns) > 2 else ():
+        others = [[row.cells.get(c.number) for row in rows] for c in columns if c != column]
+        if totals.is_sum_or_mean([row.cells.get(column.number) for row in rows], others):
+            return column
+    return None
+
+
+class _Totals:
+    """The totals of a table whose framework names none; what is to be said gathers."""
+
+    def __init__(
+        self,
+        table: NumberTable,
+        rows: Sequence[Row],
+        dimensions: Sequence[Dimension],
+        columns: Mapping[str, Column],
+    ) -> None:
+        self.table, self.rows = table, rows
+        self.columns = dict(columns)
+        self.dimensions = tuple(dimensions)
+        self.made: list[Total] = []
+        self.problems: list[Problem] = []
+        self.parts = [columns[each.key] for each in dimensions]
+        self.scales = [each.scale or scales.likely(columns[each.key], rows) for each in dimensions]
+        alike = len({column.percent for column in self.parts}) == 1
+        self.one = scales.one_of(self.scales) if alike else None
+        if self.one is not None and any(each.scale is None for each in dimensions):
+            self.scales = [self.one for _ in dimensions]
+            self.dimensions = tuple(replace(each, scale=self.one) for each in dimensions)
+
+    def recognise(self) -> None:
+        """Find the totals among the columns, or make the mean of all."""
+        known = {column.number for column in self.parts}
+        there = [
+            column
+            for column in self.table.columns
+            if column.role in (Role.TOTAL, Role.DIMENSION)
+            and column.key is None
+            and any(column.number in row.cells for row in self.rows)
+        ]
+        whole = [column for column in there if column.number not in known]
+        for column in whole:
+            self._total(column, [each.number for each in whole])
+        if not whole and len(self.parts) > 1:
+            self._mean()
+
+    def _total(self, column: Column, whole: Sequence[int]) -> None:
+        key = _key(column, self.columns)
+        self.columns[key] = column
+        figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
+        blocks = self._blocks(column.number, whole)
+        total = totals.guessed(column.name, key, self.dimensions, blocks, figures)
+        facts = {"column": column.name}
+        if total is None:
+            self.problems.append(Problem(Rule.UNEXPLAINED_TOTAL, column.place, facts))
+            name = in_all_languages(column.name)
+            self.made.append(Total(key, name, (column.name,), (), Method.MEAN, ()))
+            return
+        within = [
+            scale
+            for scale, each in zip(self.scales, self.dimensions, strict=True)
+            if each.key in total.parts
+        ]
+        if total.method is Method.MEAN and len(set(within)) > 1 and not scales.one_of(within):
+            facts["scales"] = scales.shown(within)
+            self.problems.append(Problem(Rule.RAW_MEAN, column.place, facts))
+            del self.columns[key]
+            return
+        facts["parts"] = self._named(total)
+        rule = Rule.ASSUMED_MEAN if total.method is Method.MEAN else Rule.ASSUMED_SUM
+        self.problems.append(Problem(rule, column.place, facts))
+        self.made.append(total)
+
+    def _mean(self) -> None:
+        """Make the mean of all dimensions, unless they are on different scales or are years."""
+        if all(scales.is_year(column.name) for column in self.parts):
+            return
+        odd = any(each.lower_is_better or each.logarithmic for each in self.dimensions)
+        if self.one is None or odd:
+            facts = {"scales": scales.shown(self.scales)}
+            self.problems.append(Problem(Rule.MIXED_SCALES, self.table.place, facts))
+            return
+        parts = tuple(each.key for each in self.dimensions)
+        weights = tuple(each.weight for each in self.dimensions)
+        key = MEAN if MEAN not in self.columns else f"{MEAN}_of_all"
+        self.made.append(Total(key, in_all_languages("Mean"), (), parts, Method.MEAN, weights))
+
+    def say_scale(self) -> None:
+        """Say which scale the numbers are taken to be on, if a mean rests on it."""
+        averaged = any(total.parts and total.method is Method.MEAN for total in self.made)
+        if self.one is not None and averaged and not all(map(scales.named, self.parts)):
+            low, high = (f"{float(end):g}" for end in self.one)
+            facts = {"low": low, "high": high}
+            self.problems.append(Problem(Rule.ASSUMED_SCALE, self.table.place, facts))
+
+    def _blocks(self, number: int, whole: Sequence[int]) -> list[list[str]]:
+        """Return what a total may be of: all columns, those beside it, the totals before it."""
+        keys = {column.number: key for key, column in self.columns.items()}
+        parts = [column.number for column in self.parts]
+        left = max((at for at in whole if at < number), default=0)
+        right = min((at for at in whole if at > number), default=number + max(parts) + 1)
+        blocks = (
+            parts,
+            [at for at in parts if left < at < number],
+            [at for at in parts if number < at < right],
+            [at for at in whole if at < number and at in keys],
+        )
+        return [[keys[at] for at in block] for block in blocks if len(block) > 1]
+
+    def _named(self, total: Total) -> str:
+        """Return the parts of a total in words, with their weights where these differ."""
+        names = {each.key: each.name["en"] for each in self.dimensions}
+        names |= {each.key: each.name["en"] for each in self.made}
+        weighted = len(set(total.weights)) > 1
+        return ", ".join(
+            names.get(part, part) + (f" × {float(weight):g}" if weighted else "")
+            for part, weight in zip(total.parts, total.weights, strict=True)
+        )

@@ -1,0 +1,405 @@
+"""The data of a framework file becomes a framework; all that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from digimatrix.languages import LANGUAGES
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.framework import Dimension, Framework, LevelText, Method, Scale, Total
+
+Data = Mapping[str, Any]
+
+_FRAMEWORK = {"name", "title", "scale", "target", "dimensions", "levels", "totals"}
+_DIMENSION = {
+    *("key", "name", "heading", "headings", "question", "example", "example_level"),
+    *("scale", "logarithmic", "better", "weight"),
+}
+_LEVEL = {"value", "name", "sentence"}
+_TOTAL = {"key", "name", "headings", "parts", "method", "weights", "normalised", "digits"}
+
+FEW_LEVELS = 11
+"""A scale of at most so many whole numbers has each of them as a level, if none are named."""
+
+BANDS = 5
+"""Into how many equal levels a wider scale falls."""
+
+MOST_DIGITS = 9
+
+
+def parse(data: Data, source: str) -> Framework:
+    """Return the framework that the data describe; `source` names it in messages.
+
+    Raises:
+        DigimatrixError: if something is missing or wrong; the message names every fault with
+            its place and what to write instead, one a line.
+    """
+    file = _File(source if source.endswith(".toml") else f"{source}.toml")
+    framework = file.framework(data)
+    if file.faults:
+        raise DigimatrixError("\n".join(f"{file.source}: {fault}" for fault in file.faults))
+    return framework
+
+
+def key_of(name: str) -> str:
+    """Return a key made of a name: "Digital public services" is "digital_public_services"."""
+    bare = unicodedata.normalize("NFD", name.casefold())
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return re.sub(r"\W+", "_", kept).strip("_")
+
+
+def in_all_languages(name: str) -> dict[str, str]:
+    """Return the same words for every language."""
+    return dict.fromkeys(LANGUAGES, name)
+
+
+def levels_of(lowest: int, highest: int) -> tuple[LevelText, ...]:
+    """Return the levels of a scale that names none: each whole number, or five equal bands."""
+    wide = highest - lowest
+    if wide < FEW_LEVELS:
+        return tuple(
+            LevelText(value, in_all_languages(str(value)), {})
+            for value in range(lowest, highest + 1)
+        )
+    starts = [lowest + wide * band // BANDS for band in range(BANDS + 1)]
+    return tuple(
+        LevelText(start, in_all_languages(f"{start}–{end}"), {})
+        for start, end in itertools.pairwise(starts)
+    )
+
+
+def _filled(named: Sequence[LevelText], lowest: int, highest: int) -> tuple[LevelText, ...]:
+    """Return all levels of a scale; on one of few numbers those that are not named, too."""
+    if named and highest - lowest >= FEW_LEVELS:
+        return tuple(named)
+    names = {level.value: level for level in named}
+    return tuple(names.get(level.value, level) for level in levels_of(lowest, highest))
+
+
+class _File:
+    """One file while it is read; what is wrong gathers in `faults`."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.faults: list[str] = []
+
+    def fault(self, place: str, wrong: str, remedy: str) -> None:
+        self.faults.append(f"{place}: {wrong}; {remedy}." if place else f"{wrong}; {remedy}.")
+
+    def framework(self, data: Data) -> Framework:
+        self._known(data, _FRAMEWORK, "")
+        usual = in_all_languages(self.source.rpartition(".")[0])
+        title = self._texts(data, "title", "", usual) or usual
+        scale = self._scale(data, "scale", "")
+        entries = self._entries(data, "dimensions")
+        if not entries:
+            self.fault("", "there are no dimensions", "add one, such as [[dimensions]] name = “…”")
+        names = [self._place("dimension", number, each) for number, each in enumerate(entries, 1)]
+        dimensions = tuple(
+            self._dimension(each, place, scale) for place, each in zip(names, entries, strict=True)
+        )
+        for number, (place, each) in enumerate(zip(names, dimensions, strict=True)):
+            if each.key in [other.key for other in dimensions[:number]]:
+                self.fault(place, f"key {each.key} is used twice", "give it another one")
+        levels, lowest, highest = self._levels(data, scale, dimensions)
+        for place, each in zip(names, dimensions, strict=True):
+            values = [level.value for level in levels]
+            if each.example_level is not None and each.example_level not in values:
+                said = ", ".join(map(str, values))
+                self.fault(place, "the example_level is no level", f"use one of {said}")
+        target = self._number(data, "target", "")
+        if target is not None and levels and not lowest < target <= highest:
+            self.fault(
+                "target",
+                f"{_said(data['target'])} is outside the levels",
+                f"choose one above {lowest}, at most {highest}",
+            )
+        return Framework(
+            name=str(data.get("name", self.source.rpartition(".")[0])),
+            title=title,
+            dimensions=dimensions,
+            levels=levels,
+            target=float(highest if target is None else target),
+            lowest=lowest,
+            highest=highest,
+            totals=self._totals(data, dimensions),
+        )
+
+    def _dimension(self, data: Data, place: str, scale: Scale | None) -> Dimension:
+        self._known(data, _DIMENSION, place)
+        name = self._texts(data, "name", place, None) or {}
+        headings = data.get("headings", {})
+        if isinstance(headings, str | list):
+            headings = {"en": [headings] if isinstance(headings, str) else headings}
+        if not isinstance(headings, Mapping) or not all(
+            isinstance(each, list) and all(isinstance(text, str) for text in each)
+            for each in headings.values()
+        ):
+            self.fault(place, "headings is no list of words", "write headings = [“one”, “other”]")
+            headings = {}
+        better = data.get("better", "higher")
+        if better not in ("higher", "lower"):
+            self.fault(place, f"better is {_said(better)}", "write “higher” or “lower”")
+        own = self._scale(data, "scale", place) or scale
+        logarithmic = data.get("logarithmic", False)
+        if logarithmic not in (True, False):
+            self.fault(place, f"logarithmic is {_said(logarithmic)}", "write true or false")
+        elif logarithmic and (own is None or own[0] <= 0):
+            self.fault(
+                place,
+                "a logarithmic dimension has no scale above 0",
+                "give its goalposts, such as scale = [100, 75000]",
+            )
+        example_level = data.get("example_level")
+        return Dimension(
+            key=self._key(data, place, name),
+            heading=self._texts(data, "heading", place, name) or {},
+            name=name,
+            headings={lang: tuple(texts) for lang, texts in headings.items()},
+            question=self._texts(data, "question", place, {}) or {},
+            example=self._texts(data, "example", place, {}) or {},
+            example_level=example_level if isinstance(example_level, int) else None,
+            scale=own,
+            logarithmic=bool(logarithmic),
+            lower_is_better=better == "lower",
+            weight=self._weight(data.get("weight", 1), f"{place}, weight"),
+        )
+
+    def _levels(
+        self, data: Data, scale: Scale | None, dimensions: Sequence[Dimension]
+    ) -> tuple[tuple[LevelText, ...], int, int]:
+        """Return the levels and the ends of their scale: named ones, or those of the scale."""
+        entries = self._entries(data, "levels")
+        levels = []
+        for number, entry in enumerate(entries, 1):
+            place = self._place("level", number, entry)
+            self._known(entry, _LEVEL, place)
+            value = entry.get("value")
+            if not isinstance(value, int) or isinstance(value, bool):
+                self.fault(place, "value is no whole number", "write one, such as value = 1")
+                continue
+            name = self._texts(entry, "name", place, in_all_languages(str(value)))
+            levels.append(
+                LevelText(value, name or {}, self._texts(entry, "sentence", place, {}) or {})
+            )
+        values = [level.value for level in levels]
+        if any(first >= second for first, second in itertools.pairwise(values)):
+            said = ", ".join(map(str, values))
+            self.fault("levels", f"{said} do not ascend", "put the lowest first, each once")
+        ends = scale or (dimensions[0].scale if dimensions else None)
+        same = all(each.scale == ends for each in dimensions)
+        if levels and not scale:
+            lowest, highest = min(values), max(values)
+            return _filled(levels, lowest, highest), lowest, highest
+        if not ends or not same or any(end.denominator != 1 for end in ends):
+            if levels:
+                self.fault(
+                    "levels", "the dimensions have other scales", "give all one, scale = [0, 4]"
+                )
+            return (), 0, 4
+        lowest, highest = int(ends[0]), int(ends[1])
+        if levels and (values[0] != lowest or values[-1] > highest):
+            self.fault(
+                "levels",
+                f"they go from {values[0]} to {values[-1]}, the scale from {lowest} to {highest}",
+                "begin with the lowest value of the scale, and go no higher than its highest",
+            )
+        return _filled(levels, lowest, highest), lowest, highest
+
+    def _totals(self, data: Data, dimensions: Sequence[Dimension]) -> tuple[Total, ...]:
+        scales = {each.key: each.scale for each in dimensions}
+        lower = {each.key for each in dimensions if each.lower_is_better}
+        weights = {each.key: each.weight for each in dimensions}
+        logarithmic = {each.key for each in dimensions if each.logarithmic}
+        made: list[Total] = []
+        entries = self._entries(data, "totals")
+        places = [self._place("total", number, each) for number, each in enumerate(entries, 1)]
+        for entry, place in zip(entries, places, strict=True):
+            total = self._total(entry, place, scales, weights)
+            used = {scales[part] for part in total.parts}
+            odd = (lower | logarithmic).intersection(total.parts)
+            remedy = "put them on one first, normalised = [0, 100]"
+            if total.normalised is None:
+                if len(used) > 1 and total.method is not Method.SUM:
+                    self.fault(place, f"its parts are on different scales ({_shown(used)})", remedy)
+                elif odd:
+                    what = "is better when lower" if odd & lower else "is logarithmic"
+                    self.fault(place, f"its part {min(odd)} {what}", remedy)
+            else:
+                bare = sorted(part for part in total.parts if scales[part] is None)
+                if bare:
+                    self.fault(
+                        place,
+                        f"its parts have no goalposts: {', '.join(bare)}",
+                        "give each a scale, such as scale = [20, 85]",
+                    )
+            if total.method is Method.SUM and total.normalised is None:
+                ends = [scales[part] for part in total.parts]
+                scales[total.key] = _summed(ends, total.weights)
+            else:
+                scales[total.key] = total.normalised or next(iter(used), None)
+            weights[total.key] = Fraction(1)
+            made.append(total)
+        for number, (place, total) in enumerate(zip(places, made, strict=True)):
+            if total.key in [*(each.key for each in dimensions), *(t.key for t in made[:number])]:
+                self.fault(place, f"key {total.key} is used twice", "give it another one")
+        return tuple(made)
+
+    def _total(
+        self,
+        data: Data,
+        place: str,
+        scales: Mapping[str, Scale | None],
+        weights: Mapping[str, Fraction],
+    ) -> Total:
+        self._known(data, _TOTAL, place)
+        name = self._texts(data, "name", place, None) or {}
+        parts = data.get("parts", list(weights))
+        if not isinstance(parts, list) or not parts:
+            self.fault(place, "parts is no list of keys", "write parts = [“one”, “other”]")
+            parts = []
+        for part in parts:
+            if part not in weights:
+                known = ", ".join(weights)
+                self.fault(place, f"there is no part {_said(part)}", f"use some of {known}")
+        parts = [part for part in parts if part in weights]
+        method = data.get("method", "mean")
+        if method not in list(Method):
+            near = ", ".join(f"“{each}”" for each in Method)
+            self.fault(place, f"method is {_said(method)}", f"write one of {near}")
+            method = Method.MEAN
+        headings = data.get("headings", [])
+        headings = [headings] if isinstance(headings, str) else headings
+        if not isinstance(headings, list) or not all(isinstance(each, str) for each in headings):
+            self.fault(place, "headings is no list of words", "write headings = [“one”, “other”]")
+            headings = []
+        own = data.get("weights")
+        if own is not None and (not isinstance(own, list) or len(own) != len(parts)):
+            self.fault(place, "weights does not match the parts", "give a weight for each part")
+            own = None
+        digits = data.get("digits")
+        if digits is not None and (not isinstance(digits, int) or not 0 <= digits <= MOST_DIGITS):
+            self.fault(place, f"digits is {_said(digits)}", f"write 0 to {MOST_DIGITS}")
+            digits = None
+        # a sum adds the parts as they are unless the total itself weights them
+        usual = [Fraction(1) if method == Method.SUM else weights[part] for part in parts]
+        return Total(
+            key=self._key(data, place, name),
+            name=name,
+            headings=tuple(headings),
+            parts=tuple(parts),
+            method=Method(method),
+            weights=tuple(
+                usual if own is None else [self._weight(each, f"{place}, weights") for each in own]
+            ),
+            normalised=self._scale(data, "normalised", place),
+            digits=digits,
+        )
+
+    def _known(self, data: Data, keys: set[str], place: str) -> None:
+        for key in data:
+            if key not in keys:
+                near = difflib.get_close_matches(key, sorted(keys), 1, 0.6)
+                remedy = near[0] if near else "one of " + ", ".join(sorted(keys))
+                self.fault(place, f"the key {key} is not known", f"write {remedy}")
+
+    def _entries(self, data: Data, key: str) -> list[Data]:
+        found = data.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+            self.fault(key, "it is no list of tables", f"write each as a table, [[{key}]]")
+            return []
+        return found
+
+    def _place(self, what: str, number: int, data: Data) -> str:
+        name = data.get("key") or data.get("name", data.get("value", number))
+        return f"{what} {name}" if isinstance(name, str | int) else f"{what} {number}"
+
+    def _key(self, data: Data, place: str, name: Mapping[str, str]) -> str:
+        key = data.get("key")
+        if key is None:
+            return key_of(name.get("en", "")) or place
+        if not isinstance(key, str) or not key.strip():
+            self.fault(place, f"key is {_said(key)}", "write a short word")
+        return str(key)
+
+    def _texts(
+        self, data: Data, key: str, place: str, usual: Mapping[str, str] | None
+    ) -> Mapping[str, str] | None:
+        """Return words by language: those given, for languages without any the first given."""
+        found = data.get(key)
+        if found is None and usual is not None:
+            return usual
+        if isinstance(found, str) and found.strip():
+            return in_all_languages(found)
+        if isinstance(found, Mapping) and found:
+            odd = [each for each in found if each not in LANGUAGES]
+            if not odd and all(isinstance(each, str) for each in found.values()):
+                other = found.get("en") or next(iter(found.values()))
+                return {language: found.get(language, other) for language in LANGUAGES}
+        if found is None:
+            self.fault(place, f"the key {key} is missing", f"add {key} = “…”")
+        else:
+            langs = ", ".join(LANGUAGES)
+            self.fault(place, f"{key} is {_said(found)}", f"write words, or words by {langs}")
+        return None
+
+    def _number(self, data: Data, key: str, place: str) -> Fraction | None:
+        found = data.get(key)
+        if found is None:
+            return None
+        if not _is_number(found):
+            self.fault(place or key, f"{key} is {_said(found)}", "write a number")
+            return None
+        return Fraction(found)
+
+    def _weight(self, found: Any, place: str) -> Fraction:
+        if not _is_number(found) or found <= 0:
+            self.fault(place, f"{_said(found)} is no weight", "write a number above 0")
+            return Fraction(1)
+        return Fraction(found)
+
+    def _scale(self, data: Data, key: str, place: str) -> Scale | None:
+        found = data.get(key)
+        if found is None:
+            return None
+        if not isinstance(found, list) or len(found) != 2 or not all(map(_is_number, found)):
+            self.fault(place, f"{key} is {_said(found)}", f"write two numbers, {key} = [0, 100]")
+            return None
+        low, high = map(Fraction, found)
+        if low >= high:
+            self.fault(place, f"{key} does not ascend", "put the lowest value first")
+            return None
+        return low, high
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _summed(scales: Sequence[Scale | None], weights: Sequence[Fraction]) -> Scale | None:
+    """Return the scale of a weighted sum, None if that of a part is not known."""
+    known = [each for each in scales if each is not None]
+    if len(known) < len(weights):
+        return None
+    lows = sum((each[0] * by for each, by in zip(known, weights, strict=True)), Fraction(0))
+    highs = sum((each[1] * by for each, by in zip(known, weights, strict=True)), Fraction(0))
+    return lows, highs
+
+
+def _shown(scales: set[Scale | None]) -> str:
+    known = sorted(each for each in scales if each is not None)
+    texts = [f"{float(low):g}–{float(high):g}" for low, high in known]
+    return ", ".join([*texts, *["not said"] * (None in scales)])
+
+
+def _said(value: object) -> str:
+    return f"“{value}”"

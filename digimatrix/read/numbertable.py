@@ -1,0 +1,333 @@
+"""A file becomes a table of numbers: units, their figures, and what is printed at the foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+from digimatrix.languages import LANGUAGES
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.framework import Framework
+from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row, Statistic
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule, Severity
+from digimatrix.read import printed
+from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.limits import LIMITS, Limits
+from digimatrix.read.printed import Kind
+from digimatrix.read.tablecolumns import columns_of, forms
+from digimatrix.read.tablegrid import BRACKETS, TableGrid, wording, words_of
+from digimatrix.read.wordings import fold, keys, plain_set, wordings
+from digimatrix.read.workbook import open_file
+
+SECTION = "section"
+"""What groups are made by where rows of one cell part the table into sections."""
+
+_TOLD_BY_A_WORD = (
+    Statistic.WEIGHT,
+    Statistic.MEDIAN,
+    Statistic.DEVIATION,
+    Statistic.MEAN,
+    Statistic.SUM,
+)
+
+
+def read_numbers(
+    path: Path, framework: Framework | None = None, *, limits: Limits = LIMITS
+) -> NumberTable:
+    """Return the table of numbers in a file: of its sheets the one with the most numbers.
+
+    With a framework, its dimensions and totals are looked for among the headings; without
+    one, the columns of numbers are the dimensions.
+
+    Raises:
+        DigimatrixError: if the file cannot be read or holds no table of numbers.
+    """
+    opened = open_file(path, path.name, limits)
+    for problem in opened.problems:
+        if problem.rule.severity is Severity.ERROR or problem.rule is Rule.UNKNOWN_FORMAT:
+            says, fix = (
+                text.format(**problem.facts) for text in (problem.rule.says, problem.rule.fix)
+            )
+            raise DigimatrixError(f"{problem.place}: {says} {fix}")
+    grids = [_upright(grid, framework) for grid in opened.grids if not grid.hidden]
+    best = max(grids, key=lambda grid: grid.size, default=None)
+    if best is None or not best.size:
+        raise _no_table(path.name)
+    said = [problem for problem in opened.problems if problem.rule.severity > Severity.NOTE]
+    return _Table(best, framework, said).table()
+
+
+def _upright(grid: Grid, framework: Framework | None) -> TableGrid:
+    """Return a sheet as a table with the units in rows, whichever way it lies.
+
+    It lies on its side if its first column is headed as one of indicators, or if what stands
+    in it are the dimensions of the framework.
+    """
+    table = TableGrid(grid)
+    if table.names is None:
+        return table
+    heading = fold(BRACKETS.sub("", table.headings[table.names].own))
+    turned = heading in wording("indicator") | plain_set("labels", "dimension")
+    if framework is not None:
+        known = {
+            form for each in framework.dimensions for text in each.wordings for form in forms(text)
+        }
+        above = [heading.own for heading in table.headings.values()]
+        beside = sum(not known.isdisjoint(forms(text)) for text in table.texts(table.names))
+        turned = beside > sum(not known.isdisjoint(forms(text)) for text in above)
+    return TableGrid(grid, turned=True) if turned else table
+
+
+def _no_table(file: str) -> DigimatrixError:
+    return DigimatrixError(
+        f"{file}: there is no table of numbers in it. Put the names of the units into one "
+        "column, a heading above each column of numbers, and a unit on each row."
+    )
+
+
+class _Table:
+    """One table while it is read; what is to be said gathers in `problems`."""
+
+    def __init__(
+        self, grid: TableGrid, framework: Framework | None, problems: Sequence[Problem]
+    ) -> None:
+        self.grid, self.framework, self.problems = grid, framework, list(problems)
+
+    def table(self) -> NumberTable:
+        """Return the sheet as a table."""
+        grid = self.grid
+        units = [row for row in grid.body if _statistic(self._label(row)) is None]
+        if not units:
+            raise _no_table(grid.file)
+        columns = columns_of(grid, self.framework, units, self.problems.append)
+        cells = self._cells(columns, units)
+        wholes = self._wholes(units, columns)
+        units = [row for row in units if row not in wholes]
+        rows = self._units(units, columns, cells)
+        summaries = [
+            self._summary(row, columns, cells, rows) for row in grid.body if row not in units
+        ]
+        return NumberTable(
+            grid.place(),
+            self._language(),
+            columns,
+            tuple(rows),
+            tuple(summaries),
+            tuple(sorted(self.problems, key=lambda problem: problem.place.order)),
+        )
+
+    def _wholes(self, units: Sequence[int], columns: Sequence[Column]) -> set[int]:
+        """Return the rows at either end that lack the place or number that all others have.
+
+        They are of a country or a region as a whole, whatever it is called. A unit without a
+        total has no place either, so that a row counts only if it has one.
+        """
+        totals = [column.number for column in columns if column.role is Role.TOTAL]
+        numbers = [column for column in columns if self._counts(column)]
+        for column in numbers:
+            given = [row for row in units if (row, column.number) in self.grid.cells]
+            ends = [row for row in units if given and not given[0] <= row <= given[-1]]
+            between = len(units) - len(given) - len(ends)
+            filled = [r for r in ends if all(self.grid.holds(r, t, Kind.NUMBER) for t in totals)]
+            if len(given) < 3 or between or not filled or filled != ends:
+                continue
+            for row in ends:
+                facts = {"name": self._label(row), "column": column.name}
+                self._say(Rule.WHOLE_ROW, row, None, **facts)
+            return set(ends)
+        return set()
+
+    def _counts(self, column: Column) -> bool:
+        """Whether a column numbers the rows: by their places in the whole, or one by one."""
+        if column.role is Role.RANK:
+            return column.ranks is None
+        return column.role is Role.OTHER and (
+            fold(column.name) in wording("code") or column.name.strip() == "#"
+        )
+
+    def _language(self) -> str:
+        """Return the language that most headings and names of rows at the foot are in."""
+        texts = [heading.own for heading in self.grid.headings.values()]
+        texts += [label for row in self.grid.body if _statistic(label := self._label(row))]
+        folded = {fold(BRACKETS.sub("", text)) for text in texts}
+        known = Counter(
+            language
+            for key in keys("table")
+            for language, text in wordings("table", key)
+            if fold(text) in folded
+        )
+        best = max(known.values(), default=0)
+        return next((each for each in ("en", *LANGUAGES) if known[each] == best), "en")
+
+    def _label(self, row: int) -> str:
+        """Return the name on a row; at the foot it may stand in another column."""
+        cell = self.grid.cells.get((row, self.grid.names or 0))
+        if cell is not None:
+            return printed.without_marks(cell.text)
+        words = [
+            self.grid.cells[row, at].text
+            for at in self.grid.columns
+            if self.grid.holds(row, at, Kind.WORDS)
+        ]
+        return next((printed.without_marks(text) for text in words if _statistic(text)), "")
+
+    def _units(
+        self,
+        units: Sequence[int],
+        columns: Sequence[Column],
+        cells: Mapping[int, Mapping[int, Printed]],
+    ) -> list[Row]:
+        grid = self.grid
+        groups = [column for column in columns if column.role is Role.GROUP]
+        rounds = [column.number for column in columns if column.role is Role.ROUND]
+        sections = self._sections(units)
+        made: list[Row] = []
+        for row in units:
+            name, place = self._label(row), grid.place(row, grid.names)
+            if not name:
+                self._say(Rule.NAMELESS_ROW, row, None)
+                continue
+            own = {each.name: text for each in groups if (text := self._group(row, each.number))}
+            if sections:
+                own[SECTION] = sections[row]
+            when = next(
+                (grid.cells[row, at].text for at in rounds if (row, at) in grid.cells), None
+            )
+            made.append(Row(name, place, cells[row], own, when))
+        for column in groups:
+            made = self._filled(made, column)
+        return made
+
+    def _summary(
+        self,
+        row: int,
+        columns: Sequence[Column],
+        cells: Mapping[int, Mapping[int, Printed]],
+        units: Sequence[Row],
+    ) -> Row:
+        """Return a row of the foot; a group that it names stands under the name ""."""
+        label = self._label(row)
+        known = {group for unit in units for group in unit.groups.values()}
+        own = [self._group(row, each.number) for each in columns if each.role is Role.GROUP]
+        said = [group for group in sorted(known) if group in own or fold(group) in fold(label)]
+        place = self.grid.place(row, self.grid.names)
+        groups = {"": max(said, key=len)} if said else {}
+        statistic = _statistic(label) or Statistic.WHOLE
+        return Row(label, place, cells[row], groups, None, statistic)
+
+    def _sections(self, units: Sequence[int]) -> dict[int, str]:
+        """Return the words above each block of rows; none unless they part the whole table."""
+        made: dict[int, str] = {}
+        section = ""
+        for row in self.grid.rows:
+            if row < self.grid.first - 1 or row > units[-1]:
+                continue
+            filled = [at for at in self.grid.columns if (row, at) in self.grid.cells]
+            if row in units:
+                made[row] = section
+            elif len(filled) == 1 and self.grid.holds(row, filled[0], Kind.WORDS):
+                section = printed.without_marks(self.grid.cells[row, filled[0]].text)
+        return made if all(made.values()) and len(set(made.values())) > 1 else {}
+
+    def _group(self, row: int, column: int) -> str:
+        grid = self.grid
+        cell = grid.cells.get((row, column))
+        for area in grid.merges if cell is None else ():
+            if area.top <= row <= area.bottom and area.left <= column <= area.right:
+                cell = grid.cells.get((area.top, area.left))
+        if cell is None or grid.holds(cell.row, cell.column, Kind.NOTHING):
+            return ""
+        return printed.without_marks(cell.text)
+
+    def _filled(self, rows: list[Row], column: Column) -> list[Row]:
+        """Give each row the group typed only on the first row of its block, and say so."""
+        typed = Counter(row.groups[column.name] for row in rows if column.name in row.groups)
+        blank = any(column.name not in row.groups for row in rows)
+        starts = bool(rows) and column.name in rows[0].groups
+        if not blank or not starts or len(typed) < 2 or max(typed.values()) > 1:
+            return rows
+        held, made = "", []
+        for row in rows:
+            held = row.groups.get(column.name, held)
+            made.append(replace(row, groups={**row.groups, column.name: held}))
+        facts = {"column": column.name}
+        self.problems.append(Problem(Rule.FILLED_GROUP, column.place, facts))
+        return made
+
+    def _cells(
+        self, columns: Sequence[Column], units: Sequence[int]
+    ) -> dict[int, dict[int, Printed]]:
+        """Return the figures of each row by column."""
+        made: dict[int, dict[int, Printed]] = {row: {} for row in self.grid.body}
+        everything = printed.signs(self.grid.typed.values())
+        for column in columns:
+            if column.role is Role.RANK:
+                for row in units:
+                    cell = self.grid.cells.get((row, column.number))
+                    ranked = printed.rank(cell) if cell else None
+                    if cell and ranked:
+                        place = self.grid.place(row, column.number)
+                        figure = Printed(Fraction(ranked[0]), 0, place, cell.text, ranked[1])
+                        made[row][column.number] = figure
+            elif column.role in (Role.DIMENSION, Role.TOTAL):
+                self._numbers(column, units, everything, made)
+        return made
+
+    def _numbers(
+        self,
+        column: Column,
+        units: Sequence[int],
+        everything: printed.Signs,
+        made: dict[int, dict[int, Printed]],
+    ) -> None:
+        """Read a column's numbers; units share the decimals of the finest of them.
+
+        A program that writes 4.0 as 4 leaves out what is known: such a 4 is not rounded.
+        """
+        grid, at = self.grid, column.number
+        own = printed.signs(typed for (_, where), typed in grid.typed.items() if where == at)
+        doubtful = True
+        for row in grid.body:
+            cell, typed = grid.cells.get((row, at)), grid.typed.get((row, at))
+            if cell is None or typed is None:
+                continue
+            if typed.kind is Kind.WORDS:
+                self._say(Rule.NOT_A_NUMBER, row, at, typed=cell.text[:80])
+            elif cell.error:
+                self._say(Rule.ERROR_VALUE, row, at, text=cell.text[:80])
+            elif typed.kind is Kind.NUMBER:
+                value, digits, doubt = printed.settled(typed, (own, everything))
+                made[row][at] = _figure(cell, value, digits, grid.place(row, at))
+                if doubt and doubtful:
+                    self._say(
+                        Rule.DOUBTFUL_SIGN, row, at, typed=cell.text, value=f"{float(value):g}"
+                    )
+                    doubtful = False  # once a column
+        there = [row for row in units if at in made[row]]
+        digits = max((made[row][at].digits for row in there), default=0)
+        for row in there:
+            made[row][at] = replace(made[row][at], digits=digits)
+
+    def _say(self, rule: Rule, row: int, at: int | None, **facts: str) -> None:
+        self.problems.append(Problem(rule, self.grid.place(row, at or self.grid.names), facts))
+
+
+def _figure(cell: Cell, value: Fraction, digits: int, place: Place) -> Printed:
+    """Return a number as it is shown: a stored one by the format of its cell."""
+    if cell.decimals is None or isinstance(cell.value, str) or cell.decimals == digits:
+        return Printed(value, digits, place, cell.text)
+    return Printed(value, cell.decimals, place, cell.text, stored=max(digits, cell.decimals))
+
+
+def _statistic(label: str) -> Statistic | None:
+    """Return what a row of that name says of the units; None for a unit."""
+    whole = fold(BRACKETS.sub("", label))
+    for each in Statistic:
+        if whole in wording(each.value):
+            return each
+    words = words_of(label)
+    return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)

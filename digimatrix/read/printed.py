@@ -1,0 +1,179 @@
+"""Numbers as they are printed: decimal signs, thousands, per cent, footnote marks, gaps."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+from functools import cache
+
+from digimatrix.read.grids import Cell
+from digimatrix.read.wordings import fold, plain_set
+
+_NUMBER = (
+    r"[+\-−–]?(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?|[.,]\d+)"
+)
+_MARK = (
+    r"(?:\s*(?:[*†‡§¹²³⁰-⁹ᵃ-ᶻ]+|\((?:[a-z]{1,2}|\d{1,2})\)|\[[a-z\d]{1,2}\])"
+    r"|\s+(?:\d\)|[a-z]{1,2}\)?))"
+)
+_CELL = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<percent>\s*%)?{_MARK}*(?P<late>\s*%)?", re.IGNORECASE
+)
+_RANK = re.compile(
+    r"(?P<before>[=T])?\s*(?P<place>\d+)(?P<after>\s*(?:=|[-–]\s*\d+))?\s*(?:\.|:?e|:?a|st|nd|rd|th)?",
+    re.I,
+)
+_NOTHING = re.compile(
+    rf"(?:[-–—.…:/*×]|(?-i:x)|\.\.+|#?n\.?\s?[/.]?\s?[ad]\.?|:\s?[a-z]{{1,2}}){_MARK}*",
+    re.IGNORECASE,
+)
+_SYMBOLS = re.compile(r"\s*[*†‡§¹²³⁰-⁹]+$")
+_TRAILING_MARKS = re.compile(
+    r"(?:\s*(?:[*†‡§¹²³⁰-⁹]+|\(\d{1,2}\)|\[[a-z\d]{1,2}\])|(?:\s|(?<=[^\W\d]))\d{1,2}\))+$"
+)
+
+
+class Kind(Enum):
+    """What a cell of a table of numbers is."""
+
+    NUMBER = auto()
+    NOTHING = auto()  # "n/a", "..", ":": not known
+    WORDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A cell before it is settled what its point and its comma mean.
+
+    `number` is the bare number of a text, empty where the program stored a number, which is
+    then `exact`.
+    """
+
+    kind: Kind
+    number: str = ""
+    percent: bool = False
+    exact: Decimal | None = None
+
+
+def typed(cell: Cell) -> Typed:
+    """Return what a cell holds."""
+    value = cell.value
+    if cell.error:
+        return Typed(Kind.NOTHING)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        exact = Decimal(f"{value:.15g}")
+        percent = cell.text.endswith("%")
+        return Typed(Kind.NUMBER, percent=percent, exact=exact * 100 if percent else exact)
+    if isinstance(value, bool | datetime.date | datetime.time):
+        return Typed(Kind.WORDS)
+    text = " ".join(cell.text.split())
+    found = _CELL.fullmatch(text)
+    if found:
+        percent = bool(found["percent"] or found["late"])
+        return Typed(Kind.NUMBER, found["number"], percent)
+    if _NOTHING.fullmatch(text) or fold(text) in _missing():
+        return Typed(Kind.NOTHING)
+    return Typed(Kind.WORDS)
+
+
+@cache
+def _missing() -> frozenset[str]:
+    return plain_set("table", "missing") | plain_set("answers", "unknown")
+
+
+class _Sign(Enum):
+    DECIMAL = auto()
+    THOUSANDS = auto()
+    EITHER = auto()  # "1,234"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Which of "." and "," were seen as decimal signs and which between thousands."""
+
+    decimal: frozenset[str]
+    thousands: frozenset[str]
+
+    def means(self, sign: str) -> _Sign:
+        """Return what these say about a sign."""
+        if (sign in self.decimal) != (sign in self.thousands):
+            return _Sign.DECIMAL if sign in self.decimal else _Sign.THOUSANDS
+        other = "," if sign == "." else "."
+        if other in self.decimal:
+            return _Sign.THOUSANDS
+        return _Sign.DECIMAL if other in self.thousands else _Sign.EITHER
+
+
+def signs(cells: Iterable[Typed]) -> Signs:
+    """Return what numbers show of the signs in them."""
+    decimal, thousands = set(), set()
+    for cell in cells:
+        for sign, means in _shown(cell.number):
+            if means is _Sign.DECIMAL:
+                decimal.add(sign)
+            elif means is _Sign.THOUSANDS:
+                thousands.add(sign)
+    return Signs(frozenset(decimal), frozenset(thousands))
+
+
+def _shown(number: str) -> list[tuple[str, _Sign]]:
+    """Return what one number shows: "1.234,5" that "." parts thousands and "," decimals."""
+    marks = [letter for letter in number if letter in ".,"]
+    if not marks:
+        return []
+    if len(set(marks)) == 2:
+        return [(marks[0], _Sign.THOUSANDS), (marks[-1], _Sign.DECIMAL)]
+    if len(marks) > 1:
+        return [(marks[0], _Sign.THOUSANDS)]
+    before, _, after = number.lstrip("+-−–").partition(marks[0])
+    if len(after) != 3 or not before or before.startswith("0") or re.search(r"\D", before):
+        return [(marks[0], _Sign.DECIMAL)]
+    if len(before) > 3:
+        return [(marks[0], _Sign.DECIMAL)]
+    return [(marks[0], _Sign.EITHER)]
+
+
+def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool]:
+    """Return the value of a number, its decimals, and whether its sign was in doubt.
+
+    `evidence` is asked in order: the column's, then the table's. Where nothing tells, a comma
+    before three digits parts thousands and a point is a decimal sign, as in English.
+    """
+    if cell.exact is not None:
+        exponent = cell.exact.normalize().as_tuple().exponent
+        assert isinstance(exponent, int)
+        return Fraction(cell.exact), max(0, -exponent), False
+    number, doubt = re.sub(r"[ '’]", "", cell.number), False
+    for sign, shown in _shown(cell.number):
+        means = shown
+        for each in evidence:
+            if means is _Sign.EITHER:
+                means = each.means(sign)
+        if means is _Sign.EITHER:
+            doubt = True
+            means = _Sign.DECIMAL if sign == "." else _Sign.THOUSANDS
+        number = number.replace(sign, "" if means is _Sign.THOUSANDS else "_")
+    number = number.replace("_", ".").translate(str.maketrans("−–", "--"))
+    return Fraction(Decimal(number)), len(number.partition(".")[2]), doubt
+
+
+def rank(cell: Cell) -> tuple[int, bool] | None:
+    """Return a place and whether it is marked as shared ("3=", "=3", "3–5"); None for none."""
+    found = _RANK.fullmatch(" ".join(cell.text.split()))
+    return (int(found["place"]), bool(found["before"] or found["after"])) if found else None
+
+
+def without_marks(text: str) -> str:
+    """Return a name without footnote marks: "Espoo¹", "Espoo*" and "Espoo 1)" are "Espoo"."""
+    return _TRAILING_MARKS.sub("", " ".join(text.split())).strip() or text.strip()
+
+
+def without_symbols(text: str) -> str:
+    """Return a heading without footnote symbols; what stands in brackets belongs to it."""
+    return _SYMBOLS.sub("", " ".join(text.split())) or text.strip()

@@ -1,0 +1,201 @@
+"""What each column of a table of numbers holds, by its heading, a framework and its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from digimatrix.model.framework import Framework
+from digimatrix.model.numbers import Column, Role
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read import printed
+from digimatrix.read.nearness import Near
+from digimatrix.read.printed import Kind
+from digimatrix.read.tablegrid import BRACKETS, YEAR, TableGrid, wording, words_of
+from digimatrix.read.wordings import fold
+
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
+_CLOSE = 88  # per cent of the letters that a misspelt heading has right
+_ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
+_PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
+
+Named = tuple[Role, str]
+
+
+def columns_of(
+    grid: TableGrid,
+    framework: Framework | None,
+    units: Sequence[int],
+    say: Callable[[Problem], None],
+) -> tuple[Column, ...]:
+    """Return the columns of a table; `units` are the rows of units."""
+    reader = _Columns(grid, framework, units, say)
+    return reader.columns()
+
+
+class _Columns:
+    def __init__(
+        self,
+        grid: TableGrid,
+        framework: Framework | None,
+        units: Sequence[int],
+        say: Callable[[Problem], None],
+    ) -> None:
+        self.grid, self.framework, self.units, self.say = grid, framework, units, say
+
+    def columns(self) -> tuple[Column, ...]:
+        grid = self.grid
+        found = self._matched()
+        made: list[Column] = []
+        # totals of the framework's own leave no room for one that it does not name
+        spare = {Role.OTHER, *([Role.TOTAL] if self.framework and self.framework.totals else [])}
+        for at in grid.columns:
+            place = grid.headings[at].place or grid.place(grid.first, at)
+            name = self._name(at)
+            if at == grid.names:
+                made.append(Column(at, name, Role.UNIT, place))
+                continue
+            role = found[at][0] if at in found else self._role(at, name)
+            if role is None:
+                continue
+            key = found[at][1] if at in found else None
+            percent = any(
+                grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
+            )
+            made.append(Column(at, name, role, place, key, None, percent))
+            if at in grid.numeric and role in spare and key is None:
+                self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
+        if self.framework:
+            self._say_missing(self.framework, made)
+        return self._ranked(made)
+
+    def _name(self, at: int) -> str:
+        """Return the heading; of two, the upper one where the lower tells no columns apart."""
+        heading = self.grid.headings[at]
+        own, above = heading.own, heading.above
+        alike = [each for each in self.grid.headings.values() if each.own == own]
+        generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
+        if above and (len(alike) > 1 or generic):
+            return above
+        return own or above or self.grid.place(self.grid.first, at).cell or ""
+
+    def _matched(self) -> dict[int, Named]:
+        """Return the columns that the framework's dimensions and totals name."""
+        if self.framework is None:
+            return {}
+        entries = [
+            *((Role.DIMENSION, each.key, each.wordings) for each in self.framework.dimensions),
+            *((Role.TOTAL, each.key, each.wordings) for each in self.framework.totals),
+        ]
+        exact = {
+            form: (role, key)
+            for role, key, texts in reversed(entries)
+            for text in (key, *texts)
+            for form in forms(text)
+        }
+        near = Near(exact, _CLOSE)
+        found: dict[int, Named] = {}
+        free = [at for at in self.grid.numeric if not self._says_rank(at)]
+        for read in (self._whole, self._close):
+            for at in free:
+                what = None if at in found else read(at, exact, near)
+                if what and what not in found.values():
+                    found[at] = what
+        return found
+
+    def _whole(self, at: int, exact: Mapping[str, Named], near: Near) -> Named | None:
+        heading = self.grid.headings[at]
+        texts = (heading.own, f"{heading.above} {heading.own}", heading.above)
+        typed = (form for text in texts for form in forms(text))
+        return next((exact[form] for form in typed if form in exact), None)
+
+    def _close(self, at: int, exact: Mapping[str, Named], near: Near) -> Named | None:
+        heading = self.grid.headings[at]
+        form = fold(BRACKETS.sub("", _NUMBERING.sub("", heading.own)))
+        closest = near.closest(form) if len(form) > 4 else None
+        if closest is None:
+            return None
+        place = heading.place or self.grid.place(self.grid.first, at)
+        facts = {"found": heading.own, "heading": closest}
+        self.say(Problem(Rule.NEAR_HEADING, place, facts))
+        return exact[closest]
+
+    def _says_rank(self, at: int) -> bool:
+        return bool(words_of(self.grid.headings[at].own) & wording("rank"))
+
+    def _role(self, at: int, name: str) -> Role | None:
+        """Return the role of a column that no framework names; None for a column without use."""
+        grid, own = self.grid, self.grid.headings[at].own
+        words, whole = words_of(name), fold(BRACKETS.sub("", name))
+        filled = [row for row in self.units if (row, at) in grid.cells]
+        if self._says_rank(at):
+            ranked = [row for row in filled if printed.rank(grid.cells[row, at])]
+            if len(ranked) * 2 > len(filled):
+                return Role.RANK
+        if whole in wording("year"):
+            return Role.ROUND
+        if at not in grid.numeric:
+            return self._worded(at, filled)
+        if not own and not grid.headings[at].above:
+            self.say(Problem(Rule.NAMELESS_COLUMN, grid.place(grid.first, at)))
+            return Role.OTHER
+        aside = wording("code") | wording("size") | wording("weight")
+        if whole in aside or words & wording("change") or own.strip() in ("#", "±", "+/-"):
+            return Role.OTHER
+        first = fold(_ASIDE.split(BRACKETS.sub("", name))[0])
+        bare = " ".join(word for word in first.split() if not YEAR.fullmatch(word))
+        # an index of one thing beside others ("skills index") is no total
+        if words & wording("total") or bare in wording("index"):
+            return Role.TOTAL
+        return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _worded(self, at: int, filled: Sequence[int]) -> Role | None:
+        """Return the role of a column of words: a group if units share its words."""
+        texts = [
+            self.grid.cells[row, at].text
+            for row in filled
+            if self.grid.holds(row, at, Kind.WORDS, Kind.NUMBER)
+        ]
+        distinct = len(set(texts))
+        blocks = filled[:1] == list(self.units[:1]) and distinct <= len(self.units) / 2
+        if distinct > 1 and (distinct < len(texts) or blocks):
+            return Role.GROUP
+        return Role.OTHER if texts else None
+
+    def _ranked(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Tell of each rank column what it ranks: what its heading names, or stands at its left."""
+        ranks = [column for column in columns if column.role is Role.RANK]
+        measured = [c for c in columns if c.role in (Role.DIMENSION, Role.TOTAL)]
+
+        def ranked(column: Column) -> int | None:
+            heading = self.grid.headings[column.number]
+            own = _PARTED.sub(" ", f"{heading.own} {heading.above}")
+            rest = set(fold(own).split()) - wording("rank")
+            for of in measured:
+                said = set(fold(of.name).split())
+                if rest and (rest == said or rest == said - wording("score")):
+                    return of.number
+            left = [c.number for c in measured if c.number == column.number - 1]
+            return left[0] if left and len(ranks) > 1 else None
+
+        return tuple(
+            replace(column, ranks=ranked(column)) if column in ranks else column
+            for column in columns
+        )
+
+    def _say_missing(self, framework: Framework, columns: Sequence[Column]) -> None:
+        there = {column.key for column in columns}
+        free = [column.name for column in columns if column.role is Role.OTHER]
+        for dimension in framework.dimensions:
+            if dimension.key not in there:
+                name = dimension.name.get("en", dimension.key)
+                facts = {"name": name, "found": ", ".join(free) or "–"}
+                self.say(Problem(Rule.NO_COLUMN, self.grid.place(), facts))
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """Return the ways a heading may be typed: whole, without its numbering, without brackets."""
+    bare = _NUMBERING.sub("", text)
+    folded = map(fold, (text, bare, BRACKETS.sub("", bare)))
+    return tuple(dict.fromkeys(form for form in folded if form))

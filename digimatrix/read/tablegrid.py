@@ -1,0 +1,198 @@
+"""A sheet seen as a table of numbers: where its headings end, and which columns hold numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+
+from digimatrix.model.places import Place
+from digimatrix.read import printed
+from digimatrix.read.grids import Area, Cell, Grid
+from digimatrix.read.printed import Kind
+from digimatrix.read.wordings import fold, plain_set
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+
+
+@cache
+def wording(key: str) -> frozenset[str]:
+    """Return what columns and rows of that kind are called, in all languages."""
+    return plain_set("table", key)
+
+
+@cache
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a heading, alone and in pairs."""
+    words = fold(text).split()
+    pairs = (f"{first} {second}" for first, second in itertools.pairwise(words))
+    return frozenset((*words, *pairs))
+
+
+@dataclass
+class Heading:
+    """The words above a column: its own, and those above them that several columns share."""
+
+    own: str = ""
+    above: str = ""
+    place: Place | None = None
+
+
+class TableGrid:
+    """The cells of a sheet that are shown, and what of a table they are.
+
+    `numeric` are the columns of numbers, `body` the rows that hold any below the headings;
+    `names` is the column of the units' names, None where there is none. A table that is
+    `turned` has the units in columns: its rows are the sheet's columns.
+    """
+
+    def __init__(self, grid: Grid, *, turned: bool = False) -> None:
+        self.turned = turned
+        self.file, self.sheet = grid.file, grid.sheet
+        shown = (
+            cell
+            for cell in grid.cells.values()
+            if cell.text
+            and cell.row not in grid.hidden_rows
+            and cell.column not in grid.hidden_columns
+        )
+        self.merges = grid.merges
+        if turned:
+            shown = (replace(cell, row=cell.column, column=cell.row) for cell in shown)
+            self.merges = tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merges)
+        self.cells: dict[tuple[int, int], Cell] = {
+            (cell.row, cell.column): cell for cell in sorted(shown, key=lambda c: (c.row, c.column))
+        }
+        self.typed = {at: printed.typed(cell) for at, cell in self.cells.items()}
+        self.rows = sorted({row for row, _ in self.cells})
+        self.columns = sorted({column for _, column in self.cells})
+        self.numeric = self._numeric()
+        self.first = self._first_row()
+        self.body = [
+            row
+            for row in self.rows
+            if row >= self.first and any(self.holds(row, at, Kind.NUMBER) for at in self.numeric)
+        ]
+        self.headings = self._headings()
+        self.names = self._name_column()
+
+    @property
+    def size(self) -> int:
+        """How many numbers it may hold; 0 where no units are named."""
+        return len(self.body) * len(self.numeric) if self.names is not None else 0
+
+    def holds(self, row: int, column: int, *kinds: Kind) -> bool:
+        """Whether a cell is of one of these kinds."""
+        typed = self.typed.get((row, column))
+        return typed is not None and typed.kind in kinds
+
+    def place(self, row: int | None = None, column: int | None = None) -> Place:
+        """Return the place of a cell, or of the sheet."""
+        if self.turned:
+            row, column = column, row
+        return Place(self.file, self.sheet or None, row, column)
+
+    def texts(self, column: int) -> list[str]:
+        """Return what stands in a column beside numbers, without footnote marks."""
+        return [
+            printed.without_marks(self.cells[row, column].text)
+            for row in self.body
+            if (row, column) in self.cells
+        ]
+
+    def _numeric(self) -> list[int]:
+        """Return the columns in which numbers outweigh words, in rows with numbers."""
+        numbers = Counter(at[1] for at, typed in self.typed.items() if typed.kind is Kind.NUMBER)
+        with_numbers = {at[0] for at, typed in self.typed.items() if typed.kind is Kind.NUMBER}
+        words = Counter(
+            column
+            for (row, column), typed in self.typed.items()
+            if typed.kind is Kind.WORDS and row in with_numbers
+        )
+        return [
+            column
+            for column in self.columns
+            if numbers[column] >= 2 and words[column] <= numbers[column]
+        ]
+
+    def _first_row(self) -> int:
+        """Return the first row below the headings."""
+        for nth, row in enumerate(self.rows):
+            numbers = [at for at in self.numeric if self.holds(row, at, Kind.NUMBER)]
+            filled = [at for at in self.numeric if (row, at) in self.cells]
+            if not numbers or len(numbers) * 2 < len(filled):
+                continue
+            texts = [self.cells[row, at].text for at in numbers]
+            below = [
+                self.cells[later, at].text
+                for later in self.rows[nth + 1 :]
+                for at in numbers
+                if self.holds(later, at, Kind.NUMBER)
+            ]
+            years = all(map(YEAR.fullmatch, texts)) and not all(map(YEAR.fullmatch, below))
+            if years and len(set(texts)) == len(texts) > 1:
+                continue  # years as headings
+            if len(filled) == 1 and len(self.numeric) > 2:
+                continue  # a number in the title
+            return row
+        return self.rows[-1] + 1 if self.rows else 1
+
+    def _headings(self) -> dict[int, Heading]:
+        """Return the words above each column: those next above, and those above them."""
+        made = {column: Heading() for column in self.columns}
+        found: list[dict[int, Cell]] = []
+        for row in reversed([row for row in self.rows if row < self.first]):
+            cells = {at: self.cells[row, at] for at in self.columns if (row, at) in self.cells}
+            if len(cells) == 1 and len(self.columns) > 2:
+                if found:
+                    break  # a title
+                continue
+            found.append(self._spread(cells, found[0] if found else None))
+        for column in self.columns:
+            texts = [cells[column] for cells in found if column in cells]
+            if texts:
+                made[column] = Heading(
+                    printed.without_symbols(texts[0].text),
+                    printed.without_symbols(texts[1].text) if len(texts) > 1 else "",
+                    self.place(texts[0].row, texts[0].column),
+                )
+        return made
+
+    def _spread(self, cells: dict[int, Cell], below: dict[int, Cell] | None) -> dict[int, Cell]:
+        """Return the cells of a row of headings, merged ones in each column that they cover.
+
+        A format that keeps no merges leaves blanks after a heading that spans columns: it goes
+        on over the headings `below`, which have their own.
+        """
+        made = dict(cells)
+        rows = {cell.row for cell in cells.values()}
+        for area in self.merges:
+            cell = self.cells.get((area.top, area.left))
+            if cell and rows.intersection(range(area.top, area.bottom + 1)):
+                made |= dict.fromkeys(range(area.left, area.right + 1), cell)
+        if below is not None and not self.merges:
+            held = None
+            for at in self.numeric:
+                held = made.get(at, held)
+                if held is not None and at in below:
+                    made.setdefault(at, held)
+        return made
+
+    def _name_column(self) -> int | None:
+        """Return the column that holds the names of the units."""
+        worded = [
+            column
+            for column in self.columns
+            if column not in self.numeric
+            and len(self.texts(column)) * 2 > len(self.body)
+            and not words_of(self.headings[column].own) & wording("rank")
+        ]
+        said = [at for at in worded if words_of(self.headings[at].own) & wording("unit")]
+        told = [at for at in worded if len(set(self.texts(at))) > 0.8 * len(self.texts(at))]
+        for columns in ([at for at in said if at in told], told, said, worded):
+            if columns:
+                return columns[0]
+        return None

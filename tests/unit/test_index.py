@@ -1,0 +1,450 @@
+"""Tables of numbers compared: totals, places and statistics to the last printed digit.
+
+The tables are invented but for one: `HDI` holds eleven rows of table 1 of the Human Development
+Report 2021/22 (UNDP), whose formulas its technical note 1 gives.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digimatrix.compare.exact import half_up
+from digimatrix.compare.index import IndexComparison, Measure, compare_numbers
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.read.frameworks import read_framework
+from digimatrix.read.numbertable import read_numbers
+
+
+def compare(
+    folder: Path, table: str, framework: str | None = None, **options: Any
+) -> IndexComparison:
+    """Compare a table given as text, with a framework given as text."""
+    path = folder / "table.csv"
+    path.write_text(table, encoding="utf-8")
+    own = None
+    if framework is not None:
+        (folder / "own.toml").write_text(framework, encoding="utf-8")
+        own = read_framework(folder / "own.toml")
+    return compare_numbers(read_numbers(path, own), own, **options)
+
+
+def measure(found: IndexComparison, key: str) -> Measure:
+    return next(each for each in found.measures if each.key == key)
+
+
+def values(found: IndexComparison, key: str) -> list[float | None]:
+    at = [each.key for each in found.measures].index(key)
+    return [
+        None if unit.figures[at].value is None else float(unit.figures[at].value or 0)
+        for unit in found.units
+    ]
+
+
+def places(found: IndexComparison, key: str) -> list[str]:
+    at = [each.key for each in found.measures].index(key)
+    ranks = [unit.figures[at].rank for unit in found.units]
+    return ["–" if r is None else f"{r.place}{'=' if r.tied else ''}" for r in ranks]
+
+
+def said(found: IndexComparison, *quiet: str) -> list[tuple[str, str | None]]:
+    """Return what was said, but for what was taken for granted."""
+    return [
+        (each.rule.slug, each.place.cell)
+        for each in found.problems
+        if not each.rule.slug.startswith("assumed") and each.rule.slug not in quiet
+    ]
+
+
+MUNICIPAL = """Sija;Kunta;Maakunta;Johtaminen;Palvelut;Osaaminen;Yhteensä
+1.;Alavesi*;Pohjola;72,5;81,0;64,3;72,6
+2.;Bjärnå;Etelä;70,0;75,5;66,0;70,5
+3=;Ceriö;Pohjola;60,1;62,2;57,7;60,0
+3=;Desola;Etelä;55,0;65,0;60,0;60,0
+5.;Fagervik;Pohjola;40,0;50,0;44,0;46,7
+;Eskola;Etelä;51,0;..;48,0;n/a
+Keskiarvo;;;58,1;66,7;56,7;61,6
+Mediaani;;;57,6;65,0;58,9;60,0
+Koko maa;;;55,0;60,0;52,0;55,7
+"""
+
+
+def test_a_wrong_total_is_pointed_out_and_what_its_parts_give_is_used(tmp_path: Path) -> None:
+    found = compare(tmp_path, MUNICIPAL)
+    assert values(found, "yhteensa") == [72.6, 70.5, 60.0, 60.0, 44.7, None]
+    assert places(found, "yhteensa") == ["1", "2", "3=", "3=", "5", "–"]
+    assert said(found) == [("printed-total", "G6")]
+    (problem,) = (each for each in found.problems if each.rule.slug == "printed-total")
+    assert problem.facts["value"] == "44,7"
+    # (72.6 + 70.5 + 60 + 60 + 44.7) / 5, of what is known
+    assert measure(found, "yhteensa").mean == Fraction("61.56")
+    assert measure(found, "palvelut").median == 65
+    assert [found.units[n].name for n in measure(found, "yhteensa").top] == [
+        *("Alavesi", "Bjärnå", "Ceriö", "Desola")
+    ]
+
+
+def test_gaps_are_to_the_mean_of_all_of_the_group_and_the_median_of_the_others(
+    tmp_path: Path,
+) -> None:
+    found = compare(tmp_path, MUNICIPAL)
+    assert found.by == "Maakunta"
+    north = next(group for group in found.groups if group.name == "Pohjola")
+    assert north.means[0] == Fraction("172.6") / 3
+    figure = found.units[0].figures[0]
+    assert figure.group_gap == Fraction("72.5") - Fraction("172.6") / 3
+    assert figure.mean_gap == Fraction("72.5") - Fraction("348.6") / 6
+    assert figure.peer_median == Fraction("50.05")  # of 60.1 and 40.0, without itself
+    assert figure.peer_gap == Fraction("22.45")
+
+
+COUNTRIES = """Country,Human capital,Connectivity,Integration,Public services,DX
+Arcadia,17.9,15.4,14.8,21.9,70.0
+Borduria,15.6,19.3,14.6,20.6,70.1
+Cagliostro,16.4,15.2,14.1,20.6,66.4
+Drachia,15.6,17.5,13.0,20.9,66.9
+Elbonia,13.5,11.3,9.1,22.9,56.8
+Freedonia,12.8,17.4,9.6,20.9,60.8
+Genovia,9.3,11.8,5.9,13.9,40.9
+Average,14.4,15.4,11.6,20.2,61.7
+"""
+
+
+def test_a_total_of_rounded_parts_may_differ_in_its_last_digit(tmp_path: Path) -> None:
+    found = compare(tmp_path, COUNTRIES)
+    total = measure(found, "dx").total
+    assert total is not None
+    assert (total.method, len(total.parts)) == ("sum", 4)
+    assert values(found, "dx") == [70.0, 70.1, 66.4, 66.9, 56.8, 60.8, 40.9]  # as printed
+    assert said(found) == [("rounded-totals", "F4")]
+
+
+def test_a_total_beyond_what_rounding_explains_is_wrong(tmp_path: Path) -> None:
+    found = compare(tmp_path, COUNTRIES.replace("56.8", "58.6"))
+    assert said(found) == [("printed-total", "F6"), ("rounded-totals", "F4")]
+    assert values(found, "dx")[4] == 56.8
+
+
+MUSEUMS = """Museo;Tyyppi;Kokoelmat (1–5);Yleisötyö;Digi;Johtaminen;Keskiarvo
+Järvimuseo;taide;4;3;2;5;3,5
+Kotimuseo;kulttuuri;3;3;4;2;3,0
+Luontotalo;luonto;5;4;4;4;4,3
+Mylly;kulttuuri;2;3;1;3;2,5
+Niemen talo;taide;4;4;3;2;3,3
+Keskihajonta;;1,1;0,5;1,2;1,2;0,7
+"""
+
+
+def test_whole_points_are_exact_so_rounding_explains_no_wrong_mean(tmp_path: Path) -> None:
+    found = compare(tmp_path, MUSEUMS)
+    assert measure(found, "kokoelmat_1_5").scale == (1, 5)
+    # 17 / 4 = 4.25 is printed as 4.3, 13 / 4 as 3.3; 9 / 4 is not 2.5
+    assert values(found, "keskiarvo") == [3.5, 3.0, 4.3, 2.3, 3.3]
+    assert said(found) == [("printed-total", "G5"), ("sample-deviation", "C7")]
+    # Σ (value − 3.6)² / 5 = 1.04
+    deviation = measure(found, "kokoelmat_1_5").deviation
+    assert deviation is not None
+    assert half_up(deviation, 6) == Fraction("1.019804")
+
+
+HDI_FRAMEWORK = """
+title = "Human development"
+[[dimensions]]
+key = "life"
+name = "Life expectancy at birth"
+scale = [20, 85]
+[[dimensions]]
+key = "expected"
+name = "Expected years of schooling"
+scale = [0, 18]
+[[dimensions]]
+key = "schooling"
+name = "Mean years of schooling"
+scale = [0, 15]
+[[dimensions]]
+key = "income"
+name = "GNI per capita"
+scale = [100, 75000]
+logarithmic = true
+[[totals]]
+key = "health"
+name = "Health index"
+parts = ["life"]
+normalised = [0, 1]
+[[totals]]
+key = "education"
+name = "Education index"
+parts = ["expected", "schooling"]
+normalised = [0, 1]
+[[totals]]
+key = "standard"
+name = "Income index"
+parts = ["income"]
+normalised = [0, 1]
+[[totals]]
+key = "hdi"
+name = "HDI"
+parts = ["health", "education", "standard"]
+method = "geometric"
+digits = 3
+"""
+
+HDI = """HDI rank,Country,HDI,Life expectancy at birth,Expected years of schooling,\
+Mean years of schooling,GNI per capita
+1,Switzerland,0.962,84.0,16.5,13.9,"66,933"
+2,Norway,0.961,83.2,18.2 a,13.0,"64,660"
+3,Iceland,0.959,82.7,19.2 a,13.8,"55,782"
+4,"Hong Kong, China (SAR)",0.952,85.5,17.3,12.2,"62,607"
+5,Australia,0.951,84.5,21.1 a,12.7,"49,238"
+6,Denmark,0.948,81.4,18.7 a,13.0,"60,365"
+7,Sweden,0.947,83.0,19.4 a,12.6,"54,489"
+8,Ireland,0.945,82.0,18.9 a,11.6,"76,169 b"
+9,Germany,0.942,80.6,17.0,14.1,"54,534"
+10,Netherlands,0.941,81.7,18.7 a,12.6,"55,979"
+11,Finland,0.940,82.0,19.1 a,12.9,"49,452"
+"""
+
+
+def test_a_geometric_mean_of_indices_between_goalposts_is_reproduced(tmp_path: Path) -> None:
+    found = compare(tmp_path, HDI, HDI_FRAMEWORK)
+    assert values(found, "hdi")[:3] == [0.962, 0.961, 0.959]
+    assert places(found, "hdi") == [str(place) for place in range(1, 12)]
+    assert not said(found, "beyond-goalposts", "rounded-totals")
+    worked = [unit.figures[-1].worked for unit in found.units]
+    apart = [
+        abs(half_up(each.bounds[0], 3) - Fraction(str(value)))
+        for each, value in zip(worked, values(found, "hdi"), strict=True)
+        if each is not None
+    ]
+    assert len(apart) == 11
+    assert max(apart) <= Fraction("0.001")  # its parts are printed rounded
+
+
+def test_without_printed_totals_they_are_worked_out_to_the_digits_of_the_framework(
+    tmp_path: Path,
+) -> None:
+    rows = [line.split(",", 3) for line in HDI.splitlines()]
+    bare = "\n".join(f"{row[1]},{row[3]}" for row in rows if row[1] != '"Hong Kong')
+    found = compare(tmp_path, bare, HDI_FRAMEWORK)
+    assert values(found, "hdi")[1] == 0.961  # Norway, from its parts alone
+    assert values(found, "hdi")[-1] == 0.940  # Finland
+
+
+MIXED = """Region,Income per head,Skills,Delay (days)
+A,"45,100",0.734,12
+B,"38,250",0.651,8
+C,"51,900",0.802,15
+"""
+
+GOALPOSTS = """
+title = "Regional index"
+[[dimensions]]
+name = "Income per head"
+scale = [20000, 60000]
+[[dimensions]]
+name = "Skills"
+scale = [0, 1]
+weight = 2
+[[dimensions]]
+name = "Delay"
+headings = ["Delay (days)"]
+scale = [0, 20]
+better = "lower"
+[[totals]]
+name = "Index"
+normalised = [0, 100]
+digits = 1
+"""
+
+
+def test_mixed_scales_are_never_averaged_as_they_are(tmp_path: Path) -> None:
+    found = compare(tmp_path, MIXED)
+    assert [each.key for each in found.measures] == ["income_per_head", "skills", "delay_days"]
+    assert said(found) == [("mixed-scales", None)]
+    with_raw = MIXED.replace("(days)", "(days),Mean").replace(",12\n", ",12,15037.6\n")
+    with_raw = with_raw.replace(",8\n", ",8,12752.9\n").replace(",15\n", ",15,17305.3\n")
+    found = compare(tmp_path, with_raw)
+    assert "mean" not in [each.key for each in found.measures]
+    assert said(found) == [("raw-mean", "E1")]
+
+
+def test_between_goalposts_mixed_scales_have_a_mean_weighted_and_turned_round(
+    tmp_path: Path,
+) -> None:
+    found = compare(tmp_path, MIXED, GOALPOSTS)
+    # A: (62.75 + 2 · 73.4 + 40) / 4 = 62.3875
+    assert found.units[0].figures[-1].worked is not None
+    assert found.units[0].figures[-1].worked.bounds[0] == Fraction("62.3875")
+    assert values(found, "index") == [62.4, 59.0, 66.3]
+    assert places(found, "delay") == ["2", "1", "3"]  # a short delay is a good one
+    assert [found.units[n].name for n in measure(found, "delay").top] == ["B", "A", "C"]
+
+
+def test_a_framework_without_goalposts_may_not_average_mixed_scales(tmp_path: Path) -> None:
+    with pytest.raises(DigimatrixError, match=r"total Index: its parts are on different scales"):
+        compare(tmp_path, MIXED, GOALPOSTS.replace("normalised = [0, 100]\n", ""))
+
+
+WEIGHTED = """Museo;Kokoelmat;Yleisö;Digi;Yhteensä
+Paino;50 %;30 %;20 %;
+TAIDE;;;;
+Aino;4,0;3,5;2,0;3,5
+Bertta;3,0;4,0;5,0;3,7
+HISTORIA;;;;
+Celia;2,5;2,5;4,5;2,9
+Doris;5,0;1,0;3,0;3,4
+Elsa;1,5;2,0;1,0;1,6
+"""
+
+
+def test_weights_in_the_table_are_used_and_sections_are_groups(tmp_path: Path) -> None:
+    found = compare(tmp_path, WEIGHTED)
+    assert values(found, "yhteensa") == [3.5, 3.7, 2.9, 3.4, 1.6]  # 3.45 and 1.55 half up
+    assert [group.name for group in found.groups] == ["HISTORIA", "TAIDE"]
+    assert not said(found)
+
+
+YEARS = """Country;Year;Skills;Access
+Aland;2022;0,512;0,634
+Borduria;2022;0,455;0,520
+Aland;2023;0,534;0,701
+Borduria;2023;0,471;0,555
+Cagliostro;2023;0,471;0,699
+"""
+
+
+def test_of_several_years_the_latest_is_compared_or_the_one_asked_for(tmp_path: Path) -> None:
+    found = compare(tmp_path, YEARS)
+    assert (found.round, len(found.units)) == ("2023", 3)
+    assert places(found, "skills") == ["1", "2=", "2="]
+    assert values(found, "mean") == [0.6175, 0.513, 0.585]
+    assert values(compare(tmp_path, YEARS, round="2022"), "mean") == [0.573, 0.4875]
+    with pytest.raises(DigimatrixError, match="no round 2021; the rounds are 2022, 2023"):
+        compare(tmp_path, YEARS, round="2021")
+
+
+def test_places_that_do_not_follow_are_pointed_out_unless_ties_count_otherwise(
+    tmp_path: Path,
+) -> None:
+    table = "Rank,Town,A,B,Total\n1,P,5,4,9\n2,Q,4,4,8\n2,R,3,5,8\n{last},S,3,1,4\n"
+    assert said(compare(tmp_path, table.format(last=4))) == []
+    assert said(compare(tmp_path, table.format(last=3))) == [("other-ranks", "A1")]
+    wrong = table.format(last=4).replace("1,P", "2,P").replace("2,Q", "1,Q")
+    assert said(compare(tmp_path, wrong)) == [("printed-rank", "A2"), ("printed-rank", "A3")]
+
+
+def test_statistics_printed_at_the_foot_are_checked(tmp_path: Path) -> None:
+    table = "Town,A,B\nP,5.0,4.0\nQ,4.0,4.5\nR,3.0,5.0\nMean,4.0,4.7\nMedian,4.0,4.5\nMax,5.0,4.5\n"
+    assert said(compare(tmp_path, table)) == [("printed-summary", "C5"), ("printed-summary", "C7")]
+
+
+def test_a_number_off_its_scale_is_unknown_and_said(tmp_path: Path) -> None:
+    table = "Town,A,B\nP,3,4\nQ,45,4\nR,2,5\n"
+    found = compare(tmp_path, table, scale=(Fraction(1), Fraction(5)))
+    assert values(found, "a") == [3.0, None, 2.0]
+    assert said(found) == [("off-scale", "B3")]
+    assert values(found, "mean")[1] == 4.0  # of the one that is known
+
+
+def test_a_group_column_is_chosen_by_name(tmp_path: Path) -> None:
+    table = "Town,Type,Region,A\nP,old,N,1\nQ,new,N,2\nR,old,S,3\nS,new,S,5\n"
+    assert compare(tmp_path, table).by == "Type"
+    found = compare(tmp_path, table, by="region")
+    assert [(group.name, group.means[0]) for group in found.groups] == [
+        ("N", Fraction(3, 2)),
+        ("S", 4),
+    ]
+    with pytest.raises(DigimatrixError, match="no column of groups “size”; there are Type, Region"):
+        compare(tmp_path, table, by="size")
+
+
+def test_a_total_that_nothing_explains_is_compared_as_printed(tmp_path: Path) -> None:
+    table = "Town,A,B,Total\nP,3,4,90\nQ,2,4,70\nR,2,5,75\n"
+    found = compare(tmp_path, table)
+    assert places(found, "total") == ["1", "3", "2"]
+    assert said(found) == [("unexplained-total", "D1")]
+    weighted = '[[dimensions]]\nname="A"\nweight=20\n[[dimensions]]\nname="B"\nweight=5\n'
+    explained = compare(
+        tmp_path,
+        "Town,A,B,Total\nP,3,4,80\nQ,2,4,60\nR,2,5,75\n",
+        weighted + '[[totals]]\nname="Total"\nmethod="sum"\nweights=[20, 5]\n',
+    )
+    assert said(explained) == [("printed-total", "D4")]
+    assert values(explained, "total") == [80.0, 60.0, 65.0]
+
+
+def test_numbers_computed_by_a_spreadsheet_are_shown_with_two_decimals(tmp_path: Path) -> None:
+    table = "Town,A,B\nP,3.33333333333333,4\nQ,2.66666666666667,4\nR,2,5\n"
+    found = compare(tmp_path, table)
+    assert measure(found, "a").digits == 2
+    assert half_up(measure(found, "a").mean or Fraction(0), 4) == Fraction("2.6667")
+
+
+def test_the_scores_are_a_tidy_table(tmp_path: Path) -> None:
+    scores = compare(tmp_path, MUNICIPAL).scores()
+    assert len(scores) == 6 * 4
+    row = scores[(scores["unit"] == "Ceriö") & (scores["dimension"] == "yhteensa")].iloc[0]
+    assert (row["group"], row["value"], row["rank"]) == ("Pohjola", 60.0, 3)
+    assert scores["value"].isna().sum() == 2  # a gap and the total that lacks it
+
+
+def test_a_framework_without_totals_recognises_those_of_the_table(tmp_path: Path) -> None:
+    own = 'scale = [0, 30]\n[[dimensions]]\nname="A"\n[[dimensions]]\nname="B"\n'
+    table = "Town,A,B,Total\nP,3,4,7\nQ,2,4,6\nR,2,5,8\n"
+    found = compare(tmp_path, table, own)
+    assert values(found, "total") == [7.0, 6.0, 7.0]
+    assert said(found) == [("printed-total", "D4")]
+    found = compare(tmp_path, table.replace(",Total", ",Visits"), own)
+    assert values(found, "mean") == [3.5, 3.0, 3.5]
+    assert said(found) == [("unused-column", "D1")]
+
+
+def test_totals_that_nobody_prints_are_ranked_unrounded(tmp_path: Path) -> None:
+    table = "Museum," + ",".join(f"M{n}" for n in range(12)) + "\n"
+    table += "P," + ",".join(["3"] * 9 + ["4"] * 3) + "\n"  # 39 / 12 = 3.25
+    table += "Q," + ",".join(["3"] * 8 + ["4"] * 4) + "\n"  # 40 / 12 = 3.333…
+    found = compare(tmp_path, table)
+    assert measure(found, "mean").digits == 1  # both are shown as 3.3
+    assert places(found, "mean") == ["2", "1"]
+
+
+def test_a_row_of_highest_points_above_the_units_is_the_scale(tmp_path: Path) -> None:
+    table = "Museum;A. Rule;B. Show;Overall\nMax;4;4;8\nM;3;2;5\nN;2;7;4\nO;4;4;8\nP;1;2;3\n"
+    found = compare(tmp_path, table)
+    assert measure(found, "a_rule").scale == (0, 4)
+    assert said(found) == [("off-scale", "C4")]
+
+
+def test_zeros_that_a_program_left_out_do_not_make_a_figure_rounded(tmp_path: Path) -> None:
+    table = (
+        'Town,A,B,C,"Mean, points"\nP,3.5,2.75,4,3.42\nQ,2,"-",3.25,2.63\nR,4.25,3,3.5,3.58\n'
+        "S,1.75,2.5,2,2.18\nT,3,3,3,3\n"
+    )
+    found = compare(tmp_path, table)
+    assert said(found) == [("printed-total", "E5")]
+    assert values(found, "mean_points") == [3.42, 2.63, 3.58, 2.08, 3.0]
+
+
+def test_places_of_the_only_column_are_checked(tmp_path: Path) -> None:
+    table = "Rank,Town,Score\n1,A,0.912\n2,B,0.871\n2,C,0.871\n3,D,0.801\n5,E,0.7\n"
+    assert said(compare(tmp_path, table)) == [("printed-rank", "A5")]
+
+
+def test_a_total_that_stands_first_and_is_called_by_a_name_is_recognised(tmp_path: Path) -> None:
+    rows = [line.split(",") for line in COUNTRIES.splitlines()]
+    turned = "\n".join(",".join([row[0], row[-1], *row[1:-1]]) for row in rows)
+    found = compare(tmp_path, turned)
+    total = measure(found, "dx").total
+    assert total is not None
+    assert total.method == "sum"
+
+
+def test_a_named_total_may_differ_everywhere_by_what_rounding_explains(tmp_path: Path) -> None:
+    table = "Town,Total,A,B,C,D\nP,69.6,17.9,15.0,14.8,21.8\nQ,69.3,15.5,19.3,14.5,20.1\n"
+    table += "R,65.2,16.2,15.1,14.0,20.0\nS,60.9,14.1,15.3,12.1,19.5\n"
+    found = compare(tmp_path, table)
+    assert values(found, "total") == [69.6, 69.3, 65.2, 60.9]
+    assert said(found) == [("rounded-totals", "B2")]

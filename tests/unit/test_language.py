@@ -1,0 +1,31 @@
+"""The language of a return."""
+
+from __future__ import annotations
+
+import pytest
+
+from digimatrix.read import language
+
+PROSE = {
+    "fi": "Kirjastossa on verkkokurssi, jonka nuorisotoimi järjestää joka syksy.",
+    "sv": "Biblioteket ordnar varje höst en kurs på nätet tillsammans med medborgarinstitutet.",
+    "en": "Every autumn the library runs an online course together with a college.",
+    "hu": "A könyvtár minden ősszel internetes tanfolyamot tart a művelődési központtal közösen.",
+    "lt": "Kiekvieną rudenį biblioteka kartu su kultūros centru rengia kursus internetu.",
+}
+
+
+@pytest.mark.parametrize("own", PROSE)
+@pytest.mark.parametrize("headings", PROSE)
+def test_words_are_in_their_language_whatever_the_headings(own: str, headings: str) -> None:
+    assert language.of([PROSE[own]], headings) == own
+    assert language.of([PROSE[own].upper()], headings) == own
+
+
+def test_a_few_letters_are_in_the_language_of_the_headings() -> None:
+    assert language.of(["Library"], "fi") == "fi"
+    assert language.of([], "hu") == "hu"
+
+
+def test_one_answer_in_another_language_does_not_decide() -> None:
+    assert language.of([PROSE["fi"], PROSE["sv"], PROSE["fi"]], "sv") == "fi"

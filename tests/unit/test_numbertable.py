@@ -1,0 +1,218 @@
+"""Tables of numbers are read as a person would read them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from workbooks import ods
+
+from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.numbers import NumberTable, Role, Statistic
+from digimatrix.read.numbertable import read_numbers
+
+
+def read(folder: Path, text: str, name: str = "table.csv") -> NumberTable:
+    """Read a table from its text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_numbers(path)
+
+
+def names(table: NumberTable, role: Role) -> list[str]:
+    return [column.name for column in table.of(role)]
+
+
+def figures(table: NumberTable, column: str) -> list[Fraction | None]:
+    number = next(c.number for c in table.columns if c.name == column and c.role is not Role.RANK)
+    return [row.cells[number].value if number in row.cells else None for row in table.units]
+
+
+FINNISH = """Kuntien digikypsyys 2024;;;;;;
+
+Sija;Kunta;Maakunta;Johtaminen;Palvelut;Osaaminen;Yhteensä
+1.;Alavesi*;Pohjola;72,5;81,0;64,3;72,6
+2.;Bjärnå;Etelä;70,0;75,5¹;66,0;70,5
+3=;Ceriö;Pohjola;60,1;62,2;57,7;60,0
+3=;Desola;Etelä;55,0;65,0 e;60,0;60,0
+5.;Eskola 1);Etelä;51,0;..;48,0;n/a
+Keskiarvo;;;61,7;70,9;59,2;65,8
+Koko maa;;;55,0;60,0;52,0;55,7
+* arvio
+Lähde: oma kysely
+"""
+
+
+def test_ranks_groups_totals_footers_and_footnotes_are_told_apart(tmp_path: Path) -> None:
+    table = read(tmp_path, FINNISH)
+    assert names(table, Role.DIMENSION) == ["Johtaminen", "Palvelut", "Osaaminen"]
+    assert names(table, Role.TOTAL) == ["Yhteensä"]
+    assert names(table, Role.RANK) == ["Sija"]
+    assert names(table, Role.GROUP) == ["Maakunta"]
+    assert [row.name for row in table.units] == ["Alavesi", "Bjärnå", "Ceriö", "Desola", "Eskola"]
+    assert figures(table, "Palvelut")[1:] == [Fraction("75.5"), Fraction("62.2"), 65, None]
+    assert [row.statistic for row in table.summaries] == [Statistic.MEAN, Statistic.WHOLE]
+    assert table.language == "fi"
+    assert not table.problems
+
+
+def test_a_point_between_thousands_and_one_before_decimals_are_told_apart(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        'Region,Income,Index,Share\nA,"45,100",0.734,12.5%\nB,"38,250",0.651,8 %\n'
+        'C,"1,051,900",1.000,0%\n',
+    )
+    assert figures(table, "Income") == [45100, 38250, 1051900]
+    assert figures(table, "Index") == [Fraction("0.734"), Fraction("0.651"), 1]
+    assert figures(table, "Share") == [Fraction("12.5"), 8, 0]
+    german = read(tmp_path, "Region;Wert;Punkte\nA;1.234,5;1.200\nB;987,0;2.345\nC;12,25;910\n")
+    assert figures(german, "Wert") == [Fraction("1234.5"), 987, Fraction("12.25")]
+    assert figures(german, "Punkte") == [1200, 2345, 910]
+    spaced = read(tmp_path, "Kunta;Arvo\nA;1 234,5\nB;−12,25\nC;7\n")
+    assert figures(spaced, "Arvo") == [Fraction("1234.5"), Fraction("-12.25"), 7]
+
+
+def test_a_sign_that_nothing_settles_is_said(tmp_path: Path) -> None:
+    table = read(tmp_path, 'Town,Points,Level\nA,"1,234",3\nB,"2,345",4\n')
+    assert figures(table, "Points") == [1234, 2345]
+    assert [each.rule.slug for each in table.problems] == ["doubtful-sign"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["n/a", "N/A", "..", ":", "…", "-", "–", "ei tietoa", "saknas", "puuttuu", ": c", "x"]
+)
+def test_marks_of_a_gap_are_unknown_never_zero(tmp_path: Path, mark: str) -> None:
+    table = read(tmp_path, f"Kunta;A;B\nX;1,5;2,5\nY;{mark};3,5\nZ;2,0;4,5\n")
+    assert figures(table, "A") == [Fraction("1.5"), None, 2]
+    assert not table.problems
+
+
+def test_what_is_no_number_is_said_with_its_cell(tmp_path: Path) -> None:
+    table = read(tmp_path, "Kunta;A;B\nX;1,5;2,5\nY;noin kaksi;3,5\nZ;2,0;4,5\n")
+    (problem,) = table.problems
+    assert (problem.rule.slug, problem.place.cell) == ("not-a-number", "B3")
+
+
+TWO_ROWS = """Table 3. Regional digital index,,,,,,,,
+Rank,Region,Skills,,Connectivity,,Services,,Overall score
+,,Score,Rank,Score,Rank,Score,Rank,
+1,North Riding,81.2,1,90.4,2,77.0,2,82.9
+2,East Vale,70.3,3,95.1,1,79.9,1,81.8
+3,South Fen,75.0,2,62.6,4,70.1,3,69.2
+4,West Moor,55.5,4,71.9,3,60.0,4,62.5
+"""
+
+
+def test_headings_in_two_rows_name_the_column_by_the_upper_one(tmp_path: Path) -> None:
+    table = read(tmp_path, TWO_ROWS)
+    assert names(table, Role.DIMENSION) == ["Skills", "Connectivity", "Services"]
+    ranked = {column.number: column.ranks for column in table.of(Role.RANK)}
+    assert ranked == {1: None, 4: 3, 6: 5, 8: 7}
+
+
+def test_rows_of_one_cell_are_sections_and_years_are_rounds(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Museo;Kokoelmat;Digi\nTAIDE;;\nAino;4;2\nBertta;3;5\nHISTORIA;;\nCelia;2;4\nDoris;5;3\n",
+    )
+    assert [row.groups["section"] for row in table.units] == ["TAIDE"] * 2 + ["HISTORIA"] * 2
+    table = read(tmp_path, "Country;Year;Skills\nA;2022;0,5\nA;2023;0,6\nB;2022;0,4\nB;2023;0,7\n")
+    assert [row.round for row in table.units] == ["2022", "2023"] * 2
+    table = read(tmp_path, "Kommun;2021;2022\nA;45,1;47,2\nB;39,0;41,5\n")
+    assert names(table, Role.DIMENSION) == ["2021", "2022"]
+
+
+def test_a_group_typed_once_a_block_goes_on_and_is_said(tmp_path: Path) -> None:
+    table = read(tmp_path, "Alue;Kunta;A\nPohja;X;1\n;Y;2\nEtelä;Z;3\n;Å;4\n")
+    assert [row.groups["Alue"] for row in table.units] == ["Pohja", "Pohja", "Etelä", "Etelä"]
+    assert [each.rule.slug for each in table.problems] == ["filled-group"]
+
+
+def test_a_workbook_with_merges_per_cents_and_another_sheet_gives_the_same(tmp_path: Path) -> None:
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.append(["Lue ensin", 2024])
+    sheet = book.create_sheet("Tulokset")
+    sheet.append(["Alueindeksi 2024"])
+    sheet.append(["Kunta", "Osaaminen", None, "Verkko"])
+    sheet.merge_cells("B2:C2")
+    sheet.append([None, "Pisteet", "Sija", "Osuus"])
+    for row in (("Aa", 57.25, 2, 0.875), ("Bb", 60, 1, 0.91), ("Cc", 44.1, 3, 1)):
+        sheet.append(row)
+        sheet.cell(sheet.max_row, 4).number_format = "0.0%"
+    book.save(tmp_path / "book.xlsx")
+    table = read_numbers(tmp_path / "book.xlsx")
+    assert table.place.sheet == "Tulokset"
+    assert names(table, Role.DIMENSION) == ["Osaaminen", "Verkko"]
+    assert figures(table, "Osaaminen") == [Fraction("57.25"), 60, Fraction("44.1")]
+    assert figures(table, "Verkko") == [Fraction("87.5"), 91, 100]
+
+
+def test_a_number_is_printed_with_the_decimals_of_its_format(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Kunta", "A", "B", "Yhteensä", "Osuus", "Vapaa"])
+    for row in (("Aa", 3, 4.25, 10 / 3, 0.4567, 1.5), ("Bb", 2, 3, 2.5, 0.5, 2)):
+        sheet.append(row)
+        for column, code in ((2, "0.0"), (3, "#,##0.00"), (4, "0.0"), (5, "0.0%")):
+            sheet.cell(sheet.max_row, column).number_format = code
+    book.save(tmp_path / "book.xlsx")
+    table = read_numbers(tmp_path / "book.xlsx")
+    cells = table.units[0].cells
+    assert [cells[at].digits for at in (2, 3, 4, 5, 6)] == [1, 2, 1, 1, 1]
+    assert cells[4].stored == 14
+    assert cells[5].value == Fraction("45.67")
+
+
+def test_open_document_tables_are_read(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-cell office:value-type="{kind}"{value}>'
+        "<text:p>{text}</text:p></table:table-cell>"
+    )
+    rows = [("Kunta", "A", "B"), ("X", "1,5", "2"), ("Y", "2,25", "3")]
+    made = ""
+    for row in rows:
+        cells = ""
+        for text in row:
+            number = text[0].isdigit()
+            value = f' office:value="{text.replace(",", ".")}"' if number else ""
+            cells += cell.format(kind="float" if number else "string", value=value, text=text)
+        made += f"<table:table-row>{cells}</table:table-row>"
+    path = tmp_path / "table.ods"
+    path.write_bytes(ods(f'<table:table table:name="T">{made}</table:table>'))
+    assert figures(read_numbers(path), "A") == [Fraction("1.5"), Fraction("2.25")]
+
+
+def test_a_file_without_a_table_of_numbers_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(DigimatrixError, match=r"no table of numbers.*heading above"):
+        read(tmp_path, "Kunta;Teksti\nX;sana\nY;toinen\n")
+    with pytest.raises(DigimatrixError, match="cannot be opened"):
+        read_numbers(tmp_path / "missing.csv")
+
+
+def test_a_row_without_a_number_beside_numbered_ones_is_of_the_whole(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Nro;Kunta;Talous;Digi;Indeksi 2024;Muutos\n1;Nokia;67;80;73,5;+1,2\n2;Akaa;55;61;58,0;0\n"
+        "3;Kangasala;70;78;74,0;−2\n;Pirkanmaa;66;73;69,5;0\n",
+    )
+    assert [row.name for row in table.units] == ["Nokia", "Akaa", "Kangasala"]
+    assert [(row.name, row.statistic) for row in table.summaries] == [
+        ("Pirkanmaa", Statistic.WHOLE)
+    ]
+    assert "whole-row" in [each.rule.slug for each in table.problems]
+
+
+def test_a_table_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Indicator;Finland;Sweden;Denmark\nSkills;71,2;70,1;x\nAccess;88,0;90,2;91,5\n",
+    )
+    assert [row.name for row in table.units] == ["Finland", "Sweden", "Denmark"]
+    assert names(table, Role.DIMENSION) == ["Skills", "Access"]
+    cell = next(iter(table.units[1].cells.values()))
+    assert (cell.typed, cell.place.cell) == ("70,1", "C2")
