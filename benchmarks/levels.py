@@ -16,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+import click
+
 CELLS = Path(__file__).parent.parent / "tests" / "levels"
 LANGUAGES = ("fi", "sv", "en", "hu", "lt")
 
@@ -50,10 +52,9 @@ def measure(language: str) -> None:
             judge(row["text"], "where", language)
         rates.append(len(rows) / (time.process_time() - start))
     first, again = rates
-    print(
+    click.echo(
         f"| {language} | {len(rows)} | {first:,.0f} | {again:,.0f} | {loaded:.2f} | "
         f"{megabytes() - begin:.0f} |",
-        flush=True,
     )
 
 
@@ -62,8 +63,8 @@ def main() -> None:
     if sys.argv[1:]:
         measure(sys.argv[1])
         return
-    print("| language | cells | first, cells a second | again | loading, s | memory, MB |")
-    print("|---|---:|---:|---:|---:|---:|", flush=True)
+    click.echo("| language | cells | first, cells a second | again | loading, s | memory, MB |")
+    click.echo("|---|---:|---:|---:|---:|---:|")
     for language in LANGUAGES:
         subprocess.run([sys.executable, __file__, language], check=True)
 

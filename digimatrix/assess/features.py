@@ -210,7 +210,9 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
             continue
         raising = [hit for hit in statement.cues if hit.group in RAISING]
         for word in statement.words:
-            if len(word.form) > 1 and not any(hit.start <= word.start and word.end <= hit.end for hit in raising):
+            if len(word.form) > 1 and not any(
+                hit.start <= word.start and word.end <= hit.end for hit in raising
+            ):
                 text = form(word.form)
                 made.setdefault((status, text), Spoken(status, word, text))
     return tuple(made.values())
