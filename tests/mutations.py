@@ -42,7 +42,8 @@ def originals() -> Mapping[str, bytes]:
     page = sheet(
         rows,
         before='<cols><col min="2" max="3" hidden="1"/></cols>',
-        after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+        after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+        "<headerFooter><oddHeader>&amp;LNokian kaupunki &amp;P</oddHeader></headerFooter>",
     )
     rich = xlsx(
         page,
@@ -82,6 +83,11 @@ def originals() -> Mapping[str, bytes]:
             comments='<w:comment w:id="1"><w:p><w:r><w:t>n</w:t></w:r></w:p></w:comment>',
         ),
         "csv": 'Kunta: Nokia\n"TAUSTA";"OMA"\n"Lähtö\n- ""x""";2\n'.encode("cp1252"),
+        "page.xls": (
+            b'<html><meta charset="utf-8"><style>x</style><h1>Nokia</h1><table><tr><td rowspan="2">'
+            b'a<br>b &auml;</td><td colspan="3" style="text-decoration:line-through">c</td></tr>'
+            b'<tr style="display:none"><td><table><tr><td>d</td></tr></table><li>e</td></table>'
+        ),
         "seed.xlsx": (SEED / "tampere_library_region_matrix.xlsx").read_bytes(),
         "seed.ods": (SEED / "tampere_library_region_matrix.ods").read_bytes(),
         "xls": xls({(1, 1): "TAUSTA", (2, 1): 3.0}),

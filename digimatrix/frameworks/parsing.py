@@ -22,7 +22,7 @@ _DIMENSION = {
     *("key", "name", "heading", "headings", "question", "example", "example_level"),
     *("scale", "logarithmic", "better", "weight"),
 }
-_LEVEL = {"value", "name", "sentence"}
+_LEVEL = {"value", "name", "names", "sentence"}
 _TOTAL = {"key", "name", "headings", "parts", "method", "weights", "normalised", "digits"}
 
 FEW_LEVELS = 11
@@ -135,15 +135,7 @@ class _File:
     def _dimension(self, data: Data, place: str, scale: Scale | None) -> Dimension:
         self._known(data, _DIMENSION, place)
         name = self._texts(data, "name", place, None) or {}
-        headings = data.get("headings", {})
-        if isinstance(headings, str | list):
-            headings = {"en": [headings] if isinstance(headings, str) else headings}
-        if not isinstance(headings, Mapping) or not all(
-            isinstance(each, list) and all(isinstance(text, str) for text in each)
-            for each in headings.values()
-        ):
-            self.fault(place, "headings is no list of words", "write headings = [“one”, “other”]")
-            headings = {}
+        headings = self._wordings(data, "headings", place)
         better = data.get("better", "higher")
         if better not in ("higher", "lower"):
             self.fault(place, f"better is {_said(better)}", "write “higher” or “lower”")
@@ -162,7 +154,7 @@ class _File:
             key=self._key(data, place, name),
             heading=self._texts(data, "heading", place, name) or {},
             name=name,
-            headings={lang: tuple(texts) for lang, texts in headings.items()},
+            headings=headings,
             question=self._texts(data, "question", place, {}) or {},
             example=self._texts(data, "example", place, {}) or {},
             example_level=example_level if isinstance(example_level, int) else None,
@@ -171,6 +163,19 @@ class _File:
             lower_is_better=better == "lower",
             weight=self._weight(data.get("weight", 1), f"{place}, weight"),
         )
+
+    def _wordings(self, data: Data, key: str, place: str) -> dict[str, tuple[str, ...]]:
+        """Return further wordings that people type, by language."""
+        found = data.get(key, {})
+        if isinstance(found, str | list):
+            found = {"en": [found] if isinstance(found, str) else found}
+        if not isinstance(found, Mapping) or not all(
+            isinstance(each, list) and all(isinstance(text, str) for text in each)
+            for each in found.values()
+        ):
+            self.fault(place, f"{key} is no list of words", f"write {key} = [“one”, “other”]")
+            return {}
+        return {language: tuple(texts) for language, texts in found.items()}
 
     def _levels(
         self, data: Data, scale: Scale | None, dimensions: Sequence[Dimension]
@@ -187,7 +192,12 @@ class _File:
                 continue
             name = self._texts(entry, "name", place, in_all_languages(str(value)))
             levels.append(
-                LevelText(value, name or {}, self._texts(entry, "sentence", place, {}) or {})
+                LevelText(
+                    value,
+                    name or {},
+                    self._texts(entry, "sentence", place, {}) or {},
+                    self._wordings(entry, "names", place),
+                )
             )
         values = [level.value for level in levels]
         if any(first >= second for first, second in itertools.pairwise(values)):

@@ -83,11 +83,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """A level of the scale, with its name and its meaning in one sentence (empty: not said)."""
+    """A level of the scale, with its name and its meaning in one sentence (empty: not said).
+
+    `names` are further names that people type, by language.
+    """
 
     value: int
     name: Texts
     sentence: Texts
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,10 @@ class Framework:
     lowest: int = 0
     highest: int = 4
     totals: tuple[Total, ...] = ()
+
+    def __hash__(self) -> int:
+        """Let what follows from a framework be remembered with it, although it holds mappings."""
+        return hash((self.name, self.target))
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -153,6 +153,12 @@ class Rule(Enum):
         N_("Words in a text box of the sheet were not read: “{text}”."),
         N_("Type them into a cell if they are an answer."),
     )
+    PAGE_MARGIN = (
+        "page-margin",
+        Severity.NOTE,
+        N_("Words stand in the header or footer of the page: “{text}”."),
+        N_("They can only tell whose the return is; type them into a cell if they are an answer."),
+    )
     LONG_CELL = (
         "long-cell",
         Severity.NOTE,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 
+from digimatrix.languages import LANGUAGES
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Part, State, StatedLevel
 from digimatrix.model.places import Place
@@ -16,6 +18,8 @@ from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.layout import Slot
+from digimatrix.read.level_cells import in_parts
+from digimatrix.read.level_names import by_name, names
 from digimatrix.read.typed_levels import (
     LevelInText,
     Scale,
@@ -25,7 +29,7 @@ from digimatrix.read.typed_levels import (
     in_text,
     parse,
 )
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST = 50  # letters of an answer that only says that there is nothing
 _DASHES = frozenset("-–—−‐‑")
@@ -57,14 +61,41 @@ def state_of(text: str) -> State:
         return State.EMPTY
     if set(stripped) <= _DASHES or stripped.casefold() in ("0", "ø", "∅"):
         return State.NONE_STATED
-    if set(stripped) <= set("?….!_ "):
+    if set(stripped) <= set("?….!_- "):
         return State.EMPTY
     words = fold(stripped)
     if words in plain_set("answers", "not_applicable"):
         return State.NOT_APPLICABLE
     if words in plain_set("answers", "unknown"):
         return State.EMPTY
-    return State.NONE_STATED if words in plain_set("answers", "none") else State.TEXT
+    if words in plain_set("answers", "none") or _says_nothing_else(words):
+        return State.NONE_STATED
+    return State.TEXT
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing_else(words: str) -> bool:
+    """Whether folded words only deny, in one language: "meillä ei ole vielä mitään"."""
+    tokens = set(words.split())
+    return any(
+        not tokens.isdisjoint(negations) and tokens <= negations | others
+        for negations, others in _denials()
+    )
+
+
+@cache
+def _denials() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the words that deny and those that may stand beside them, by language."""
+    negations, others = (
+        {
+            language: frozenset(
+                fold(word) for found, word in wordings("answers", key) if found == language
+            )
+            for language in LANGUAGES
+        }
+        for key in ("negations", "of_nothing")
+    )
+    return tuple((negations[language], others[language]) for language in LANGUAGES)
 
 
 def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ...]:
@@ -82,11 +113,17 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
         return level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
 
     levels: set[int] = set()
-    for record in records.values():
+    worded = _worded(records, framework)
+    for key, record in records.items():
         bare = [slot for slot in record if slot.facet is None]
-        if any(map(is_words, bare)):  # as most do, with the first cell
+        if key in worded:
             continue
-        if any(level_of(slot.cell, framework) is not None for slot in bare):
+        sure = (  # "None" is a level's name, but says as well that there is nothing
+            level_of(slot.cell, framework) is not None
+            and (not isinstance(slot.cell.value, str) or _is_only_level(slot.cell.text))
+            for slot in bare
+        )
+        if any(sure):
             levels |= {id(slot) for slot in bare}
     settled = [
         slot
@@ -104,20 +141,46 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     return tuple(settled)
 
 
+def _worded(
+    records: Mapping[tuple[int, Owner], Sequence[Slot]], framework: Framework
+) -> set[tuple[int, Owner]]:
+    """Return the records that hold words, where nothing but the content tells.
+
+    Where each municipality has one record, and most hold words, the others hold numbers as
+    answers, and no levels.
+    """
+    bare = {
+        key: own
+        for key, record in records.items()
+        if (own := [slot for slot in record if slot.facet is None])
+    }
+    worded = {key for key, own in bare.items() if any(_is_worded(s.cell, framework) for s in own)}
+    whose = [owner.municipality for _, owner in bare]
+    each_one = None not in whose and len(whose) > 1 and len(set(map(id, whose))) == len(whose)
+    return set(bare) if each_one and len(worded) * 2 > len(bare) else worded
+
+
+def _is_worded(cell: Cell, framework: Framework) -> bool:
+    """Whether a cell holds words: "2. ohjelma" is a point of a list, and no level."""
+    if level_of(cell, framework) is None:
+        return state_of(cell.text) is State.TEXT
+    return isinstance(cell.value, str) and says_more(cell.text, framework)
+
+
+def _is_only_level(text: str) -> bool:
+    return state_of(text) is State.TEXT or any(map(str.isdigit, text))
+
+
 def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
-    """Return the level that a cell types, by number or by the name of a level."""
-    level = parse(cell.value if not isinstance(cell.value, str) else cell.text)
-    if level is not None or len(cell.text) > 80:
+    """Return the level that a cell types, by number or by the name of a level.
+
+    A cell that shows a number in per cent types what it shows.
+    """
+    shown = isinstance(cell.value, str) or cell.text.endswith("%")
+    level = parse(cell.text if shown else cell.value)
+    if level is not None or not isinstance(cell.value, str):
         return level
-    words = fold(cell.text)
-    for known in framework.levels:
-        for name in map(fold, known.name.values()):
-            if words == name:
-                return TypedLevel(cell.text.strip(), known.value, known.value)
-            rest = words.removeprefix(f"{name} ").removesuffix(f" {name}")
-            if rest != words and (beside := parse(rest)):  # "1 satunnainen", "Satunnainen: 1"
-                return replace(beside, typed=cell.text.strip())
-    return None
+    return by_name(cell.text, framework) or in_parts(cell.text, framework)[0]
 
 
 _OF_LEVELS = (
@@ -128,9 +191,8 @@ _OF_LEVELS = (
 
 def says_more(text: str, framework: Framework) -> bool:
     """Whether a cell that types a level gives words of its own too: "Taso 2: tiimi on"."""
-    names = {fold(name) for known in framework.levels for name in known.name.values()}
-    names = names.union(*(plain_set("answers", key) for key in _OF_LEVELS))
-    known = {word for name in names for word in name.split()}
+    known_names = set(names(framework)).union(*(plain_set("answers", key) for key in _OF_LEVELS))
+    known = {word for name in known_names for word in name.split()}
     return any(len(word) > 3 and word not in known for word in fold(text).split())
 
 
@@ -180,7 +242,8 @@ class Answers:
             text += words
             states.append(state_of(words))
         level, state = self._level([s for s in slots if s.slot.facet is Label.LEVEL])
-        target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET])
+        target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET], aim=True)
+        target = target or self._beside_level(slots)
         if any(sited.slot.facet is Label.TEXT for sited in texts):
             level, target = self._from_words(texts, level, target)
         if not texts and level is None and state is not None:
@@ -189,6 +252,16 @@ class Answers:
         order = (State.TEXT, State.NONE_STATED, State.NOT_APPLICABLE, State.EMPTY)
         overall = next((s for s in order if s in states), State.EMPTY)
         return Answer(dimension, overall, text, tuple(parts), level, target)
+
+    def _beside_level(self, slots: list[Sited]) -> StatedLevel | None:
+        """Return the target that a cell for a level types too: "2 (tavoite 3)"."""
+        for sited in slots:
+            cell = sited.slot.cell
+            if sited.slot.facet is Label.LEVEL and isinstance(cell.value, str):
+                target = in_parts(cell.text, self.framework)[1]
+                if target is not None and fits(target, self.used):
+                    return self._stated(replace(target, open=0), sited.place)
+        return None
 
     def _settled(self, typed: TypedLevel | None) -> TypedLevel | None:
         """Read "3/4" as 3 of 4 where other levels of the return are typed as "2/4"."""
@@ -203,13 +276,24 @@ class Answers:
             return False
         return says_more(cell.text, self.framework)
 
-    def _level(self, slots: list[Sited]) -> tuple[StatedLevel | None, tuple[State, Place] | None]:
-        """Return the level typed in these cells, and what they say where it is none."""
+    def _typed(self, cell: Cell, *, aim: bool) -> TypedLevel | None:
+        level = level_of(cell, self.framework)
+        if level is None and aim:  # "tavoitteena 3 vuonna 2027"
+            level = in_parts(cell.text, self.framework)[1]
+        return level
+
+    def _level(
+        self, slots: list[Sited], *, aim: bool = False
+    ) -> tuple[StatedLevel | None, tuple[State, Place] | None]:
+        """Return the level typed in these cells, and what they say where it is none.
+
+        To aim at 3 at least is to aim at 3.
+        """
         found: StatedLevel | None = None
         state: tuple[State, Place] | None = None
         for sited in slots:
             cell = sited.slot.cell
-            typed = self._settled(level_of(cell, self.framework))
+            typed = self._settled(self._typed(cell, aim=aim))
             if typed is None:
                 said = state_of(cell.text)
                 if said is State.TEXT:
@@ -219,7 +303,7 @@ class Answers:
             elif not fits(typed, self.used):
                 self._refuse(sited)
             elif found is None:
-                found = self._stated(typed, sited.place)
+                found = self._stated(replace(typed, open=0) if aim else typed, sited.place)
             else:
                 if (typed.low, typed.high) != (found.typed_low, found.typed_high):
                     self._differs(typed, found, sited.place)
@@ -259,6 +343,8 @@ class Answers:
 
     def _stated(self, typed: TypedLevel, place: Place) -> StatedLevel:
         low, high = (max(self.used[0], typed.low), min(self.used[1], typed.high))
+        if typed.open:
+            low, high = (low, self.used[1]) if typed.open > 0 else (self.used[0], high)
         if typed.ambiguous:
             self.say(Problem(Rule.UNCLEAR_LEVEL, place, self._facts(typed.typed)))
         return StatedLevel(

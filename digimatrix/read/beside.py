@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.fields import Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.prompts import exemplifies
 from digimatrix.read.rounds import names_round
 from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold, plain_set
@@ -32,7 +34,10 @@ NO_RECORD: Mapping[Label, Rule | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the labels of one record say; `facet_cell` is where the facet stands."""
+    """What the labels of one record say.
+
+    `facet_cell` is where the facet stands, or where it says "now" and leaves the facet open.
+    """
 
     facet: Heading | None
     facet_cell: Cell | None
@@ -45,11 +50,13 @@ class Beside:
 
     def __init__(self, head: Head) -> None:
         self.head, self.view, self.headings = head, head.view, head.headings
+        self._headed: Counter[Label | None] | None = None
         self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
 
-    def said(self, beside: dict[int, Cell]) -> Said:
-        """Return what the labels beside a record say."""
+    def said(self, beside: dict[int, Cell], under: dict[int, Cell]) -> Said:
+        """Return what the labels beside a record say, or mean beside numbers."""
         facet, facet_cell, owner = None, None, Owner()
+        unknown: list[Cell] = []
         labels: list[Label] = []
         for column, cell in beside.items():
             head = self.head.labels.get(column)
@@ -59,6 +66,8 @@ class Beside:
             free = kind in (None, Label.DIMENSION)
             if named and named in NO_RECORD and (named in SUMS or free):
                 labels.append(named)
+            elif kind in (None, Label.MUNICIPALITY) and exemplifies(cell.text):
+                labels.append(Label.EXAMPLE)
             elif kind is Label.MUNICIPALITY and _names_total(cell.text):
                 labels.append(Label.TOTAL)
             elif kind is Label.MUNICIPALITY:
@@ -69,11 +78,38 @@ class Beside:
                 owner = replace(owner, date=cell)
             elif named in FACETS:
                 facet, facet_cell = label, cell
+            elif self.view.flipped and facet_cell is None and says_now(cell.text):
+                facet_cell = cell
             elif free and self._names_round(column, cell):
                 owner = replace(owner, round=cell)
-            elif free and self.head.is_municipality(cell.text):
+            elif free and self.head.known.is_municipality(cell.text):
                 owner = replace(owner, municipality=cell)
+            elif free and named is None:
+                unknown.append(cell)
+        if facet is None and not labels and unknown and _are_levels(under):
+            meant = next(filter(None, (facet_meant(cell.text) for cell in unknown)), None)
+            if meant and self._heads(meant.label) == 1:
+                facet, facet_cell = meant, unknown[0]
         return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _heads(self, facet: Label | None) -> int:
+        """Return how many headings of the table say or mean that facet."""
+        if self._headed is None:
+            self._headed = Counter()
+            fields = self.head.fields
+            first = min(fields)
+            for line in self.view.lines:
+                cells = self.head.part(line)
+                numbers = _are_levels({c: x for c, x in cells.items() if c in fields})
+                for column, cell in cells.items():
+                    if column >= first:
+                        break
+                    heading = self.headings.read(cell.text)
+                    if heading is None and numbers:
+                        heading = facet_meant(cell.text)
+                    if heading and heading.dimension is None:
+                        self._headed[heading.label] += 1
+        return self._headed[facet]
 
     def no_record(
         self, said: Said, under: dict[int, Cell], beside: dict[int, Cell]
@@ -81,6 +117,8 @@ class Beside:
         """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
         if said.labels:
             return NO_RECORD[said.labels[0]] or True
+        if len(under) > 1 and all(exemplifies(cell.text) for cell in under.values()):
+            return Rule.EXAMPLE
         first = next(iter(under.values()), None)
         before, colon, _ = first.text.partition(":") if first else ("", "", "")
         label = self.headings.label(before) if colon and said.facet is None else None
@@ -92,7 +130,7 @@ class Beside:
         )
         if nobody and under and all(cell.formula for cell in under.values()):
             return Rule.TOTAL_ROW
-        if self.view.flipped and self._is_other_column(under, beside):
+        if self.view.flipped and said.facet is None and self._is_other_column(under, beside):
             return Rule.UNKNOWN_COLUMN
         return None
 
@@ -103,7 +141,7 @@ class Beside:
         heads the answers. Of columns of numbers one for the levels is enough.
         """
         own = [c for c in beside.values() if self.headings.read(c.text) is None]
-        if len(own) != 1 or len(beside) != 1 or self.head.is_municipality(own[0].text):
+        if len(own) != 1 or len(beside) != 1 or self.head.known.is_municipality(own[0].text):
             return False
         line, column = self.view.at(own[0])
         cells = [
@@ -129,3 +167,9 @@ class Beside:
 def _names_total(text: str) -> bool:
     """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
     return not plain_set("labels", "total").isdisjoint(fold(text).split())
+
+
+def _are_levels(under: Mapping[int, Cell]) -> bool:
+    """Whether there are numbers, typed and not worked out, and no words."""
+    typed = [parse(cell.value) is not None and not cell.formula for cell in under.values()]
+    return len(typed) > 1 and all(typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digimatrix.model.framework import Framework
@@ -14,12 +14,15 @@ from digimatrix.read.answers import Sited
 from digimatrix.read.dating import When
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import SCALE, Headings, Label
+from digimatrix.read.headings import SCALE, Headings, Label, scale_in
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table
 from digimatrix.read.register import Registers
-from digimatrix.read.typed_levels import Scale, TypedLevel, contradict, scale_of
+from digimatrix.read.titles import signs
+from digimatrix.read.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.wordings import fold, plain_set
+
+_LEGEND = 300  # letters of a cell that may tell a scale in other words than "1–5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ def bundles_of(
     }
     labels = list(identity.labelled(usable, context.headings))
     in_order = sorted(usable)
+    beside = named_scale((grid.cells[a] for a in (*ledger.open, *ledger.left)), beside=True)
+    known = identity.Known(context.registers)
+    bottom = max(table.area.bottom for table in found)
+    lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
+    below = (*(text for text in lines if signs(text, known)), *grid.margins)
     made_up: list[Bundle] = []
     previous: Named | None = None
     for table in found:
@@ -87,15 +95,21 @@ def bundles_of(
             grid.file,
             context.registers,
             sheet_is_name=sheet_is_name,
+            margins=below,
         )
         if previous and not _own_name(named, addresses):
             named = previous
         previous = named
         made = dating.of_table(
-            own + rest, [*titles, *table.dated], grid.sheet, grid.file, context.folder
+            own + rest,
+            [*titles, *table.dated],
+            grid.sheet,
+            grid.file,
+            context.folder,
+            below,
         )
         slots = answers.settle_facets(table.slots, context.framework)
-        scale = _named_scale(titles)
+        scale = named_scale(titles) or beside
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
         for slot in slots:
             by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
@@ -151,25 +165,62 @@ def _between(addresses: Sequence[Address], first: Address, last: Address) -> Seq
 
 
 _NUMBERED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*(?:=|–\s|-\s|:\s)\s*(?=[^\W\d])")
+_EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=\s*(?=[^\W\d])")
+_ALONE = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d|\d)")
 _SCALES = frozenset({(0, 3), (0, 4), (0, 5), (0, 10), (1, 3), (1, 4), (1, 5), (1, 6), (1, 10)})
 
 
-def _named_scale(titles: list[Cell]) -> Scale | None:
+def named_scale(titles: Iterable[Cell], *, beside: bool = False) -> Scale | None:
     """Return the scale that an instruction above the table names.
 
-    In words ("asteikko 1–5") or by its levels ("1 = ei lainkaan, 5 = erinomainen").
+    In words ("asteikko 1–5") or by its levels ("1 = ei lainkaan, 5 = erinomainen"). Of what
+    stands `beside` a table only legends that leave no doubt count: "5 = erinomainen".
     """
     words = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    sure = plain_set("answers", "scale_words")
     legend: set[int] = set()
     for cell in titles:
-        named = not words.isdisjoint(fold(cell.text).split())
-        match = SCALE.search(cell.text)
+        text = cell.text
+        if beside and ("=" not in text or len(text) > _LEGEND):
+            continue
+        said = fold(text).split()
+        named = not words.isdisjoint(said)
+        match = scale_in(text) if SCALE.search(text) else None
         if match and named:
-            return (int(match[1]), int(match[2]))
-        numbers = {int(number) for number in _NUMBERED.findall(cell.text)}
-        legend |= numbers if named or len(numbers) != 1 or cell.text[:1].isdigit() else set()
-    found = (min(legend), max(legend)) if len(legend) > 1 else None
-    return found if found in _SCALES else None
+            return match
+        if not sure.isdisjoint(said) and len(text) <= _LEGEND:
+            found = _scale_over(map(int, _ALONE.findall(text)))
+            if found:
+                return found
+        numbers = {int(number) for number in (_EQUATED if beside else _NUMBERED).findall(text)}
+        legend |= numbers if named or len(numbers) != 1 or text[:1].isdigit() else set()
+    return _scale_over(legend)
+
+
+def _scale_over(numbers: Iterable[int]) -> Scale | None:
+    found = set(numbers)
+    scale = (min(found), max(found)) if len(found) > 1 else None
+    return scale if scale in _SCALES else None
+
+
+def adopt(found: Sequence[Bundle]) -> None:
+    """Give tables that name nobody to the municipality named last, if it has not answered those.
+
+    So do the tables of a matrix that is broken over pages of a document, or over sheets.
+    """
+    named = [bundle for bundle in found if bundle.named.stated]
+    answered: dict[tuple[object, ...], set[tuple[str, Label | None]]] = {}
+    for bundle in named:
+        answered.setdefault(bundle.key, set()).update(bundle.answered)
+    last = named[0] if len({bundle.key for bundle in named}) == 1 else None
+    for bundle in found:
+        if bundle.named.stated:
+            last = bundle
+        elif last is not None and bundle.slots and not answered[last.key] & bundle.answered:
+            answered[last.key] |= bundle.answered
+            bundle.named = last.named
+            if bundle.made.round is None:
+                bundle.made = last.made
 
 
 def joined(found: Sequence[Bundle]) -> list[Bundle]:
@@ -189,8 +240,10 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
     return [bundle for same in kept.values() for bundle in same]
 
 
-def scales(found: Sequence[Bundle], context: Context) -> list[Scale | None]:
-    """Return the scale of each return.
+def scales(
+    found: Sequence[Bundle], context: Context, told: Scale | None = None
+) -> list[Scale | None]:
+    """Return the scale of each return; `told` is that of the file's instructions.
 
     All levels of a file under the same heading are on one scale, unless they contradict
     each other; then each sheet has its own.
@@ -198,7 +251,7 @@ def scales(found: Sequence[Bundle], context: Context) -> list[Scale | None]:
     slots = [[sited.slot for sited in bundle.slots] for bundle in found]
     typed = [answers.typed_in(own, context.framework) for own in slots]
     named = [
-        next((slot.scale for slot in own if slot.scale), None) or bundle.named_scale
+        next((slot.scale for slot in own if slot.scale), None) or bundle.named_scale or told
         for own, bundle in zip(slots, found, strict=True)
     ]
     own = (context.framework.lowest, context.framework.highest)
@@ -207,7 +260,10 @@ def scales(found: Sequence[Bundle], context: Context) -> list[Scale | None]:
         for key in ((scale, None), (scale, bundle.number)):
             pools.setdefault(key, []).extend(levels)
     torn = {scale for (scale, number), pool in pools.items() if number is None and contradict(pool)}
-    used = {key: scale_of(pool, own, key[0]) for key, pool in pools.items()}
+    used = {
+        key: (0, 1) if key[0] == (0, 100) and are_shares(pool) else scale_of(pool, own, key[0])
+        for key, pool in pools.items()
+    }
     return [
         used[scale, bundle.number if scale in torn else None] if levels else None
         for levels, scale, bundle in zip(typed, named, found, strict=True)

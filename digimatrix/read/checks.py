@@ -49,12 +49,22 @@ def _copies(files: Sequence[Outcome]) -> list[Problem]:
     said: list[Problem] = []
     first: dict[str, Outcome] = {}
     for file in files:
-        if file.digest and (original := first.setdefault(file.digest, file)) is not file:
+        original = first.setdefault(file.digest, file) if file.digest else file
+        if original is not file and not _names_others(file, original):
             said.append(Problem(Rule.SAME_RETURN, Place(file.name), {"other": original.name}))
             facts = {"other": original.name}
             file.leave([Leaving(draft, Rule.SAME_RETURN, facts) for draft in file.drafts])
             file.problems = []
     return said
+
+
+def _names_others(file: Outcome, original: Outcome) -> bool:
+    """Whether the same bytes are another municipality's: only the files' names tell them apart."""
+    names, others = (
+        {draft.result.municipality.name for draft in one.drafts if draft.result.municipality.known}
+        for one in (file, original)
+    )
+    return bool(names) and bool(others) and names.isdisjoint(others)
 
 
 def _name_rounds(files: Sequence[Outcome]) -> None:

@@ -20,6 +20,9 @@ _DAY = re.compile(
 )
 _SERIALS = range(36_526, 54_789)  # days since 1900 that a spreadsheet counts, 2000 to 2049
 _ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
+_TERM = re.compile(  # "k24", "syksy -23", "VT 25"
+    r"(?<![\w.])(k|s|kevät|syksy|vt|ht|vår|höst)[ '’-]{0,2}([12]\d)(?![\w.])", re.IGNORECASE
+)
 _PART = re.compile(r"(?:19|20)\d\d/[12]")
 _PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
@@ -40,12 +43,17 @@ class When:
 
 
 def of_table(
-    labels: Sequence[Labelled], titles: Sequence[Cell], sheet: str, file: str, folder: str
+    labels: Sequence[Labelled],
+    titles: Sequence[Cell],
+    sheet: str,
+    file: str,
+    folder: str,
+    margins: Sequence[str] = (),
 ) -> When:
     """Return when a table was filled in.
 
     Asked in this order: rounds and dates with a label, titles, the sheet's, the file's and the
-    folders' names.
+    folders' names, the margins of the page.
     """
 
     def values(label: Label) -> list[object]:
@@ -67,7 +75,7 @@ def of_table(
         if (cell.row, cell.column) not in labelled and _tells_time(cell)
     ]
     *folders, base = file.split("/")
-    names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder]
+    names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder, *margins]
     told = [_from_serial(value) for value in values(Label.DATE)]
     people = [*values(Label.MUNICIPALITY), *values(Label.RESPONDENT)]
     texts = [*rounds, *told, *free, *people, *names]
@@ -145,7 +153,11 @@ def _when(value: str | datetime.date) -> When:
         return When(value.year, None, value) if 1990 <= value.year <= 2100 else When()
     if date := date_in(value):
         return When(date.year, _season_in(value), date)
-    years = [int(year) for year in _YEAR.findall(value.replace("_", " "))]
+    spaced = value.replace("_", " ")
+    years = [int(year) for year in _YEAR.findall(spaced)]
+    if not years and (short := _TERM.search(spaced)):
+        word = short[1].casefold()
+        return When(2000 + int(short[2]), 1 if word.startswith(("k", "v")) else 2)
     return When(years[0] if years else None, _season_in(value))
 
 

@@ -58,6 +58,7 @@ class Sheet:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.hidden = False
         self.hidden_rows: set[int] = set()
+        self.margins: list[str] = []
         self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
         self._gathering = gathering
@@ -134,6 +135,7 @@ class Sheet:
             hidden=self.hidden,
             hidden_rows=frozenset(self.hidden_rows & rows),
             hidden_columns=frozenset(columns),
+            margins=tuple(self.margins),
         )
 
 

@@ -49,7 +49,8 @@ class Grid:
     """One sheet of one file: its non-empty cells by (row, column).
 
     `hidden` is True for a sheet that is not shown; hidden rows and columns are counted
-    from 1. Text files and Word tables have one grid a table.
+    from 1. Text files and Word tables have one grid a table. `margins` are the words above and
+    below each printed page.
     """
 
     file: str
@@ -59,3 +60,4 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    margins: tuple[str, ...] = ()

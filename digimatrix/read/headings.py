@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
@@ -12,7 +13,7 @@ from rapidfuzz.distance import Prefix
 from digimatrix.model.framework import Framework
 from digimatrix.read.nearness import Near
 from digimatrix.read.prompts import prompts
-from digimatrix.read.wordings import fold, keys, wordings
+from digimatrix.read.wordings import fold, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
@@ -24,8 +25,18 @@ _PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
+_APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
+_EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
+_MEANING = 120  # letters of a heading over numbers
+_MOST_WORDS = 4  # of a heading in another case
+_ENDING = re.compile(  # of folded words, after what is left of a stem that changes
+    r"[a-z]{0,2}[aeiouy]{0,3}(?:n|t|d?en|tten|ta|sta|ssa|lla|lta|lle|ksi|na|a|an"
+    r"|et|s|ns|er|erna|arna|k|nk|ban|ben|rol|rol|i|us|u|ams|se)?(?:mme|nne|nsa)?"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SCALE = re.compile(r"(?<!\d)([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])(?!\d)\s*%?")
+SCALE = re.compile(
+    r"(?<!\d)(?:([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|(4)\s*[-–—−]\s*(10))(?!\d)\s*%?"
+)
 
 
 class Label(StrEnum):
@@ -50,6 +61,51 @@ class Label(StrEnum):
 
 FACETS = frozenset({Label.TEXT, Label.LEVEL, Label.TARGET})
 """What a dimension has in cells of their own."""
+
+
+@lru_cache(maxsize=4096)
+def says_now(text: str) -> bool:
+    """Whether the text says that things are told as they are now: "Nykytila 2025".
+
+    The same words may head a dimension; beside "Tavoite" they do not.
+    """
+    return len(text) <= _HEADING and fold(_YEAR.sub("", text)) in plain_set("answers", "now")
+
+
+@lru_cache(maxsize=4096)
+def facet_meant(text: str) -> Heading | None:
+    """Return the facet that a heading over numbers means, whatever its words: "Mihin pyritte?".
+
+    Words for a difference, as in "Ero tavoitteeseen", mean neither.
+    """
+    if len(text) > _MEANING:
+        return None
+    words = fold(text).split()
+
+    def says(key: str) -> bool:
+        stems = tuple(plain_set("answers", key))
+        return any(word.startswith(stems) for word in words)
+
+    if says("difference_stems") or (
+        _APART.search(text) and says("target_stems") and says("level_stems")
+    ):
+        return None
+    label = Label.TARGET if says("target_stems") else Label.LEVEL if says("level_stems") else None
+    return Heading(None, label, text, 80, "en", scale_in(text)) if label else None
+
+
+def _ends(named: re.Match[str]) -> tuple[int, int]:
+    return (int(named[1]), int(named[2])) if named[1] else (int(named[3]), int(named[4]))
+
+
+def scale_in(text: str) -> tuple[int, int] | None:
+    """Return the scale that a heading names: "Taso (1–5)", "Arvio (1 = heikko, 5 = hyvä)"."""
+    if named := SCALE.search(text):
+        return _ends(named)
+    numbers = {int(number) for number in _EQUATED.findall(text)}
+    if len(numbers) > 1 and min(numbers) in (0, 1) and max(numbers) in (3, 4, 5, 6, 7, 10, 100):
+        return min(numbers), max(numbers)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +135,7 @@ class Headings:
     """Reads headings of one framework in every language; remembers what it has read."""
 
     def __init__(self, framework: Framework) -> None:
+        self.framework = framework
         self._dimensions: dict[str, tuple[str, str, str]] = {}
         for dimension in framework.dimensions:
             for language, heading in dimension.heading.items():
@@ -101,6 +158,11 @@ class Headings:
         for text in self._dimensions:
             if len(text) >= 6 and " " not in text:
                 self._single.setdefault(text[:_SHARED], []).append(text)
+        self._by_beginning: dict[tuple[int, str], list[str]] = {}
+        for text in self._dimensions:
+            if len(text) >= 6:
+                beginning = (text.count(" ") + 1, text[:3])
+                self._by_beginning.setdefault(beginning, []).append(text)
         self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
         self._read: dict[str, Heading | None] = {}
         self._parts: dict[str, Heading | None] = {}
@@ -124,7 +186,7 @@ class Headings:
 
     def _understand(self, text: str) -> Heading | None:
         named = SCALE.search(text) if "0" in text or "1" in text else None
-        scale = (int(named[1]), int(named[2])) if named else None
+        scale = _ends(named) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
         text = _after(_BULLET, text)
@@ -137,6 +199,8 @@ class Headings:
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
             words = words.replace(" ", "")
+        if self._says_two_facets(text):
+            return None
         found = (
             self._exact(words)
             or self._with_facet(words)
@@ -214,6 +278,12 @@ class Headings:
             return Heading(None, labels[0], only.wording, min(95, only.sure), only.language)
         return None
 
+    def _says_two_facets(self, text: str) -> bool:
+        """Whether a heading is for two things at once: "Taso nyt / tavoite"."""
+        parts = _APART.split(text) if _APART.search(text) else ()
+        said = {self._labels[words][0] for part in parts if (words := fold(part)) in self._labels}
+        return len(said & FACETS) > 1
+
     def _near(self, text: str, words: str) -> Heading | None:
         if close := self._closest(words, self._near_dimensions) or self._shortened(text):
             key, language, wording = self._dimensions[close]
@@ -221,7 +291,7 @@ class Headings:
         if close := self._closest(words, self._near_labels):
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
-        return self._holding(words)
+        return self._holding(words) or self._inflected(words)
 
     def _closest(self, words: str, known: Near) -> str | None:
         return known.closest(words) if len(words) >= 5 else None
@@ -254,6 +324,21 @@ class Headings:
         key, language, wording = self._dimensions[max(held, key=len)]
         return Heading(key, None, wording, 75, language)
 
+    def _inflected(self, words: str) -> Heading | None:
+        """Read a heading in another case: "omasta lähtötilanteesta", "resurserna"."""
+        tokens = words.split()
+        if len(tokens) > _MOST_WORDS:
+            return None
+        found = [
+            wording
+            for wording in self._by_beginning.get((len(tokens), words[:3]), ())
+            if all(map(_is_form, tokens, wording.split()))
+        ]
+        if len({self._dimensions[wording][0] for wording in found}) != 1:
+            return None
+        key, language, wording = self._dimensions[max(found, key=len)]
+        return Heading(key, None, wording, 70, language)
+
     def _standing_in(self, words: str) -> list[str]:
         """Return the longer wordings of dimensions that stand among the words."""
         tokens = words.split()
@@ -273,7 +358,9 @@ class Headings:
         words = fold(text)
         known = self._standing_in(words)
         if not known:
-            known = [wording for word in words.split() if (wording := self._begun(word))]
+            telling = plain_set("answers", "instructing")  # "Arvioikaa" is no evaluation
+            asked = (word for word in words.split() if word not in telling)
+            known = [wording for word in asked if (wording := self._begun(word))]
         if len({self._dimensions[wording][0] for wording in known}) != 1:
             return None
         key, language, wording = self._dimensions[max(known, key=len)]
@@ -287,6 +374,16 @@ class Headings:
             if shared > longest and shared * 5 >= len(wording) * 3:
                 best, longest = wording, shared
         return best
+
+
+def _is_form(word: str, known: str) -> bool:
+    """Whether a folded word is the known one in another case: stem and ending may differ."""
+    if word == known:
+        return True
+    shared = Prefix.similarity(word, known)
+    if shared < 3 or shared * 5 < len(known) * 3:
+        return False
+    return len(known) - shared <= 4 and _ENDING.fullmatch(word, shared) is not None
 
 
 def _after(beginning: re.Pattern[str], text: str) -> str:

@@ -7,30 +7,36 @@ headings in a column. "Line", "column" and "below" mean the view, not the sheet.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
-from digimatrix.read.headings import FACETS, Heading, Headings, Label
+from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.wordings import fold
 
 _HALF = 60  # characters of a cell that may be half a heading
+_BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
+_UNSURE = 75  # of a heading that only holds the wording of one
 
 
 class View:
-    """The cells of a sheet, as they lie or on their side; merges as areas of the view."""
+    """The cells of a sheet, as they lie or on their side; merges as areas of the view.
+
+    `last` has the last line that holds a cell, by column.
+    """
 
     def __init__(self, cells: Iterable[Cell], merges: Iterable[Area], *, flipped: bool) -> None:
         self.flipped = flipped
         self.lines: dict[int, dict[int, Cell]] = {}
-        columns = set()
+        self.last: dict[int, int] = {}
         for cell in cells:
             line, column = self.at(cell)
             self.lines.setdefault(line, {})[column] = cell
-            columns.add(column)
+            self.last[column] = max(line, self.last.get(column, 0))
         self.lines = {line: dict(sorted(self.lines[line].items())) for line in sorted(self.lines)}
-        self.columns = sorted(columns)
+        self.columns = sorted(self.last)
         self._columns: dict[int, list[int]] = {}
         self._in_order = list(self.lines)
         self.merges = {
@@ -101,7 +107,8 @@ def headers(
             continue  # of six headings split over two lines, one at least is whole
         if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
             continue
-        header = _header(line, line, marks[line])
+        own = _without_answers(_without_parts(marks[line], cells), line, view)
+        header = _header(line, line, own)
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
             below = _header(line, line, marks[line + 1])
@@ -146,9 +153,41 @@ def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
     }
 
 
+def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[int, Heading]:
+    """Return the marks without "Nykytila" where that stands under each heading anew."""
+    now = [column for column in marks if says_now(cells[column].text)]
+    others = Counter(mark.dimension for column, mark in marks.items() if column not in now)
+    if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
+        return marks
+    return {column: mark for column, mark in marks.items() if column not in now}
+
+
+def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:
+    """Return the marks without those of answers in a line that has nothing beside it.
+
+    Under "EVALUOINTI", which is sure, "hankkeen oma arviointi" is an answer; so is "strategia"
+    under "TAUSTA", although both may head the same.
+    """
+    sure = {mark.dimension for mark in marks.values() if mark.sure >= 95}
+    kept: dict[int, Heading] = {}
+    last: Heading | None = None
+    for column, mark in marks.items():
+        if view.last[column] <= line:
+            unsure = mark.sure <= _UNSURE and mark.dimension in sure
+            again = last is not None and last.dimension == mark.dimension
+            if unsure or (again and last and last.language == mark.language):
+                continue
+        kept[column] = last = mark
+    return kept
+
+
+def _is_dimension_label(cell: Cell, headings: Headings) -> bool:
+    label = headings.label(cell.text)
+    return label is not None and label.label is Label.DIMENSION
+
+
 def _has_dimension_label(cells: dict[int, Cell], headings: Headings) -> bool:
-    labels = (headings.label(cell.text) for cell in cells.values())
-    return any(label is not None and label.label is Label.DIMENSION for label in labels)
+    return any(_is_dimension_label(cell, headings) for cell in cells.values())
 
 
 def _header(line: int, bottom: int, marks: dict[int, Heading]) -> Header:
@@ -218,8 +257,13 @@ def _continued(view: View, header: Header, headings: Headings) -> Header:
     return header
 
 
-def segments(header: Header, view: View) -> list[Header]:
+def segments(header: Header, view: View, headings: Headings) -> list[Header]:
     """Split a line which heads several tables: after a gap, the dimensions start again."""
+    labelled = [
+        column
+        for column, cell in view.lines.get(header.line, {}).items()
+        if column not in header.marks and _is_dimension_label(cell, headings)
+    ]
     parts: list[dict[int, Heading]] = [{}]
     last = None
     ahead: set[str | None] = set()
@@ -229,12 +273,12 @@ def segments(header: Header, view: View) -> list[Header]:
         rest[column] = len(ahead)
     seen: set[str | None] = set()
     for column, mark in header.marks.items():
-        gap = last is not None and column - last > 1
         if (
-            gap
+            last is not None
             and mark.dimension in seen
             and len(seen) >= 2
             and rest[column] >= 2
+            and _ends_table(view, header, last, column, labelled)
             and (
                 all(
                     m.label == mark.label
@@ -249,14 +293,44 @@ def segments(header: Header, view: View) -> list[Header]:
         seen.add(mark.dimension)
         last = column
     found, first = [], 1
+    heads = view.lines.get(header.line, {})
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         end = 1 << 30
         if following is not None:  # the gap ends this table; what follows it is a title
             between = range(max(part) + 1, min(following))
-            end = next((c for c in between if c not in view.columns), min(following)) - 1
+            ends = (
+                column
+                for column in between
+                if view.last.get(column, 0) <= header.bottom  # blank, or a title
+                or _begins_table(heads.get(column), headings)
+            )
+            end = next(ends, min(following)) - 1
         found.append(replace(header, marks=part, first=first, last=end))
         first = end + 1
     return found
+
+
+def _begins_table(cell: Cell | None, headings: Headings) -> bool:
+    """Whether a label says whose the next table is, when it was filled in, or what is in it."""
+    label = headings.label(cell.text.split(":")[0]) if cell else None
+    return label is not None and label.label in _BEGINNINGS
+
+
+def _ends_table(view: View, header: Header, last: int, column: int, labelled: list[int]) -> bool:
+    """Whether the columns between two headings are a gap, and not further answers to the first.
+
+    Under a label such as "Osa-alue" what is blank goes on: another such label ends the table,
+    or a title, which has no answers.
+    """
+    known = view.columns[bisect_right(view.columns, last) : bisect_left(view.columns, column)]
+    if labelled and labelled[0] < last:
+        if any(last < at < column for at in labelled):
+            return True
+        return any(view.last[at] <= header.bottom for at in known)
+    heads = view.lines.get(header.line, {})
+    if len(known) < column - last - 1:
+        return True
+    return any(at in heads or view.last[at] <= header.bottom for at in known)
 
 
 def meet(first: Header, second: Header) -> bool:

@@ -13,6 +13,9 @@ from digimatrix.read.prompts import prompts
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.wordings import fold, plain_set, wordings
 
+_LONGEST_NAME = 80  # letters
+_CODE = 3  # figures of a municipality's code
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -75,6 +78,31 @@ def tidy(name: str) -> str:
     )
 
 
+class Known:
+    """Tells the names of municipalities and of regions from other words."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._registers = registers
+
+    def is_municipality(self, text: str) -> bool:
+        """Whether the text is a municipality's name and nothing else; a number is not one."""
+        if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
+            return False
+        find = self._registers.find
+        return find(text) is not None or find(tidy(text)) is not None
+
+    def is_mentioned(self, text: str) -> bool:
+        """Whether the text names a municipality among other words."""
+        return self._registers.search(text, loose=False) is not None
+
+    def is_region(self, text: str) -> bool:
+        """Whether the text names a region: "Pirkanmaa", "Jämsän seutukunta"."""
+        if len(text) > _LONGEST_NAME or self.is_municipality(text):
+            return False
+        named = plain_set("municipality", "regions")
+        return self._registers.is_region(text) or not named.isdisjoint(fold(text).split())
+
+
 def by_cell(cell: Cell, registers: Registers) -> Named:
     """Return the municipality that a cell names."""
     return _by_name(cell.text, registers, cell)
@@ -99,11 +127,12 @@ def municipality(
     registers: Registers,
     *,
     sheet_is_name: bool,
+    margins: Sequence[str] = (),
 ) -> Named:
     """Return whose a table is; `sheet_is_name` where each sheet of a file is a municipality's.
 
     Asked in this order: a labelled cell, a title, the sheet's, the file's and the folders'
-    names. What no register knows is kept as it was typed.
+    names, the margins of the page. What no register knows is kept as it was typed.
     """
     *folders, base = file.split("/")
     stem = base.rsplit(".", 1)[0]
@@ -118,6 +147,11 @@ def municipality(
         joined = _without_generic(text)
         if len(joined) >= 5 and (found := registers.find(joined, near=True)):
             return Named(text, found)
+    for text in margins:
+        if found := registers.search(text, loose=False):
+            return Named(text, found)
+    if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
+        return Named(stem, found)
     if sheet_is_name and not is_generic(sheet):
         return Named(tidy(sheet), None)
     return Named(stem or base, None, stated=False)
@@ -144,8 +178,13 @@ def _inside(
     own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
     own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
     for cell in own:
-        if found := registers.search(cell.text, loose=False):
+        whole = any(map(str.isalpha, cell.text)) and registers.find(tidy(cell.text))
+        if found := whole or registers.search(cell.text, loose=False):
             return Named(cell.text, found, cell=cell)
+    for item in labels:
+        towns = item.label is Label.RESPONDENT and _with_town(item.text)
+        if towns and (found := registers.search(item.text, loose=False)):
+            return Named(item.text, found, cell=item.cell)
     for cell in own:
         if (name := _with_suffix(cell.text)) is not None:
             return Named(name, registers.find(name, near=True), cell=cell)

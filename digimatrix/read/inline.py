@@ -21,7 +21,12 @@ def answer_in(cell: Cell, mark: Heading, headings: Headings) -> Cell | None:
             continue
         words = cell.text[end.end() :].strip(" \n:–—")
         again = headings.read(words)
-        if not words or prompts(words) or (again and again.dimension == mark.dimension):
+        said_again = (
+            again is not None
+            and again.dimension == mark.dimension
+            and (again.language != mark.language or again.wording == mark.wording)
+        )
+        if not words or prompts(words) or said_again:
             return None
         bracketed = words.startswith("(") and words.endswith(")")
         return None if bracketed else replace(cell, value=words, text=words)

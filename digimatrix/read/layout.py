@@ -14,14 +14,16 @@ from itertools import islice, takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.model.values import value
-from digimatrix.read import inline, rounds, ticks
+from digimatrix.read import inline, rounds
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.beside import NO_RECORD, SUMS, Beside
-from digimatrix.read.fields import Field, Head, IsMunicipality, Owner
+from digimatrix.read.fields import Field, Head, Owner
 from digimatrix.read.grids import Area, Cell
-from digimatrix.read.headings import FACETS, Heading, Headings, Label
+from digimatrix.read.headings import FACETS, Heading, Headings, Label, facet_meant
 from digimatrix.read.headlines import Header, View, headers, meet, segments
-from digimatrix.read.prompts import prompts
+from digimatrix.read.identity import Known
+from digimatrix.read.prompts import prompts, remarks, tells
+from digimatrix.read.ticks import TickGrid
 from digimatrix.read.typed_levels import parse
 
 _NUMBERING = 4  # letters of a cell that only numbers its row
@@ -68,7 +70,7 @@ class Table:
 
 
 def tables(
-    ledger: Ledger, headings: Headings, is_municipality: IsMunicipality, *, single: bool = False
+    ledger: Ledger, headings: Headings, known: Known, *, single: bool = False
 ) -> list[Table]:
     """Return the tables of a sheet; their cells are accounted for in the ledger.
 
@@ -101,11 +103,11 @@ def tables(
         seen = views[flipped]
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
-            for part in segments(header, seen):
+            for part in segments(header, seen, headings):
                 ends = (
                     later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )
-                head = Head(seen, part, next(ends, 1 << 30), ledger, headings, is_municipality)
+                head = Head(seen, part, next(ends, 1 << 30), ledger, headings, known)
                 found.append(_Records(head, part, walls).table())
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
 
@@ -128,16 +130,20 @@ class _Records:
         self.whose: dict[int, Owner] = {}
         self.shared: list[Cell] = []
         self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
-        self.numbered: dict[int, Cell] = {}
+        self.ticked: list[Slot] = []
+        self.grid = TickGrid(head, self.headings)
         self.labels = Beside(head)
         self.has_owners = self.labels.has_owners
 
     def table(self) -> Table:
         """Return the table; what it holds is accounted for."""
         self._read()
+        self._join_ticks()
         self._spread_down()
         if not self.slots and self.view.flipped:
             self._read_between_headings()
+        if not self.slots and not self.view.flipped:
+            self._read_pairs()
         if not self.slots:
             self._read_headings_own_words()
         self._read_levels_in_headings()
@@ -168,7 +174,10 @@ class _Records:
             tuple(self.head.near),
             tuple(self.shared),
             languages.most_common(1)[0][0],
-            tuple(c for _, label, c in self.facets.values() if label is not Label.TARGET),
+            (
+                *(c for _, label, c in self.facets.values() if label is not Label.TARGET),
+                *self.head.dated,
+            ),
         )
 
     def _is_open(self, cell: Cell) -> bool:
@@ -187,6 +196,7 @@ class _Records:
     def _read(self) -> None:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
         section: Heading | None = None
+        example = False
         for line in self.view.lines if self.view.flipped else self.view.after(self.head.bottom):
             cells = self.head.part(line)
             if line in self.head.parallel or not self._is_below(line, cells):
@@ -195,23 +205,35 @@ class _Records:
                 break
             if not cells:
                 continue
+            if line in self.grid.described:
+                kept = {c: x for c, x in cells.items() if c in self.head.fields}
+                self._leave(Rule.INSTRUCTION, kept, {0: self.grid.described[line]})
+                previous = line
+                continue
+            if line in self.grid.numbers:
+                open_cells = ((c, x) for c, x in cells.items() if c in self.head.fields)
+                self._read_ticks(line, {c: x for c, x in open_cells if self._is_open(x)}, owner)
+                previous = line
+                continue
             gap = gap or line - previous > 1
             previous = max(self.view.end(line, column)[0] for column in cells)
             under = {c: x for c, x in cells.items() if c in self.head.fields and self._is_open(x)}
             beside = {c: x for c, x in cells.items() if c in self.beside and self._is_open(x)}
-            said = self.labels.said(beside)
+            said = self.labels.said(beside, under)
             facet, named = said.facet, said.owner
-            if said.facet and said.facet_cell:
-                self.facets[line] = (None, said.facet.label, said.facet_cell)
+            if said.facet_cell:
+                label = said.facet.label if said.facet else None
+                self.facets[line] = (None, label, said.facet_cell)
             if not (under or beside) or self._is_title(line, under, beside):
-                continue
-            if self._is_ticked(line, under, beside, owner):
                 continue
             if (why := self.labels.no_record(said, under, beside)) is not None:
                 self._leave(why, under, beside)
                 continue
             if facet and not under and not gap:  # a row of levels or targets nobody filled in
                 self._leave(True, under, beside)
+                continue
+            if named.municipality and (why := self._is_regions(named.municipality, under)):
+                self._leave(why, under, beside)
                 continue
             if not under and (gap or not named.municipality or not self.has_owners):
                 continue
@@ -221,11 +243,22 @@ class _Records:
             if alone and (announced := self._announced(under[self.first])):
                 section, gap = announced, False
                 continue
+            if alone and self._announces_example(under[self.first]):
+                example, gap = True, False
+                continue
+            if example:
+                self._leave(Rule.EXAMPLE, under, beside)
+                example = False
+                continue
             if alone and (whose := self._announced_owner(under[self.first], owner)):
                 owner, section, gap = whose, None, False
                 continue
             if alone and (gap or (levels and parse(next(iter(under.values())).value) is None)):
                 continue  # a note under the table
+            if alone and not self.slots and self._is_instruction(line, under[self.first]):
+                continue
+            if alone and len(self.head.fields) > 1 and remarks(under[self.first].text):
+                continue
             if named.municipality:
                 owner = named
             elif named.round:
@@ -237,6 +270,25 @@ class _Records:
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _is_instruction(self, line: int, cell: Cell) -> bool:
+        """Whether a line right below the headings tells what to write in the next ones."""
+        after = self.view.after(line)[:1]
+        if self.view.flipped or not after or not tells(cell.text):
+            return False
+        following = sum(c in self.head.fields for c in self.head.part(after[0]))
+        if following > 1:
+            self.ledger.leave(cell, Rule.INSTRUCTION)
+        return following > 1
+
+    def _is_regions(self, name: Cell, under: dict[int, Cell]) -> Rule | bool:
+        """Whether a record is a region's: it heads the municipalities, or sums their levels up."""
+        if not self.head.known.is_region(name.text):
+            return False
+        if not under:
+            return True
+        levels = len(under) > 1 and all(parse(cell.value) is not None for cell in under.values())
+        return Rule.TOTAL_ROW if levels else False
 
     def _is_below(self, line: int, cells: dict[int, Cell]) -> bool:
         """Whether a line may be a record: below the headings, or a labelled column before them."""
@@ -253,11 +305,19 @@ class _Records:
         self.head.take(cell)
         return label
 
+    def _announces_example(self, cell: Cell) -> bool:
+        """Whether a line of its own says that the record after it is an example."""
+        label = self.headings.label(cell.text.rstrip(": "))
+        if self.view.flipped or label is None or label.label is not Label.EXAMPLE:
+            return False
+        self._leave(Rule.EXAMPLE, {}, {0: cell})
+        return True
+
     def _announced_owner(self, cell: Cell, owner: Owner) -> Owner | None:
         """Return whose the records after a line are that names nothing else."""
         if self.view.flipped or self.has_owners:
             return None
-        if self.head.is_municipality(cell.text):
+        if self.head.known.is_municipality(cell.text):
             owner = Owner(municipality=cell)
         elif rounds.names_round(cell.text):
             owner = replace(owner, round=cell)
@@ -266,22 +326,34 @@ class _Records:
         self.head.take(cell)
         return owner
 
-    def _is_ticked(
-        self, line: int, under: dict[int, Cell], beside: dict[int, Cell], owner: Owner
-    ) -> bool:
+    def _read_ticks(self, line: int, under: dict[int, Cell], owner: Owner) -> None:
         """Read a record that stands for one level, with ticks where that is the level."""
-        number = ticks.number_of(beside.values())
-        if number is None or not (ticks.ticked(under.values()) or not under):
-            return False
-        self.numbered[number] = next(iter(beside.values()))
+        number = self.grid.numbers[line]
+        self.head.take(self.grid.labels[line])
+        low, high = self.grid.scale or (min(self.grid.numbers.values()), number)
         for column, cell in under.items():
-            own = self.head.fields[column]
-            typed = replace(cell, value=number, text=str(number))
-            slot = self._slot(line, typed, own, None, owner)
-            self.slots.append(replace(slot, facet=Label.LEVEL))
             self.head.cells.append(cell)
+            if not self.grid.marks(line, cell):
+                facts = {"typed": cell.text[:60], "low": str(low), "high": str(high)}
+                self.ledger.leave(cell, Rule.NOT_A_LEVEL, **facts)
+                continue
+            typed = replace(cell, value=number, text=str(number))
+            slot = self._slot(line, typed, self.head.fields[column], None, owner)
+            scale = slot.scale or self.grid.scale
+            self.ticked.append(replace(slot, facet=self.grid.facets[line], scale=scale))
             self.ledger.place(cell)
-        return True
+
+    def _join_ticks(self) -> None:
+        """Add the ticked levels; two for the same thing are a range."""
+        same: dict[tuple[str, Label | None, Owner], list[Slot]] = {}
+        for slot in self.ticked:
+            same.setdefault((slot.dimension, slot.facet, slot.owner), []).append(slot)
+        for slots in same.values():
+            numbers = sorted({int(slot.cell.text) for slot in slots})
+            typed = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else ""
+            for slot in slots:
+                cell = replace(slot.cell, value=typed, text=typed) if typed else slot.cell
+                self.slots.append(replace(slot, cell=cell))
 
     def _is_title(self, line: int, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
         """Whether the line is a label with its value, or the title of the table after it."""
@@ -293,7 +365,7 @@ class _Records:
             return label.label not in FACETS | SUMS
         if len(cells) != 1 or self.head.end - line > 2:
             return False
-        return self.head.end - line == 1 or self.head.is_municipality(cells[0].text)
+        return self.head.end - line == 1 or self.head.known.is_municipality(cells[0].text)
 
     def _leave(self, why: Rule | bool, under: dict[int, Cell], beside: dict[int, Cell]) -> None:
         cells = [*beside.values(), *under.values()]
@@ -354,17 +426,11 @@ class _Records:
 
         What no year stands at counts for the latest of the rounds.
         """
-        if scale := ticks.scale_of(self.numbered):
-            for cell in self.numbered.values():
-                self.head.take(cell)
-            self.slots = [
-                replace(slot, scale=slot.scale or scale) if slot.facet is Label.LEVEL else slot
-                for slot in self.slots
-            ]
         told = rounds.rounds_of(self.facets)
         named = [slot.owner.round for slot in self.slots if slot.owner.round]
         last = rounds.latest([*told.values(), *named])
-        if last is None or self.has_owners:
+        whose = {id(slot.owner.municipality) for slot in self.slots}
+        if last is None or (self.has_owners and len(whose) > 1):
             return
         for position, slot in enumerate(self.slots):
             when = told.get(slot.line) or slot.owner.round or last
@@ -373,7 +439,7 @@ class _Records:
 
     def _spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
-        for slot in list(self.slots) if self.view.merged_down else ():
+        for slot in list(self.slots) if self.view.merged_down and self.whose else ():
             line, column = self.view.at(slot.cell)
             below = range(line + 1, min(self.view.end(line, column)[0], max(self.whose)) + 1)
             others = dict.fromkeys(self.whose[at] for at in below if at in self.whose)
@@ -403,6 +469,25 @@ class _Records:
                 self.head.cells.append(cell)
                 self.ledger.place(cell)
             gap = column
+
+    def _read_pairs(self) -> None:
+        """Read labels with their values beside them under the heading of a single dimension."""
+        if len({own.dimension for own in self.head.fields.values()}) > 1:
+            return
+        for line in self.view.after(self.head.bottom):
+            cells = list(self.head.part(line).items())
+            if line >= self.head.end or len(cells) != 2 or not self._is_open(cells[1][1]):
+                continue
+            (column, first), (_, value) = cells
+            label = self.headings.label(first.text) or facet_meant(first.text)
+            if column not in self.head.fields or not (label or prompts(first.text)):
+                continue
+            if label and label.label not in FACETS:
+                continue
+            self.head.take(first)
+            self.head.cells.append(value)
+            self.ledger.place(value)
+            self.slots.append(self._slot(line, value, self.head.fields[column], label, Owner()))
 
     def _leave_other_columns(self) -> None:
         """Account for the rest of the headings, and for what stands under other ones."""

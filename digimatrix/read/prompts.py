@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, plain_set, wordings
 
+_EXAMPLE = 24  # letters that tell an example
+_PLACEHOLDER = 90  # letters
+_ASKED_FOR = ("municipality", "date", "text", "level", "target", "respondent", "round")
 _NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-h])\s*[.)]\s*")
 
 
@@ -32,3 +36,61 @@ def tells(text: str) -> bool:
 def prompts(text: str) -> bool:
     """Whether the text wants an answer rather than being one."""
     return asks(text) or tells(text)
+
+
+def remarks(text: str) -> bool:
+    """Whether the text says that it is a remark or a greeting: "Lisätietoja: …", "Terveisin …"."""
+    before, colon, _ = text[:60].partition(":")
+    if colon and fold(before) in plain_set("answers", "remarks"):
+        return True
+    line = fold(text[:40].split("\n")[0])
+    return any(line == words or line.startswith(f"{words} ") for words in _greetings())
+
+
+@cache
+def _greetings() -> tuple[str, ...]:
+    """Return the words for greetings, which need no colon."""
+    return tuple(sorted(word for word in plain_set("answers", "greetings")))
+
+
+def exemplifies(text: str) -> bool:
+    """Whether the text begins by saying that it is an example: "(esim. strategia)"."""
+    words = fold(text[:_EXAMPLE]).split()
+    begins = plain_set("answers", "for_example") | plain_set("labels", "example")
+    if not words:
+        return False
+    stems = tuple(plain_set("answers", "example_stems"))
+    return words[0] in begins or " ".join(words[:2]) in begins or words[0].startswith(stems)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a form says here that an answer is to be typed, and nobody has typed one.
+
+    "[kirjoita vastaus tähän]", "Type your answer here", "<kunnan nimi>", "Choose an item."
+    """
+    if len(text) > _PLACEHOLDER or not text:
+        return False
+    bracketed = text[0] in "[<{" and text[-1] in "]>}"
+    first = text.split(None, 1)[0].strip("[]<>{}()…._").casefold()
+    if not bracketed and first not in _openings():
+        return False
+    words = fold(text).split()
+    joined = " ".join(words)
+    if joined in plain_set("answers", "placeholders"):
+        return True
+    if bracketed and any(joined in plain_set("labels", key) for key in _ASKED_FOR):
+        return True
+    typing = plain_set("answers", "typing") | plain_set("answers", "instructing")
+    if not words or words[0] not in typing:
+        return False
+    here = not plain_set("answers", "here").isdisjoint(words)
+    return bracketed or (len(words) <= 6 and here)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words with which a placeholder may begin."""
+    keys = ("typing", "instructing", "placeholders")
+    return frozenset(
+        wording.split()[0].casefold() for key in keys for _, wording in wordings("answers", key)
+    )

@@ -37,14 +37,15 @@ class Found:
 class Register:
     """The names of municipalities, in the forms that people type, and what they stand for.
 
-    In a `home` register a name counts wherever it stands; `spelt` finds the names in which a
-    slip of the pen can be seen.
+    In a `home` register a name counts wherever it stands; `regions` are the folded names of its
+    regions; `spelt` finds the names in which a slip of the pen can be seen.
     """
 
     name: str
     municipalities: tuple[Municipality, ...]
     names: dict[str, Found] = field(repr=False)
     home: bool = False
+    regions: frozenset[str] = field(default=frozenset(), repr=False)
     spelt: Near = field(default_factory=lambda: Near((), _CLOSE), repr=False)
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
@@ -67,6 +68,12 @@ class Registers:
     """Registers in the order in which they are asked; the user's own is the first."""
 
     registers: tuple[Register, ...]
+
+    def is_region(self, name: str) -> bool:
+        """Whether the name is that of a region, or of a part of one: "Luoteis-Pirkanmaa"."""
+        words = fold(name)
+        parts = {words, words.rsplit(" ", 1)[-1]}
+        return any(not parts.isdisjoint(register.regions) for register in self.registers)
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
         """Return what the name stands for in the first register that has it."""
@@ -117,7 +124,7 @@ class Registers:
         name = " ".join(tokens)
         for register in self.registers:
             if register.home or suffixed:
-                found = register.names.get(name)
+                found = register.names.get(name) or register.names.get(_genitive_of(name))
                 if found is None and len(tokens) > 1:
                     found = register.names.get(_without_suffix(name))
                 if found:
@@ -154,13 +161,22 @@ def build(
         if municipality.code:
             names.setdefault(fold(municipality.code), found)
     spelt = Near((n for n in names if len(n) >= _SPELT and not n.isdigit()), _CLOSE)
-    return Register(name, tuple(municipalities), weak | names, home, spelt)
+    regions = frozenset(fold(entry.region) for entry in municipalities if entry.region)
+    return Register(name, tuple(municipalities), weak | names, home, regions, spelt)
 
 
 def _split(text: str) -> list[str]:
     for mark in "_-–—.,;:()[]/\\|!?\"'":
         text = text.replace(mark, " ")
     return text.split()
+
+
+_LOCATIVES = ("ssa", "sta", "lla", "lta", "lle")
+
+
+def _genitive_of(name: str) -> str:
+    """Return the genitive of a folded name in a local case: "nokialla" is "nokian"."""
+    return f"{name[:-3]}n" if name.endswith(_LOCATIVES) and len(name) > 4 else ""
 
 
 @cache
@@ -235,7 +251,7 @@ _GENITIVES = (  # ending of the folded name, ending of its Finnish genitive
 )
 
 _IRREGULAR = {
-    "Uusikaupunki": ("Uudenkaupungin",),
+    "Uusikaupunki": ("Uudenkaupungin", "Uudessakaupungissa", "Uudestakaupungista"),
     "Uusikaarlepyy": ("Uudenkaarlepyyn",),
     "Virrat": ("Virtain", "Virtojen"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
@@ -10,17 +10,27 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import answers, identity, language, screening
 from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.bundles import Bundle, Context, bundles_of, joined, scales, titles_of
+from digimatrix.read.bundles import (
+    Bundle,
+    Context,
+    adopt,
+    bundles_of,
+    joined,
+    named_scale,
+    scales,
+    titles_of,
+)
+from digimatrix.read.contacts import claim_contacts
 from digimatrix.read.dating import When
-from digimatrix.read.grids import Grid
+from digimatrix.read.forms import claim_form
+from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table, tables
-from digimatrix.read.register import Registers
+from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
-_LONGEST_NAME = 80  # letters
 _METADATA = frozenset(Label) - {Label.TEXT, Label.LEVEL, Label.TARGET, Label.TOTAL, Label.EXAMPLE}
 
 
@@ -78,15 +88,21 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     """Return what one file holds: returns, problems, and an account of its cells."""
     result = FileResult(name, digest)
     result.ledgers = [Ledger(grid) for grid in grids]
-    known = _is_municipality(context.registers)
+    known = identity.Known(context.registers)
     alone = sum(not grid.hidden for grid in grids) < 2
     with_tables: list[tuple[int, list[Table]]] = []
+    instructions: list[Cell] = []
     for number, ledger in enumerate(result.ledgers):
         if reason := screening.sheet_reason(ledger.grid, alone=alone):
+            if reason in (Rule.INSTRUCTION, Rule.EXAMPLE):
+                claim_form(ledger, context.framework)
             ledger.leave_rest(reason)
+            if reason is Rule.INSTRUCTION:
+                instructions += ledger.grid.cells.values()
             continue
         result.problems += screening.screen_cells(ledger)
         screening.claim_funder_lines(ledger)
+        claim_contacts(ledger, context.headings)
         if found := tables(ledger, context.headings, known):
             with_tables.append((number, found))
     if not with_tables:
@@ -103,8 +119,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     _account_for_the_rest(dict(with_tables), result, context)
     for ledger in result.ledgers:
         result.funder_lines += screening.funder_lines(ledger)
+    adopt(bundles)
     bundles = joined(bundles)
-    for bundle, scale in zip(bundles, scales(bundles, context), strict=True):
+    told = named_scale(instructions)
+    for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))
     if any(draft.cells for draft in result.drafts):  # forget forms that nobody filled in
         result.drafts = [draft for draft in result.drafts if draft.cells or draft.stated]
@@ -125,15 +143,6 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))
     return said
-
-
-def _is_municipality(registers: Registers) -> Callable[[str], bool]:
-    def known(text: str) -> bool:
-        if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
-            return False  # a number may be a code, but is more often something else
-        return registers.find(text) is not None or registers.find(identity.tidy(text)) is not None
-
-    return known
 
 
 def _without_summaries(
@@ -180,8 +189,22 @@ def _account_for_the_rest(
         }
         for address, cell in around.items():
             if address[0] < top or address in titles:
+                _account_for_title(cell, ledger, context)
+        bottom = max(table.area.bottom for table in found)
+        known = identity.Known(context.registers)
+        for (row, _), cell in list(ledger.open.items()):
+            if row > bottom and signs(cell.text, known):
                 ledger.heading(cell)
         ledger.leave_rest(Rule.OUTSIDE_TABLE)
+
+
+def _account_for_title(cell: Cell, ledger: Ledger, context: Context) -> None:
+    if is_title(cell.text, context.headings):
+        ledger.heading(cell)
+    elif instructs(cell.text):
+        ledger.leave(cell, Rule.INSTRUCTION)
+    else:
+        ledger.leave(cell, Rule.OUTSIDE_TABLE)
 
 
 def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | None) -> Draft:

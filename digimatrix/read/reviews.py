@@ -258,7 +258,7 @@ class _Rows:
         """Return the one level that a cell types; anything else is said to be none."""
         lowest, highest = self._context.framework.lowest, self._context.framework.highest
         typed = typed_levels.parse(cell.value)
-        if typed and typed.low == typed.high and not (typed.of or typed.percent):
+        if typed and typed.low == typed.high and not (typed.of or typed.percent or typed.open):
             level = int(typed.low)
             if level == typed.low and lowest <= level <= highest:
                 return level

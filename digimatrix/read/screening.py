@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger, shorten
 from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.prompts import is_placeholder
 from digimatrix.read.wordings import fold, plain_set
 
 _LONGEST_LINE = 70  # letters
@@ -30,6 +32,8 @@ def screen_cells(ledger: Ledger) -> list[Problem]:
             ledger.leave(cell, Rule.STRUCK_TEXT)
         elif not cell.text:
             ledger.leave(cell, Rule.COMMENT)
+        elif is_placeholder(cell.text):
+            ledger.leave(cell, Rule.INSTRUCTION)
         elif cell.struck or cell.comment:
             for rule, words in ((Rule.STRUCK_TEXT, cell.struck), (Rule.COMMENT, cell.comment)):
                 if words:
@@ -49,7 +53,10 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
         if words & plain_set("sheets", "instruction"):
             return Rule.INSTRUCTION
     first = [cell for cell in list(grid.cells.values())[:3] if len(cell.text) <= 120]
+    rows = [cell.row for cell in islice(grid.cells.values(), 4)]
     for cell in first:
+        if rows.count(cell.row) > 1:
+            continue  # a heading of one column, or of one line
         start = fold(cell.text).split()[:1]
         if start and start[0] in plain_set("labels", "example"):
             return Rule.EXAMPLE

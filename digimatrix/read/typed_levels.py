@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from digimatrix.languages import data
 from digimatrix.read.grids import Value
 from digimatrix.read.spelled import in_figures
 from digimatrix.read.wordings import fold, plain_set, wordings
@@ -19,9 +20,13 @@ _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _SIGNS = "0123456789½¼¾"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(
-    rf"(\d+(?:[.,]\d+)?)\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)(?!\s*{_DASH}?\s*\d)"
+    rf"(\d+(?:[.,]\d+)?)\s*%?\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)"
+    rf"(?!\s*{_DASH}?\s*\d)"
 )
 _OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+)")
+_MONTH = re.compile(
+    r"(\d{1,2})[.\s-]{1,2}([^\W\d]{3,})\.?(?:[\s-]+\d{2,4})?|([^\W\d]{3,})[.\s-]{1,2}(\d{1,2})"
+)
 _SPOILT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:\d{2,4})?")
 
 
@@ -30,6 +35,7 @@ class TypedLevel:
     """A level on the scale it was typed on.
 
     `of` is the 4 of "2/4", and of "3/4", which is ambiguous; `percent` the % of "50 %".
+    `open` is +1 for "at least 2", which may be more, and -1 for "at most 2".
     """
 
     typed: str
@@ -38,6 +44,7 @@ class TypedLevel:
     ambiguous: bool = False
     of: int | None = None
     percent: bool = False
+    open: int = 0
 
 
 @cache
@@ -49,7 +56,9 @@ def _alternation(*keys: str) -> str:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:(?:{_alternation('level_words', 'target_words')})\s*[:=]?\s*)", re.IGNORECASE
+        rf"^(?:(?:{_alternation('level_words', 'target_words')})\s*[:=]?\s*"
+        rf"|(?:{_alternation('level_letters')})(?=\d))",
+        re.IGNORECASE,
     )
 
 
@@ -69,7 +78,31 @@ def _either() -> re.Pattern[str]:
 def _edge() -> re.Pattern[str]:
     """Find the words of "nearly 3" and "just over 2"."""
     return re.compile(
-        rf"^(?:(?P<below>{_alternation('below')})|(?:{_alternation('above')}))\s+(?=\d)", re.I
+        rf"^(?:(?:(?P<below>{_alternation('below')})|(?:{_alternation('above')}))\s+"
+        r"|(?P<less><)\s*|>\s*)(?=\d)",
+        re.I,
+    )
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """Find the words of "at least 2" and "at most 2", before or after the number."""
+    least, most = _alternation("at_least"), _alternation("at_most")
+    return re.compile(
+        rf"^(?:(?P<least>(?:{least})\.?|≥|>=)|(?:{most})\.?|≤|<=)\s*(?=\d)"
+        rf"|(?<=\d)\s*[,(]?\s*(?:(?P<later>{least})|(?:{most}))\)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _out_of() -> re.Pattern[str]:
+    """Find "2 out of 4", "2/max 4" and the Hungarian "4-ből 2"."""
+    most = _alternation("at_most")
+    return re.compile(
+        rf"(\d+(?:[.,]\d+)?)\s*(?:\s(?:{_alternation('out_of')})\s|[/(]\s*(?:{most})\.?)\s*(\d+)\)?$"
+        r"|(?P<top>\d+)-?b[őo]l\s+(?P<value>\d+(?:[.,]\d+)?)$",
+        re.IGNORECASE,
     )
 
 
@@ -93,8 +126,9 @@ def parse(value: Value) -> TypedLevel | None:
 
     A plus or a minus is a range of half a level ("2+" is 2–2.5, "3–" is 2.5–3), a doubt
     ("2?", "about 2") half a level to both sides; "nearly 3" is 2.5–3, "just over 2" 2–2.5,
-    "3, maybe 4" 3–4. Numbers may be spelled or Roman. "3/4" may be 3–4 or 3 of 4, and a date
-    is a range that a spreadsheet program spoilt: both are ambiguous.
+    "3, maybe 4" 3–4, and "at least 2" is open upwards. Numbers may be spelled or Roman. "3/4"
+    may be 3–4 or 3 of 4, and a date is a range that a spreadsheet program spoilt: both are
+    ambiguous.
     """
     if isinstance(value, str):
         return _typed(value)
@@ -119,16 +153,28 @@ def _typed(value: str) -> TypedLevel | None:
     text = _clean(" ".join(figures.split()))
     doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")
     text = _doubt().sub("", text).rstrip("? ()").strip()
+    if part := _out_of().match(text):
+        value, top = part[1] or part["value"], int(part[2] or part["top"])
+        return TypedLevel(typed, _float(value), _float(value), of=top)
+    bound = _bound().search(text)
+    text = text[: bound.start()] + text[bound.end() :] if bound else text
     edge = _edge().match(text)
     text = _within().sub("", text[edge.end() :] if edge else text)
     found = _number_in(text)
     if found is None:
         return None
     low, high, ambiguous, of, percent = found
+    half = 12.5 if percent else 0.5  # half a level of five, in per cent
+    if bound and low == high:
+        upwards = bound["least"] or bound["later"]
+        return TypedLevel(typed, low, high, ambiguous, of, percent, 1 if upwards else -1)
     if edge and low == high:
-        low, high = (low - 0.5, high) if edge["below"] else (low, high + 0.5)
+        below = edge["below"] or edge["less"]
+        low, high = (low - half, high) if below else (low, high + half)
     elif doubt and low == high:
-        low, high = low - 0.5, high + 0.5
+        low, high = low - half, high + half
+    if percent:
+        low, high = max(low, 0), min(high, max(100, low))
     return TypedLevel(typed, low, high, ambiguous, of, percent)
 
 
@@ -148,6 +194,9 @@ def _clean(typed: str) -> str:
 
 def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
     """Read a number, a range or a fraction at the beginning of the text, minding what follows."""
+    if (spoilt := _month_in(text)) is not None:
+        first, second = sorted(spoilt)
+        return first, second, True, None, False
     if match := _SPOILT.fullmatch(text):
         first, second = sorted((float(match[1]), float(match[2])))
         return first, second, True, None, False
@@ -159,23 +208,50 @@ def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
             return min(first, second), max(first, second), True, int(second), False
         return first, first, False, int(second), False
     if match := _BETWEEN.match(text) or _either().match(text) or _partly().match(text):
-        if not _words_only(text[match.end() :]):
+        rest = text[match.end() :].strip()
+        percent = bool(_percent().match(rest))
+        if not (percent or _words_only(rest)):
             return None
         first, second = sorted((_float(match[1]), _float(match[2])))
-        return first, second, False, None, False
+        return first, second, False, None, percent
     match = _NUMBER.match(text)
     if match is None:
         return None
     value, rest = _float(match[0]), text[match.end() :].strip()
-    if rest.startswith("%"):
+    if _percent().match(rest):
         return value, value, False, None, True
-    if rest in ("+", "(+)", "plus"):
+    if rest in ("+", "++", "(+)", "(+", "plus"):
         return value, value + 0.5, False, None, False
-    if re.fullmatch(rf"{_DASH}|\({_DASH}\)|miinus|minus", rest):
+    if re.fullmatch(rf"{_DASH}{{1,2}}|\({_DASH}\)?|miinus|minus", rest):
         return value - 0.5, value, False, None, False
     if rest and not _words_only(rest):
         return None
     return value, value, False, None, False
+
+
+def _month_in(text: str) -> tuple[float, float] | None:
+    """Read "2.maalis", "02-Mar" and "maalis.02": what a spreadsheet makes of "2.3" or "2-3"."""
+    match = _MONTH.fullmatch(text)
+    if match is None:
+        return None
+    word = fold(match[2] or match[3])
+    found = next((number for name, number in _months() if name.startswith(word)), None)
+    return (float(match[1] or match[4]), float(found)) if found else None
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    """Return the folded months; "mar" is March, since Finnish programs write "maalis"."""
+    return tuple(
+        (fold(name), number)
+        for language in ("en", "sv", "fi", "hu", "lt")
+        for number, name in enumerate(data(language, "reading")["time"]["months"], start=1)
+    )
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(rf"%|(?:{_alternation('percent')})(?!\w)", re.IGNORECASE)
 
 
 def _words_only(rest: str) -> bool:
@@ -184,6 +260,8 @@ def _words_only(rest: str) -> bool:
     if not rest:
         return True
     if re.fullmatch(r"\.?\s*(?:szint\w*|lygis|lygyje|taso|nivå\w*)?", rest.lstrip("-as ")):
+        return True
+    if fold(rest) in plain_set("answers", "points"):
         return True
     return bool(re.match(rf"(?:[.:=(,]|{_DASH})", rest)) and not any(map(str.isdigit, rest))
 
@@ -246,7 +324,8 @@ def in_text(text: str) -> tuple[LevelInText, ...]:
 def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = None) -> Scale:
     """Return the (lowest, highest) level of the scale that these levels were typed on.
 
-    A scale named in a heading wins. Else per cent, or most numbers above 5, mean 0–100; a
+    A scale named in a heading wins. Else per cent, or numbers mostly above 5 and one above 10,
+    mean 0–100; a
     five where no zero stands means 1–5; otherwise it is the framework's `own` scale.
     """
     if named is not None:
@@ -255,8 +334,10 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
         return own
     numbers = [number for level in levels for number in (level.low, level.high)]
     above = [number for number in numbers if number > max(5, own[1])]
-    if any(level.percent for level in levels) or len(above) * 2 > len(numbers):
+    if any(level.percent for level in levels):
         return (0, 100)
+    if len(above) * 2 > len(numbers):  # up to 10 they may be of several scales, so of none
+        return (0, 100) if max(numbers) > 10 else own
     ofs = {level.of for level in levels if level.of is not None and not level.ambiguous}
     if own == (0, 4):
         exact = [level.low for level in levels if level.low == level.high]
@@ -264,6 +345,12 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
         if (five or ofs == {5}) and 0 not in exact:
             return (1, 5)
     return own
+
+
+def are_shares(levels: Sequence[TypedLevel]) -> bool:
+    """Whether levels said to be in per cent are typed as 0.5 for 50 %."""
+    numbers = [level.high for level in levels if not level.percent]
+    return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
 
 
 def contradict(levels: Sequence[TypedLevel]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digimatrix.model.problems import Problem, Rule, Severity
-from digimatrix.read import foreign, opendocument, textfile, word, xlsx
+from digimatrix.read import foreign, opendocument, textfile, webpage, word, xlsx
 from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import Gathering
 from digimatrix.read.grids import Grid
@@ -32,6 +32,7 @@ _EXTENSIONS = {
     ".txt": "text",
 }
 _USUAL = {kind: extension for extension, kind in reversed(_EXTENSIONS.items())}
+_USUAL["html"] = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,14 @@ def _read(data: bytes, extension: str, gathering: Gathering) -> None:
     if kind == "text" and not textfile.is_text(data):
         known = extension in _EXTENSIONS
         raise RefusedError(Rule.DAMAGED_FILE if known else Rule.UNKNOWN_FORMAT)
+    if kind == "html" and extension not in _EXTENSIONS:  # a page that says to be one, as reports
+        raise RefusedError(Rule.OTHER_FORMAT, format="HTML")
     if kind != _EXTENSIONS.get(extension):
         gathering.note(Rule.WRONG_EXTENSION, format=_USUAL[kind])
     if archive is None:
-        if kind == "text":
+        if kind == "html":
+            webpage.read(data, gathering)
+        elif kind == "text":
             textfile.read(data, gathering, any_shape=extension in (".csv", ".tsv"))
         else:
             foreign.read(data, gathering)
@@ -137,8 +142,8 @@ def _kind(data: bytes) -> str:
         raise RefusedError(Rule.OTHER_FORMAT, format="PDF")
     if start.startswith(b"{\\rtf"):
         raise RefusedError(Rule.OTHER_FORMAT, format="RTF")
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")):
-        raise RefusedError(Rule.OTHER_FORMAT, format="HTML")
+    if webpage.is_page(data):
+        return "html"
     if start.startswith(b"<?xml"):
         raise RefusedError(Rule.OTHER_FORMAT, format="XML")
     return "text"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.read import xlsx_formats
+from digimatrix.read.accounting import shorten
 from digimatrix.read.archive import Archive, Parse, local
 from digimatrix.read.gathering import (
     LAST_COLUMN,
@@ -95,6 +97,12 @@ class _Book:
             self.epoch = datetime.datetime(1904, 1, 1)
 
 
+_MARGINS = frozenset(
+    ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]
+)
+_CODE = re.compile(r'&(?:"[^"]*"|[LCRPNDTFAGUEXYSBIOHZ]|\d{1,3}|K[0-9A-F]{6}|K\d\d[+-]\d{3})')
+
+
 class _Cells(Words):
     """The cells of one sheet, placed by their address or, without one, by counting."""
 
@@ -140,6 +148,8 @@ class _Cells(Words):
                 self._begin_row(attributes)
         elif name == "sheetData":
             self._in_data = True
+        elif name in _MARGINS:
+            self._into = self._value
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif name == "col" and true(attributes.get("hidden")):
@@ -168,6 +178,19 @@ class _Cells(Words):
             self._in_data = False
         elif self._cell is not None:
             self.end(name)
+        elif name in _MARGINS:
+            self._end_margin()
+
+    def _end_margin(self) -> None:
+        """Keep the words of a page's header or footer, without the codes for fonts and fields."""
+        self._into = None
+        words = " ".join(self._gathering.text(_CODE.sub(" ", "".join(self._value))).split())
+        self._value.clear()
+        self._size = 0
+        if any(map(str.isalpha, words)) and words not in self._sheet.margins:
+            self._sheet.margins.append(words)
+            place = Place(self._gathering.file, self._sheet.name)
+            self._gathering.note(Rule.PAGE_MARGIN, place, text=shorten(words))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         stated = attributes.get("r", "")

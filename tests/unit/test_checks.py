@@ -9,6 +9,7 @@ from grids import SIX
 
 from digimatrix.read.checks import check
 from digimatrix.read.outcomes import Outcome, outcome
+from digimatrix.read.reading import read
 
 
 def file(name: str, above: str, words: str = "a", digest: str = "") -> Outcome:
@@ -73,3 +74,11 @@ def test_rounds_of_one_year_are_told_apart_by_season_only_where_that_is_needed()
     check(one)
     assert [d.result.round for f in both for d in f.drafts] == ["2025/1", "2025/2", "2025/2"]
     assert [d.result.round for f in one for d in f.drafts] == ["2025"]
+
+
+def test_the_same_bytes_named_after_two_municipalities_are_two_returns(tmp_path):
+    for name in ("Nokia.csv", "Akaa.csv", "Nokia (kopio).csv"):
+        (tmp_path / name).write_text("TAUSTA;RESURSSIT;EVALUOINTI\na;b;c\n", encoding="utf-8")
+    found = read(tmp_path, cached=False)
+    assert [made.municipality.name for made in found.returns] == ["Akaa", "Nokia"]
+    assert "same-return" in {problem.rule.slug for problem in found.problems}

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import grids
 import pytest
 
-from digimatrix.read.grids import Cell
-from digimatrix.read.ticks import number_of, scale_of, ticked
+from digimatrix.read.ticks import is_tick, number_of, scale_of
 
 
-def cells(*texts: str) -> list[Cell]:
-    return [Cell(1, column, text, text) for column, text in enumerate(texts, start=1)]
-
-
-def test_a_figure_or_a_level_with_its_name_heads_ticks() -> None:
-    assert number_of(cells("3")) == 3
-    assert number_of(cells("1 = satunnaista")) == 1
-    assert number_of(cells("Resurssit")) is None
-    assert number_of(cells("1", "2")) is None
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [
+        ("3", 3),
+        ("Taso 2", 2),
+        ("1 = satunnaista", 1),
+        ("0 Ei käytäntöä", 0),
+        ("5 – erinomainen", 5),
+        ("Kehittyvä", 2),
+        ("Under utveckling", 2),
+        ("Resurssit", None),
+        ("2-3", None),
+        ("2025", None),
+        ("50 %", None),
+    ],
+)
+def test_a_figure_or_a_name_heads_ticks(label: str, number: int | None) -> None:
+    assert number_of(label, grids.context().framework) == number
 
 
 def test_ticks_are_signs_and_no_words() -> None:
-    assert ticked(cells("x", "X", "✓"))
-    assert not ticked(cells("x", "kirjasto"))
-    assert not ticked([])
+    assert all(map(is_tick, ("x", "X", " x ", "✓", "√", "(x)")))
+    assert not any(map(is_tick, ("kirjasto", "x kirjasto", "2", "")))
 
 
 @pytest.mark.parametrize(

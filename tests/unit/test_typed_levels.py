@@ -149,3 +149,43 @@ def test_levels_are_converted_linearly(
     number: float, scale: tuple[int, int], converted: float
 ) -> None:
     assert convert(number, scale, (0, 4)) == converted
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "open_"),
+    [
+        ("korkeintaan 2", 2, -1),
+        ("vähintään 1", 1, 1),
+        ("max. 3", 3, -1),
+        ("at least 2", 2, 1),
+        ("≤3", 3, -1),
+        ("minst 2", 2, 1),
+        ("2", 2, 0),
+    ],
+)
+def test_a_bound_is_open_on_one_side(typed: str, value: float, open_: int) -> None:
+    level = parse(typed)
+    assert level is not None
+    assert (level.low, level.high, level.open) == (value, value, open_)
+
+
+@pytest.mark.parametrize("typed", ["2 out of 4", "2 av 4", "2 iš 4", "4-ből 2", "2 (max 4)"])
+def test_a_share_of_the_top_level_is_a_level(typed: str) -> None:
+    level = parse(typed)
+    assert level is not None
+    assert (level.low, level.high, level.of, level.ambiguous) == (2, 2, 4, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        ("50-75 %", 50, 75),
+        ("50 % - 75 %", 50, 75),
+        ("50 prosenttia", 50, 50),
+        ("yli 50 %", 50, 62.5),
+    ],
+)
+def test_shares_in_per_cent_may_be_ranges(typed: str, low: float, high: float) -> None:
+    level = parse(typed)
+    assert level is not None
+    assert (level.low, level.high, level.percent) == (low, high, True)
