@@ -376,10 +376,6 @@ def ablations(train: Set, more: Set, say: Callable[[str], None]) -> None:
         ("without what was learnt of clauses", lambda cells: without(cells, "learnt "), more),
         ("words alone", lambda cells: without(cells, ""), more),
         ("without the rubric's step", lambda cells: without(cells, "rubric"), more),
-        ("without cues in absences", lambda cells: without(cells, "absent "), more),
-        ("without dimension", lambda cells: without(cells, "dimension"), more),
-        ("without language", lambda cells: without(cells, "language"), more),
-        ("without the words of tests/cases", lambda cells: cells, none),
     ):
         say(line(name, train.level, levels(crossed(cut(train), beside))))
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
 from digimatrix.parse.cues import Hit, lexicon
-from digimatrix.parse.items import Item, demanded, planned, practices
+from digimatrix.parse.items import WISHING, Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
 from digimatrix.parse.learnt import STATUSES, Learnt
 from digimatrix.parse.sentences import Mark, sentences
@@ -210,7 +210,7 @@ def _called_for(
     words only call for something ("training is needed"), they are one action.
     """
     most = int(expected + ROUNDED)
-    if expected >= 0.5 and not items:
+    if expected >= 0.5 and not items and any(map(_names_something, parts)):
         start, end = parts[0].start, parts[-1].end
         return (Item(" ".join(source.text[start:end].split()), start, end),)
     if most >= len(items) or not most:
@@ -218,6 +218,12 @@ def _called_for(
     last = items[most - 1]
     text = " ".join(source.text[last.start : items[-1].end].split())
     return (*items[: most - 1], Item(text, last.start, items[-1].end))
+
+
+def _names_something(part: Clause) -> bool:
+    """Tell whether a clause has a word that does more than call for something."""
+    bare = {(hit.start, hit.end) for hit in part.hits if hit.group in WISHING}
+    return any(len(word.form) > 2 and (word.start, word.end) not in bare for word in part.words)
 
 
 ROUNDED = 0.7
