@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -64,6 +64,25 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text at its anchor; `frame` says that it stands around the body."""
+
+    frame: bool
+    colour: str
+    size: float
+    weight: Weight
+    align: Align
+    x: float
+    y: float
+    text: str
+
+    @property
+    def style(self) -> tuple[str, ...]:
+        """What lines are gathered by, so that neighbours share their style."""
+        return (str(self.frame), self.colour, str(self.size), self.weight.file, self.align)
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A figure as files: `svg` and `png` whole, `inline` the body alone for an HTML page.
@@ -74,12 +93,17 @@ class Drawing:
 
     inline: str
     _whole: str
-    _sheet: Sheet
+    _lettered: Callable[[], Sheet]
 
     @property
     def svg(self) -> str:
         """The whole figure as an SVG document that brings its font along."""
         return self._whole.replace("<style/>", f"<style>{fonts.font_css()}</style>", 1)
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        """The whole figure as matplotlib draws it; most figures are never asked for it."""
+        return self._lettered()
 
     @cached_property
     def png(self) -> bytes:
@@ -98,7 +122,7 @@ class Canvas:
 
     def __init__(self) -> None:
         self._place = Affine2D()
-        self._texts: list[tuple[tuple[object, ...], Text]] = []
+        self._texts: list[Line] = []
         self._marks: list[PathPatch | Line2D] = []
         self._frame = False
 
@@ -121,23 +145,7 @@ class Canvas:
         box = Box(left, y - _ABOVE * size, left + wide, y + _BELOW * size)
         if backed:
             self.rectangles([Box(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)], PAPER)
-        artist = Text(
-            x,
-            y,
-            text,
-            color=colour,
-            fontproperties=fonts.properties(text, size, weight),
-            verticalalignment="baseline",
-            horizontalalignment=align,
-            parse_math=False,
-            usetex=False,
-            antialiased=True,
-            transform=self._place,
-            label=weight.file,
-            gid=SvgRenderer.FRAME if self._frame else None,
-            zorder=2,
-        )
-        self._texts.append(((self._frame, colour, size, weight.file, align), artist))
+        self._texts.append(Line(self._frame, colour, size, weight, align, x, y, text))
         return box
 
     def lines(
@@ -248,7 +256,16 @@ class Canvas:
             y = self.lines(MARGIN, y, lines, SMALL, colour=GREY)
         self._frame = False
         height = y - SMALL * LEADING + MARGIN if y > bottom + 16 else bottom + MARGIN
-        sheet = self._sheet(height)
+        sheet = Sheet(  # without its texts, which take matplotlib longest and SVG not at all
+            figsize=(WIDTH / 72, height / 72),
+            dpi=_DPI,
+            facecolor=PAPER,
+            linewidth=0,
+            layout="none",  # type: ignore[arg-type]
+        )
+        for mark in self._marks:
+            sheet.add_artist(mark)
+        texts = sorted(self._texts, key=lambda line: line.style)
         renderer = SvgRenderer(WIDTH, height)
         # the transform counts in pixels; for the SVG a pixel is a point
         self._place.clear().scale(1, -1).translate(0, height)
@@ -256,6 +273,22 @@ class Canvas:
         sheet.draw(renderer)
         sheet.patch.set_visible(True)
         self._place.clear().scale(_DPI / 72, -_DPI / 72).translate(0, height * _DPI / 72)
+        for line in texts:
+            renderer.write(
+                line.text,
+                (line.x, line.y),
+                line.size,
+                line.weight,
+                line.colour,
+                line.align,
+                frame=line.frame,
+            )
+
+        def lettered() -> Sheet:
+            for line in texts:
+                sheet.add_artist(self._lettering(line))
+            return sheet
+
         names = (
             f'<title id="{id}-t">{escape(fonts.one_line(title))}</title>'
             f'<desc id="{id}-d">{escape(fonts.one_line(alt))}</desc>'
@@ -277,16 +310,24 @@ class Canvas:
             f'{svg} width="100%" viewBox="{crop}" {shared}>'
             f"{names}{renderer.body(frame=False)}</svg>"
         )
-        return Drawing(inline, whole, sheet)
+        return Drawing(inline, whole, lettered)
 
-    def _sheet(self, height: float) -> Sheet:
-        size = (WIDTH / 72, height / 72)
-        sheet = Sheet(figsize=size, dpi=_DPI, facecolor=PAPER, linewidth=0, layout="none")  # type: ignore[arg-type]
-        for mark in self._marks:
-            sheet.add_artist(mark)
-        for _, text in sorted(self._texts, key=lambda pair: [str(part) for part in pair[0]]):
-            sheet.add_artist(text)
-        return sheet
+    def _lettering(self, line: Line) -> Text:
+        """Return a line of text as matplotlib draws it."""
+        return Text(
+            line.x,
+            line.y,
+            line.text,
+            color=line.colour,
+            fontproperties=fonts.properties(line.text, line.size, line.weight),
+            verticalalignment="baseline",
+            horizontalalignment=line.align,
+            parse_math=False,
+            usetex=False,
+            antialiased=True,
+            transform=self._place,
+            zorder=2,
+        )
 
     def _mark(self, mark: PathPatch | Line2D) -> None:
         mark.set_transform(self._place)
