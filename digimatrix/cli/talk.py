@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digimatrix.languages import Words
-from digimatrix.model.problems import Severity
 
 if TYPE_CHECKING:
     from digimatrix.model.matrix import Reading
@@ -23,12 +21,15 @@ AT_FAULT = 1
 def answer(found: dict[str, Any] | str) -> None:
     """Print the answer: words as they are, a document as JSON."""
     if not isinstance(found, str):
+        import json
+
         found = json.dumps(found, ensure_ascii=False, indent=1)
     click.echo(found)
 
 
 def tell(reading: Reading, words: Words, verbose: bool) -> None:
     """Say on stderr what was wrong with the files, a line each."""
+    from digimatrix.model.problems import Severity
     from digimatrix.render.reading import message
 
     threshold = Severity.NOTE if verbose else Severity.ERROR
@@ -42,6 +43,8 @@ def tell(reading: Reading, words: Words, verbose: bool) -> None:
 
 def leave(reading: Reading) -> None:
     """End with exit code 1 where a file was at fault."""
+    from digimatrix.model.problems import Severity
+
     if any(problem.rule.severity is Severity.ERROR for problem in reading.problems):
         sys.exit(AT_FAULT)
 
