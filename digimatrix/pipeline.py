@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -334,11 +334,13 @@ def write(
     formats: Collection[Format] = USUAL,
     *,
     excel_csv: bool = False,
+    progress: Callable[[int, int], None] = lambda ready, of: None,
 ) -> Mapping[str, bytes]:
     """Write the report's files into the folder, all of them or none; return them by name.
 
     The first is the one to open. With `excel_csv` the CSV files are for an Excel that writes
-    decimal commas.
+    decimal commas; `progress` is told how many of the municipalities' own files are ready, and
+    of how many.
 
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
@@ -346,7 +348,7 @@ def write(
     from digimatrix.render.bundle import files
     from digimatrix.render.outputs import write as write_files
 
-    made = files(report, formats, excel_csv=excel_csv)
+    made = files(report, formats, excel_csv=excel_csv, progress=progress)
     write_files(folder, made)
     return made
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -61,14 +61,30 @@ def refuse_left_out(reading: Reading, words: Words) -> None:
         sys.exit(AT_FAULT)
 
 
+class Step(Protocol):
+    """Says which step is under way and, of one that takes long, how far it is."""
+
+    def __call__(self, name: str, ready: int = 0, of: int = 0) -> None:
+        """Say that `ready` of so many pieces are done; 0 of 0 begins the step."""
+
+
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
-    """Show on stderr which step is under way: live on a terminal, else a line each."""
+def steps() -> Iterator[Step]:
+    """Show on stderr which step is under way: live on a terminal, else a line as it begins."""
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
+
+    def line(name: str, ready: int = 0, of: int = 0) -> None:
+        if not of:
+            click.echo(f"{name} …", err=True)
+
     if not console.is_terminal:
-        yield lambda name: click.echo(f"{name} …", err=True)
+        yield line
         return
     with console.status("") as status:
-        yield lambda name: status.update(f"{name} …")
+
+        def live(name: str, ready: int = 0, of: int = 0) -> None:
+            status.update(f"{name} … {ready}/{of}" if of else f"{name} …")
+
+        yield live

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import matplotlib
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Sheet
 from matplotlib.lines import Line2D
@@ -21,6 +22,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from digimatrix.render.charts import fonts
 from digimatrix.render.charts.fonts import Weight
@@ -105,16 +107,24 @@ class Drawing:
         """The whole figure as matplotlib draws it; most figures are never asked for it."""
         return self._lettered()
 
-    @cached_property
-    def png(self) -> bytes:
-        """The whole figure in 200 dots to the inch; drawn when first asked for."""
-        stream = io.BytesIO()
+    def rastered(self) -> Callable[[], bytes]:
+        """Draw the whole figure in 200 dots to the inch; what is returned packs it as PNG.
+
+        Drawing uses fonts that belong to one thread; packing may be done in any other.
+        """
         with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
             # a letter that no font here has is drawn as a box, as in any program
             warnings.filterwarnings("ignore", message="Glyph .* missing")
             canvas: Any = FigureCanvasAgg(self._sheet)
-            canvas.print_png(stream, metadata={"Software": None})
-        return stream.getvalue()
+            canvas.draw()
+        picture = Image.fromarray(np.asarray(canvas.buffer_rgba()))
+
+        def packed() -> bytes:
+            stream = io.BytesIO()
+            picture.save(stream, format="png", dpi=(_DPI, _DPI))
+            return stream.getvalue()
+
+        return packed
 
 
 class Canvas:
