@@ -75,7 +75,7 @@ def helped(*command: str) -> tuple[float, float]:
 
     def once() -> float:
         before = os.times()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, *command], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
         after = os.times()
         return sum(after[2:4]) - sum(before[2:4])
 
