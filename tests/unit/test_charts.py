@@ -366,3 +366,11 @@ def test_stacked_dots_never_cover_each_other() -> None:
         assert len(places) == len(values)
         for one, other in itertools.combinations(places, 2):
             assert one[1] != other[1] or abs(one[0] - other[0]) >= 0.0999
+
+
+def test_a_very_tall_chart_becomes_a_picture_in_fewer_dots(monkeypatch) -> None:
+    monkeypatch.setattr("digimatrix.render.charts.canvas._TALLEST", 900)
+    drawing = charts.draw(region.report(31).figures[0], Words("en"))
+    picture = drawing.rastered()()
+
+    assert 800 < int.from_bytes(picture[20:24], "big") <= 900

@@ -40,6 +40,7 @@ SMALL, BODY, TITLE = 8.0, 9.0, 13.0
 LEADING = 1.35
 _ABOVE, _BELOW = 0.75, 0.21  # how far letters reach from their baseline, in their size
 _DPI = 200
+_TALLEST = 65_000  # dots: matplotlib draws no picture of 2 ** 16, as a list of 1,500 rows would be
 SETTINGS: dict[Any, Any] = {
     "text.hinting": "none",
     "text.usetex": False,
@@ -108,7 +109,7 @@ class Drawing:
         return self._lettered()
 
     def rastered(self) -> Callable[[], bytes]:
-        """Draw the whole figure in 200 dots to the inch; what is returned packs it as PNG.
+        """Draw the whole figure in 200 dots to the inch, fewer if very tall; this packs it as PNG.
 
         Drawing uses fonts that belong to one thread; packing may be done in any other.
         """
@@ -121,7 +122,7 @@ class Drawing:
 
         def packed() -> bytes:
             stream = io.BytesIO()
-            picture.save(stream, format="png", dpi=(_DPI, _DPI))
+            picture.save(stream, format="png", dpi=(self._sheet.dpi, self._sheet.dpi))
             return stream.getvalue()
 
         return packed
@@ -266,9 +267,10 @@ class Canvas:
             y = self.lines(MARGIN, y, lines, SMALL, colour=GREY)
         self._frame = False
         height = y - SMALL * LEADING + MARGIN if y > bottom + 16 else bottom + MARGIN
+        dpi = min(_DPI, int(_TALLEST / height * 72))
         sheet = Sheet(  # without its texts, which take matplotlib longest and SVG not at all
             figsize=(WIDTH / 72, height / 72),
-            dpi=_DPI,
+            dpi=dpi,
             facecolor=PAPER,
             linewidth=0,
             layout="none",  # type: ignore[arg-type]
@@ -282,7 +284,7 @@ class Canvas:
         sheet.patch.set_visible(False)
         sheet.draw(renderer)
         sheet.patch.set_visible(True)
-        self._place.clear().scale(_DPI / 72, -_DPI / 72).translate(0, height * _DPI / 72)
+        self._place.clear().scale(dpi / 72, -dpi / 72).translate(0, height * dpi / 72)
         for line in texts:
             renderer.write(
                 line.text,
