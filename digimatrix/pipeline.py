@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digimatrix import frameworks
 from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.model.framework import Framework, Scale
-from digimatrix.model.matrix import Reading
-from digimatrix.model.municipality import Municipality
-from digimatrix.model.targets import Target
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.render.formats import USUAL, Format
 
@@ -28,6 +23,9 @@ if TYPE_CHECKING:
     from digimatrix.assess.reviewers import Reviewers
     from digimatrix.compare.comparison import Comparison
     from digimatrix.compare.index import IndexComparison
+    from digimatrix.model.framework import Framework, Scale
+    from digimatrix.model.matrix import Reading
+    from digimatrix.model.municipality import Municipality
     from digimatrix.report.document import Report
     from digimatrix.report.invitations import Invitation
     from digimatrix.report.trail import Trail
@@ -167,6 +165,8 @@ def read(
         DigimatrixError: if there is no such folder, nothing in it that can be read, the
             target is not on the framework's scale, or one of `reviews` holds none.
     """
+    from digimatrix import frameworks
+    from digimatrix.model.targets import Target
     from digimatrix.read.reading import read as read_returns
 
     framework = framework or frameworks.load()
@@ -194,6 +194,7 @@ def load_framework(file: str | Path | None) -> Framework:
     Raises:
         DigimatrixError: if the file cannot be read or something in it is wrong.
     """
+    from digimatrix import frameworks
     from digimatrix.read.frameworks import read_framework
 
     return frameworks.load() if file is None else read_framework(Path(file))
@@ -333,11 +334,13 @@ def write(
     formats: Collection[Format] = USUAL,
     *,
     excel_csv: bool = False,
+    progress: Callable[[int, int], None] = lambda ready, of: None,
 ) -> Mapping[str, bytes]:
     """Write the report's files into the folder, all of them or none; return them by name.
 
     The first is the one to open. With `excel_csv` the CSV files are for an Excel that writes
-    decimal commas.
+    decimal commas; `progress` is told how many of the municipalities' own files are ready, and
+    of how many.
 
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
@@ -345,7 +348,7 @@ def write(
     from digimatrix.render.bundle import files
     from digimatrix.render.outputs import write as write_files
 
-    made = files(report, formats, excel_csv=excel_csv)
+    made = files(report, formats, excel_csv=excel_csv, progress=progress)
     write_files(folder, made)
     return made
 
@@ -356,6 +359,7 @@ def evaluate(cells: Path) -> Evaluation:
     Raises:
         DigimatrixError: if the file cannot be read or lacks a column.
     """
+    from digimatrix import frameworks
     from digimatrix.assess import evaluation
     from digimatrix.read import labelled
 

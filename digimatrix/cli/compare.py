@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,8 @@ def read_scale(ctx: click.Context, param: click.Parameter, value: str | None) ->
     """Return the scale given as "0-100"."""
     if value is None:
         return None
+    from fractions import Fraction
+
     found = _SCALE.fullmatch(value)
     low, high = (Fraction(end.replace(",", ".")) for end in found.groups()) if found else (1, 0)
     if low >= high:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -162,7 +163,11 @@ def report(
         )
         step("Drawing and writing")
         files = pipeline.write(
-            made, output, tuple(map(Format, formats)) or USUAL, excel_csv=excel_csv
+            made,
+            output,
+            tuple(map(Format, formats)) or USUAL,
+            excel_csv=excel_csv,
+            progress=partial(step, "Drawing and writing"),
         )
     if as_json:
         click.echo(files["report.json"].decode())

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from digimatrix.languages import Words
-from digimatrix.model.problems import Severity
 
 if TYPE_CHECKING:
     from digimatrix.model.matrix import Reading
@@ -23,12 +21,15 @@ AT_FAULT = 1
 def answer(found: dict[str, Any] | str) -> None:
     """Print the answer: words as they are, a document as JSON."""
     if not isinstance(found, str):
+        import json
+
         found = json.dumps(found, ensure_ascii=False, indent=1)
     click.echo(found)
 
 
 def tell(reading: Reading, words: Words, verbose: bool) -> None:
     """Say on stderr what was wrong with the files, a line each."""
+    from digimatrix.model.problems import Severity
     from digimatrix.render.reading import message
 
     threshold = Severity.NOTE if verbose else Severity.ERROR
@@ -42,6 +43,8 @@ def tell(reading: Reading, words: Words, verbose: bool) -> None:
 
 def leave(reading: Reading) -> None:
     """End with exit code 1 where a file was at fault."""
+    from digimatrix.model.problems import Severity
+
     if any(problem.rule.severity is Severity.ERROR for problem in reading.problems):
         sys.exit(AT_FAULT)
 
@@ -58,14 +61,30 @@ def refuse_left_out(reading: Reading, words: Words) -> None:
         sys.exit(AT_FAULT)
 
 
+class Step(Protocol):
+    """Says which step is under way and, of one that takes long, how far it is."""
+
+    def __call__(self, name: str, ready: int = 0, of: int = 0) -> None:
+        """Say that `ready` of so many pieces are done; 0 of 0 begins the step."""
+
+
 @contextmanager
-def steps() -> Iterator[Callable[[str], None]]:
-    """Show on stderr which step is under way: live on a terminal, else a line each."""
+def steps() -> Iterator[Step]:
+    """Show on stderr which step is under way: live on a terminal, else a line as it begins."""
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
+
+    def line(name: str, ready: int = 0, of: int = 0) -> None:
+        if not of:
+            click.echo(f"{name} …", err=True)
+
     if not console.is_terminal:
-        yield lambda name: click.echo(f"{name} …", err=True)
+        yield line
         return
     with console.status("") as status:
-        yield lambda name: status.update(f"{name} …")
+
+        def live(name: str, ready: int = 0, of: int = 0) -> None:
+            status.update(f"{name} … {ready}/{of}" if of else f"{name} …")
+
+        yield live

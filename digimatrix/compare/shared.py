@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Comparison
@@ -126,8 +127,12 @@ def _voices(assessments: Iterable[Assessment], kind: Kind) -> Iterator[Voice]:
 
 
 def _add(voices: list[Voice], voice: Voice) -> None:
-    """Add a voice unless the same municipality says the same already."""
-    if all((known.assessment, known.text) != (voice.assessment, voice.text) for known in voices):
+    """Add a voice unless the same municipality says the same already.
+
+    Voices come by municipality, so those of one stand together.
+    """
+    own = takewhile(lambda known: known.assessment is voice.assessment, reversed(voices))
+    if all(known.text != voice.text for known in own):
         voices.append(voice)
 
 

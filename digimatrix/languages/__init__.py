@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import datetime
 import gettext
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 LANGUAGES = ("fi", "sv", "en", "hu", "lt")
@@ -54,6 +52,9 @@ def data(language: str, name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: if the package has no such file.
     """
+    import tomllib  # here, so that a command's help need not wait for it
+    from importlib import resources
+
     source = resources.files(__name__).joinpath(language, f"{name}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
@@ -62,6 +63,8 @@ def data(language: str, name: str) -> dict[str, Any]:
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":  # the messages themselves are English
         return gettext.NullTranslations()
+    from importlib import resources
+
     source = resources.files(__name__).joinpath(language, "LC_MESSAGES", "digimatrix.mo")
     with source.open("rb") as stream:
         return gettext.GNUTranslations(stream)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
-from digimatrix.compare.comparison import Comparison, Gap, Standing
+from digimatrix.compare.comparison import Comparison
 from digimatrix.compare.shared import Column, Common, Shared, Voice
 from digimatrix.model.municipality import Municipality
 
@@ -40,18 +42,23 @@ def lessons(comparison: Comparison, common: Common) -> dict[str, tuple[Lesson, .
     nth = {key: place for place, key in enumerate(comparison.framework.keys)}
     strong = _strong(comparison)
     rare = {column.dimension: list(_rare(column)) for column in common.columns}
+
+    @cache
+    def offered(group: str, dimension: str) -> list[tuple[Lesson, frozenset[str]]]:
+        reaching = strong.get((group, nth[dimension]), frozenset())
+        return _offered(dimension, rare[dimension], reaching)
+
     found = {}
     for standing in comparison.standings:
         group = comparison.peers.group(standing.municipality)
+        own = _key(standing.municipality)
         if group is not None:
-            found[_key(standing.municipality)] = tuple(
+            found[own] = tuple(
                 lesson
                 for gap in standing.widest
-                for lesson in _of(
-                    standing,
-                    gap,
-                    rare[gap.dimension],
-                    strong.get((group, nth[gap.dimension]), frozenset()),
+                for lesson in islice(
+                    (each for each, have in offered(group, gap.dimension) if own not in have),
+                    AT_MOST,
                 )
             )
     return found
@@ -82,22 +89,17 @@ def _rare(column: Column) -> Iterator[Shared]:
         yield Shared("", (voice,))
 
 
-def _of(
-    standing: Standing,
-    gap: Gap,
-    rare: Sequence[Shared],
-    strong: frozenset[str],
-) -> list[Lesson]:
-    """Return what a municipality could learn in a dimension: what is quoted first."""
-    own = _key(standing.municipality)
+def _offered(
+    dimension: str, rare: Sequence[Shared], strong: frozenset[str]
+) -> list[tuple[Lesson, frozenset[str]]]:
+    """Return what there is to learn in a dimension, what is quoted first, and who has it."""
     found = []
     for each in rare:
         voices = [voice for voice in each.voices if _key(voice.municipality) in strong]
-        if not voices or any(_key(voice.municipality) == own for voice in each.voices):
-            continue
         quotes = tuple(voice for voice in voices if voice.municipality.shares)
-        if each.key or quotes:
+        if voices and (each.key or quotes):
             models = len({_key(voice.municipality) for voice in voices})
-            found.append(Lesson(gap.dimension, each.key, models, len(strong), quotes))
-    found.sort(key=lambda lesson: (not lesson.quotes, not lesson.theme, -lesson.models))
-    return found[:AT_MOST]
+            have = frozenset(_key(voice.municipality) for voice in each.voices)
+            found.append((Lesson(dimension, each.key, models, len(strong), quotes), have))
+    found.sort(key=lambda pair: (not pair[0].quotes, not pair[0].theme, -pair[0].models))
+    return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from digimatrix.model.problems import Rule
+if TYPE_CHECKING:  # a command's help names limits, and need not wait for all problems
+    from digimatrix.model.problems import Rule
 
 _MEBI = 1024 * 1024
 
@@ -55,4 +57,6 @@ class RefusedError(Exception):
 
 def over(limits: Limits, limit: str) -> RefusedError:
     """Return the refusal for that limit, to be raised."""
+    from digimatrix.model.problems import Rule
+
     return RefusedError(Rule.TOO_LARGE, limit=limit, allowed=str(getattr(limits, limit)))

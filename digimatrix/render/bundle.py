@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -16,7 +17,7 @@ from digimatrix.report.figures import Dumbbell, Figure
 from digimatrix.report.tables import Table
 
 Content = bytes | Future[bytes]
-"""What a file holds, or will hold: PDFs are set beside everything else."""
+"""What a file holds, or will hold: PDFs are set and pictures packed beside everything else."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,13 @@ def _svg(work: Work) -> Iterator[tuple[str, Content]]:
 def _png(work: Work) -> Iterator[tuple[str, Content]]:
     for name, figure in work.figures.items():
         if not isinstance(figure, Dumbbell):
-            yield f"charts/{name}.png", work.drawing(figure).png
+            yield f"charts/{name}.png", work.pool.submit(work.drawing(figure).rastered())
 
 
 def _municipality_png(work: Work) -> Iterator[tuple[str, Content]]:
     for name, figure in work.figures.items():
         if isinstance(figure, Dumbbell):
-            yield f"charts/{name}.png", work.drawing(figure).png
+            yield f"charts/{name}.png", work.pool.submit(work.drawing(figure).rastered())
 
 
 MAKERS: Mapping[Format, Callable[[Work], Iterator[tuple[str, Content]]]] = {
@@ -140,11 +141,16 @@ MAKERS: Mapping[Format, Callable[[Work], Iterator[tuple[str, Content]]]] = {
 
 
 def files(
-    report: Report, formats: Collection[Format] = USUAL, *, excel_csv: bool = False
+    report: Report,
+    formats: Collection[Format] = USUAL,
+    *,
+    excel_csv: bool = False,
+    progress: Callable[[int, int], None] = lambda ready, of: None,
 ) -> dict[str, bytes]:
     """Return the content of each file of these formats by its name, with forward slashes.
 
-    With `excel_csv` the CSV files are for an Excel that writes decimal commas.
+    With `excel_csv` the CSV files are for an Excel that writes decimal commas; `progress` is told
+    how many of the municipalities' own files are ready, and of how many.
 
     The names are safe on Linux, macOS and Windows and come in the same order every time: the
     page first, then the sheets, tables, charts and municipalities; `report.json`, which is
@@ -153,9 +159,17 @@ def files(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         work = Work(report, formats, pool, excel_csv)
         found: dict[str, Content] = {}
+        own = {Format.HTML, Format.PDF}.intersection(formats)
+        ready, of = itertools.count(1), len(own) * len(report.profiles)
         for each, make in MAKERS.items():
-            if each in formats:
-                found |= make(work)
+            for name, content in make(work) if each in formats else ():
+                found[name] = content
+                if not name.startswith("municipalities/"):
+                    continue
+                if isinstance(content, bytes):
+                    progress(next(ready), of)
+                else:
+                    content.add_done_callback(lambda _: progress(next(ready), of))
         made = {
             name: content if isinstance(content, bytes) else content.result()
             for name, content in sorted(found.items(), key=lambda item: _order(item[0]))

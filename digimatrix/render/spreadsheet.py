@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
@@ -164,19 +165,24 @@ def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> No
     """
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
-        cell = xlsx.put(sheet, 1, position, column.label)
-        cell.font = _HEADING
-        cell.border = Border(bottom=_LINE)
-        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=_side(column))
+        heading = xlsx.put(sheet, 1, position, column.label)
+        heading.font = _HEADING
+        heading.border = Border(bottom=_LINE)
+        heading.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=_side(column))
         sheet.column_dimensions[get_column_letter(position)].width = widths[position - 1]
+    styles: dict[tuple[int, bool, bool], Any] = {}
     for number, row in enumerate(table.rows, 2):
         for position, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
-            cell = xlsx.put(sheet, number, position, value)
-            if not isinstance(value, str):
-                cell.number_format = _format(column)
-            cell.alignment = Alignment(
-                wrap_text=column.form is Form.TEXT, vertical="top", horizontal=_side(column)
-            )
+            cell: Any = xlsx.put(sheet, number, position, value)
+            kind = (position, isinstance(value, str), cell.quotePrefix)
+            if kind not in styles:  # looking a style up costs more than all else about a cell
+                if not isinstance(value, str):
+                    cell.number_format = _format(column)
+                cell.alignment = Alignment(
+                    wrap_text=column.form is Form.TEXT, vertical="top", horizontal=_side(column)
+                )
+                styles[kind] = cell._style
+            cell._style = styles[kind]
         texts = [
             (value, width)
             for value, width in zip(row, widths, strict=True)
@@ -192,8 +198,7 @@ def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> No
             letter = get_column_letter(position)
             _colour(sheet, f"{letter}2:{letter}{last}", f"{letter}2", overview)
     for number, note in enumerate(table.notes, last + 2):
-        cell = xlsx.put(sheet, number, 1, note)
-        cell.font = Font(italic=True)
+        xlsx.put(sheet, number, 1, note).font = Font(italic=True)
     sheet.print_title_rows = "1:1"
     xlsx.page(sheet)
 

@@ -58,6 +58,8 @@ def sheet_title(title: str, taken: set[str]) -> str:
 
 def letters(line: str) -> int:
     """Return how wide a line is, in letters."""
+    if max(line, default="") < "\u1100":  # the first wide letter
+        return len(line)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from digimatrix.assess import reasons
 from digimatrix.assess.levels import Assessment, Source
@@ -115,10 +116,13 @@ class Labels:
 
     def target(self) -> float | None:
         """Return the target that all answers share; None where there are several."""
-        targets = {
+        return next(iter(self._targets)) if len(self._targets) == 1 else None
+
+    @cached_property
+    def _targets(self) -> frozenset[float]:
+        return frozenset(
             gap.assessment.target for standing in self.comparison.standings for gap in standing.gaps
-        }
-        return targets.pop() if len(targets) == 1 else None
+        )
 
     def level(self, assessment: Assessment) -> Level:
         """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""

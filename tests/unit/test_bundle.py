@@ -38,6 +38,15 @@ def test_each_usual_format_is_there_and_the_listing_names_all_files(made: dict[s
     assert all(made.values())
 
 
+def test_it_is_told_how_many_of_the_municipalities_files_are_ready() -> None:
+    told: list[tuple[int, int]] = []
+    bundle.files(
+        region.report(3), [Format.HTML, Format.PDF], progress=lambda *ready: told.append(ready)
+    )
+
+    assert sorted(told) == [(ready, 6) for ready in range(1, 7)]
+
+
 @pytest.mark.parametrize("chosen", list(Format))
 def test_a_chosen_format_comes_alone_and_as_it_always_is(
     chosen: Format, made: dict[str, bytes]

@@ -250,7 +250,11 @@ def test_priorities_crowded_or_spread_are_drawn_readably(language: str, seed: in
 def test_files_are_the_same_bytes_each_time() -> None:
     for figure in figures(12):
         one, other = charts.draw(figure, Words()), charts.draw(figure, Words())
-        assert (one.svg, one.inline, one.png) == (other.svg, other.inline, other.png)
+        assert (one.svg, one.inline, one.rastered()()) == (
+            other.svg,
+            other.inline,
+            other.rastered()(),
+        )
 
 
 def test_matplotlib_settings_of_the_user_change_nothing() -> None:
@@ -259,7 +263,7 @@ def test_matplotlib_settings_of_the_user_change_nothing() -> None:
     before = dict(matplotlib.rcParams)
     with matplotlib.rc_context({"figure.dpi": 50, "font.size": 30, "text.hinting": "default"}):
         other = charts.draw(figure, Words())
-        assert (plain.svg, plain.png) == (other.svg, other.png)
+        assert (plain.svg, plain.rastered()()) == (other.svg, other.rastered()())
     assert dict(matplotlib.rcParams) == before
 
 
@@ -278,7 +282,7 @@ def test_svg_parses_and_tells_its_title_and_description_under_names_of_its_own()
         assert "style=" not in drawing.inline  # a page's security policy would refuse it
         assert figure.title not in "".join(each.text or "" for each in root.iter(f"{SVG}text"))
         assert root.get("width") == "100%"
-        assert (drawing.png[:4], drawing.svg.count("@font-face")) == (b"\x89PNG", 2)
+        assert (drawing.rastered()()[:4], drawing.svg.count("@font-face")) == (b"\x89PNG", 2)
     assert len(names) == len(set(names))
 
 
@@ -289,7 +293,7 @@ def test_signs_of_mathematics_and_markup_in_names_stay_as_they_are() -> None:
         drawing = charts.draw(changed(figure, lambda text: name + text), Words())
         shown = " ".join(each.text or "" for each in ET.fromstring(drawing.svg).iter(f"{SVG}text"))
         assert "$x_1$ <b>&\"' Ы 漢" in shown
-        assert drawing.png
+        assert drawing.rastered()()
 
 
 def test_a_municipality_has_a_small_chart() -> None:
@@ -362,3 +366,11 @@ def test_stacked_dots_never_cover_each_other() -> None:
         assert len(places) == len(values)
         for one, other in itertools.combinations(places, 2):
             assert one[1] != other[1] or abs(one[0] - other[0]) >= 0.0999
+
+
+def test_a_very_tall_chart_becomes_a_picture_in_fewer_dots(monkeypatch) -> None:
+    monkeypatch.setattr("digimatrix.render.charts.canvas._TALLEST", 900)
+    drawing = charts.draw(region.report(31).figures[0], Words("en"))
+    picture = drawing.rastered()()
+
+    assert 800 < int.from_bytes(picture[20:24], "big") <= 900

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import matplotlib
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Sheet
 from matplotlib.lines import Line2D
@@ -21,6 +22,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from digimatrix.render.charts import fonts
 from digimatrix.render.charts.fonts import Weight
@@ -38,6 +40,7 @@ SMALL, BODY, TITLE = 8.0, 9.0, 13.0
 LEADING = 1.35
 _ABOVE, _BELOW = 0.75, 0.21  # how far letters reach from their baseline, in their size
 _DPI = 200
+_TALLEST = 65_000  # dots: matplotlib draws no picture of 2 ** 16, as a list of 1,500 rows would be
 SETTINGS: dict[Any, Any] = {
     "text.hinting": "none",
     "text.usetex": False,
@@ -64,6 +67,25 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text at its anchor; `frame` says that it stands around the body."""
+
+    frame: bool
+    colour: str
+    size: float
+    weight: Weight
+    align: Align
+    x: float
+    y: float
+    text: str
+
+    @property
+    def style(self) -> tuple[str, ...]:
+        """What lines are gathered by, so that neighbours share their style."""
+        return (str(self.frame), self.colour, str(self.size), self.weight.file, self.align)
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A figure as files: `svg` and `png` whole, `inline` the body alone for an HTML page.
@@ -74,7 +96,7 @@ class Drawing:
 
     inline: str
     _whole: str
-    _sheet: Sheet
+    _lettered: Callable[[], Sheet]
 
     @property
     def svg(self) -> str:
@@ -82,15 +104,28 @@ class Drawing:
         return self._whole.replace("<style/>", f"<style>{fonts.font_css()}</style>", 1)
 
     @cached_property
-    def png(self) -> bytes:
-        """The whole figure in 200 dots to the inch; drawn when first asked for."""
-        stream = io.BytesIO()
+    def _sheet(self) -> Sheet:
+        """The whole figure as matplotlib draws it; most figures are never asked for it."""
+        return self._lettered()
+
+    def rastered(self) -> Callable[[], bytes]:
+        """Draw the whole figure in 200 dots to the inch, fewer if very tall; this packs it as PNG.
+
+        Drawing uses fonts that belong to one thread; packing may be done in any other.
+        """
         with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
             # a letter that no font here has is drawn as a box, as in any program
             warnings.filterwarnings("ignore", message="Glyph .* missing")
             canvas: Any = FigureCanvasAgg(self._sheet)
-            canvas.print_png(stream, metadata={"Software": None})
-        return stream.getvalue()
+            canvas.draw()
+        picture = Image.fromarray(np.asarray(canvas.buffer_rgba()))
+
+        def packed() -> bytes:
+            stream = io.BytesIO()
+            picture.save(stream, format="png", dpi=(self._sheet.dpi, self._sheet.dpi))
+            return stream.getvalue()
+
+        return packed
 
 
 class Canvas:
@@ -98,7 +133,7 @@ class Canvas:
 
     def __init__(self) -> None:
         self._place = Affine2D()
-        self._texts: list[tuple[tuple[object, ...], Text]] = []
+        self._texts: list[Line] = []
         self._marks: list[PathPatch | Line2D] = []
         self._frame = False
 
@@ -121,23 +156,7 @@ class Canvas:
         box = Box(left, y - _ABOVE * size, left + wide, y + _BELOW * size)
         if backed:
             self.rectangles([Box(box.left - 2, box.top - 1, box.right + 2, box.bottom + 1)], PAPER)
-        artist = Text(
-            x,
-            y,
-            text,
-            color=colour,
-            fontproperties=fonts.properties(text, size, weight),
-            verticalalignment="baseline",
-            horizontalalignment=align,
-            parse_math=False,
-            usetex=False,
-            antialiased=True,
-            transform=self._place,
-            label=weight.file,
-            gid=SvgRenderer.FRAME if self._frame else None,
-            zorder=2,
-        )
-        self._texts.append(((self._frame, colour, size, weight.file, align), artist))
+        self._texts.append(Line(self._frame, colour, size, weight, align, x, y, text))
         return box
 
     def lines(
@@ -248,14 +267,40 @@ class Canvas:
             y = self.lines(MARGIN, y, lines, SMALL, colour=GREY)
         self._frame = False
         height = y - SMALL * LEADING + MARGIN if y > bottom + 16 else bottom + MARGIN
-        sheet = self._sheet(height)
+        dpi = min(_DPI, int(_TALLEST / height * 72))
+        sheet = Sheet(  # without its texts, which take matplotlib longest and SVG not at all
+            figsize=(WIDTH / 72, height / 72),
+            dpi=dpi,
+            facecolor=PAPER,
+            linewidth=0,
+            layout="none",  # type: ignore[arg-type]
+        )
+        for mark in self._marks:
+            sheet.add_artist(mark)
+        texts = sorted(self._texts, key=lambda line: line.style)
         renderer = SvgRenderer(WIDTH, height)
         # the transform counts in pixels; for the SVG a pixel is a point
         self._place.clear().scale(1, -1).translate(0, height)
         sheet.patch.set_visible(False)
         sheet.draw(renderer)
         sheet.patch.set_visible(True)
-        self._place.clear().scale(_DPI / 72, -_DPI / 72).translate(0, height * _DPI / 72)
+        self._place.clear().scale(dpi / 72, -dpi / 72).translate(0, height * dpi / 72)
+        for line in texts:
+            renderer.write(
+                line.text,
+                (line.x, line.y),
+                line.size,
+                line.weight,
+                line.colour,
+                line.align,
+                frame=line.frame,
+            )
+
+        def lettered() -> Sheet:
+            for line in texts:
+                sheet.add_artist(self._lettering(line))
+            return sheet
+
         names = (
             f'<title id="{id}-t">{escape(fonts.one_line(title))}</title>'
             f'<desc id="{id}-d">{escape(fonts.one_line(alt))}</desc>'
@@ -277,16 +322,24 @@ class Canvas:
             f'{svg} width="100%" viewBox="{crop}" {shared}>'
             f"{names}{renderer.body(frame=False)}</svg>"
         )
-        return Drawing(inline, whole, sheet)
+        return Drawing(inline, whole, lettered)
 
-    def _sheet(self, height: float) -> Sheet:
-        size = (WIDTH / 72, height / 72)
-        sheet = Sheet(figsize=size, dpi=_DPI, facecolor=PAPER, linewidth=0, layout="none")  # type: ignore[arg-type]
-        for mark in self._marks:
-            sheet.add_artist(mark)
-        for _, text in sorted(self._texts, key=lambda pair: [str(part) for part in pair[0]]):
-            sheet.add_artist(text)
-        return sheet
+    def _lettering(self, line: Line) -> Text:
+        """Return a line of text as matplotlib draws it."""
+        return Text(
+            line.x,
+            line.y,
+            line.text,
+            color=line.colour,
+            fontproperties=fonts.properties(line.text, line.size, line.weight),
+            verticalalignment="baseline",
+            horizontalalignment=line.align,
+            parse_math=False,
+            usetex=False,
+            antialiased=True,
+            transform=self._place,
+            zorder=2,
+        )
 
     def _mark(self, mark: PathPatch | Line2D) -> None:
         mark.set_transform(self._place)

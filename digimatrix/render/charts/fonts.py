@@ -8,6 +8,7 @@ import unicodedata
 from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib
@@ -82,10 +83,15 @@ def _box(letter: str) -> str:
     return "" if kind in ("Cc", "Cf", "Cs", "Mn", "Me") else _BOX
 
 
+@cache
+def _own(weight: Weight) -> Path:
+    return _FOLDER / f"{weight.file}.ttf"
+
+
 @lru_cache(maxsize=4096)
 def _path(text: str, weight: Weight) -> Path:
     """Return the font file for a text: ours, or matplotlib's own for letters ours lacks."""
-    own = _FOLDER / f"{weight.file}.ttf"
+    own = _own(weight)
     if _font(own)[1].issuperset(map(ord, text)):
         return own
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / weight.stand_in
@@ -103,6 +109,17 @@ def properties(text: str, size: float, weight: Weight) -> FontProperties:
 
 @lru_cache(maxsize=65536)
 def _width(text: str, weight: Weight) -> float:
+    if len(text) < 3 or _path(text, weight) != _own(weight):
+        return _measured(text, weight)
+    pairs = sum(_width(one + other, weight) for one, other in pairwise(text))
+    return pairs - sum(_width(letter, weight) for letter in text[1:-1])
+
+
+def _measured(text: str, weight: Weight) -> float:
+    """Return the width that the font gives; pairs of letters are enough for ours.
+
+    It kerns pairs and joins no letters; measuring is slow, and texts share their pairs.
+    """
     font, letters = _font(_path(text, weight))
     known = "".join(letter if ord(letter) in letters else "\ufffd" for letter in text)
     font.set_text(known, 0.0, flags=LoadFlags.NO_HINTING)

@@ -12,15 +12,12 @@ from xml.sax.saxutils import escape
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
-from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
-from digimatrix.render.charts.fonts import Weight, width
+from digimatrix.render.charts.fonts import Weight
 
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
-_ASCENT, _DESCENT = 0.97, 0.24  # of the font's size
 
 
 def number(value: float) -> str:
@@ -32,16 +29,13 @@ def number(value: float) -> str:
 class SvgRenderer(RendererBase):
     """Takes what matplotlib draws as SVG elements, y downwards, in points.
 
-    What artists with the gid `FRAME` draw is kept apart from the rest, so that one drawing
+    Lines of text around the body (`frame`) are kept apart from the rest, so that one drawing
     gives the whole figure as well as its body alone.
     """
-
-    FRAME = "frame"
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
         self._size = (width, height)
-        self._groups: list[str | None] = []
         self._items: list[tuple[bool, str, str, str]] = []
 
     def body(self, *, frame: bool) -> str:
@@ -72,41 +66,27 @@ class SvgRenderer(RendererBase):
         """Return the same: the unit is the point."""
         return points
 
-    def open_group(self, s: str, gid: str | None = None) -> None:
-        """Note whose marks follow."""
-        self._groups.append(gid)
-
-    def close_group(self, s: str) -> None:
-        """Note that they end."""
-        self._groups.pop()
-
-    def get_text_width_height_descent(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
-        """Return the extent of a line of text."""
-        size = float(prop.get_size_in_points())
-        return width(s, size), (_ASCENT + _DESCENT) * size, _DESCENT * size
-
-    def draw_text(
+    def write(
         self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        ismath: Any = False,
-        mtext: Text | None = None,
+        text: str,
+        place: tuple[float, float],
+        size: float,
+        weight: Weight,
+        colour: str,
+        align: str,
+        *,
+        frame: bool,
     ) -> None:
-        """Write one line at its anchor; the reader's program sets it in our font."""
-        assert mtext is not None
-        x, y = map(float, np.asarray(mtext.get_transform().transform(mtext.get_position())))
-        size = number(float(prop.get_size_in_points()))
-        weight = Weight.SEMIBOLD.css if mtext.get_label() == Weight.SEMIBOLD.file else 0
-        style = f' font-size="{size}"' + (f' font-weight="{weight}"' if weight else "")
-        style += f' fill="{to_hex(gc.get_rgb())}"{_ANCHORS[mtext.get_horizontalalignment()]}'
-        place = f'x="{number(x)}" y="{number(self._size[1] - y)}"'
-        self._add("text", style, f"<text {place}>{escape(s)}</text>")
+        """Write one line at its anchor; the reader's program sets it in our font.
+
+        matplotlib would lay it out first, which takes far longer and changes nothing here.
+        """
+        style = f' font-size="{number(size)}"'
+        style += f' font-weight="{weight.css}"' if weight is Weight.SEMIBOLD else ""
+        style += f' fill="{colour}"{_ANCHORS[align]}'
+        x, y = map(number, place)
+        content = f'<text x="{x}" y="{y}">{escape(text)}</text>'
+        self._items.append((frame, "text", style, content))
 
     def draw_path(
         self,
@@ -178,4 +158,4 @@ class SvgRenderer(RendererBase):
         return style
 
     def _add(self, tag: str, style: str, content: str) -> None:
-        self._items.append((self.FRAME in self._groups, tag, style, content))
+        self._items.append((False, tag, style, content))
