@@ -18,7 +18,7 @@ from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.layout import Slot
-from digimatrix.read.level_cells import in_parts
+from digimatrix.read.level_cells import in_form, in_parts
 from digimatrix.read.level_names import by_name, names
 from digimatrix.read.typed_levels import (
     LevelInText,
@@ -180,7 +180,7 @@ def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
     level = parse(cell.text if shown else cell.value)
     if level is not None or not isinstance(cell.value, str):
         return level
-    return by_name(cell.text, framework) or in_parts(cell.text, framework)[0]
+    return by_name(cell.text, framework) or in_parts(cell.text, framework)[0] or in_form(cell.text)
 
 
 _OF_LEVELS = (
@@ -277,10 +277,14 @@ class Answers:
         return says_more(cell.text, self.framework)
 
     def _typed(self, cell: Cell, *, aim: bool) -> TypedLevel | None:
-        level = level_of(cell, self.framework)
-        if level is None and aim:  # "tavoitteena 3 vuonna 2027"
-            level = in_parts(cell.text, self.framework)[1]
-        return level
+        if aim and isinstance(cell.value, str) and parse(cell.text) is None:
+            target = (
+                in_parts(cell.text, self.framework)[1]
+                or in_parts(cell.text, self.framework, aim=True)[1]  # "3 vuonna 2027"
+            )
+            if target is not None:
+                return target
+        return level_of(cell, self.framework)
 
     def _level(
         self, slots: list[Sited], *, aim: bool = False

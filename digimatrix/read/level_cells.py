@@ -1,4 +1,4 @@
-"""What a cell for a level says in several parts: "nyt 2, tavoite 3", "2 (viimeksi 1)"."""
+"""What a cell for a level says in several parts: "nyt 2, tavoite 3", "☐1 ☒2", "2 (viimeksi 1)"."""
 
 from __future__ import annotations
 
@@ -9,11 +9,19 @@ from functools import cache, lru_cache
 from digimatrix.model.framework import Framework
 from digimatrix.read.level_names import by_name
 from digimatrix.read.typed_levels import TypedLevel, parse
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST = 80  # letters
-_APART = re.compile(r"[;()\n/]|,(?!\d)|\s[-–—]\s|→|[-=]+>")
+_CHOICE = 400  # letters of a choice that a form describes
+_APART = r"[;()\n/]|,(?!\d)|\s[-–—]\s|→|[-=]+>"
+_PAIRED = tuple(map(re.compile, (r"→|⇒|➔|➜|[-=–—]+>", r"[/|]", r"[-–—]")))
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_CHOSEN = re.compile(r"\s*(\d{1,2})\s*(?:\s[-–—]\s|[–—=:])\s*(?=[^\W\d])")
+_OPEN_BOX, _TICKED_BOX = "☐□◻❏❑○◯", "☒☑✓✔✅■◼●◉⦿"
+_BOX = rf"(?P<%s>[{_OPEN_BOX}{_TICKED_BOX}]|\[[ xX]?\]|\([ xX]?\))"
+_BOXED = re.compile(rf"{_BOX % 'before'}\s*(\d{{1,2}})(?!\d)")
+_BOX_AFTER = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_BOX % 'after'}")
+_BOXES_LEFT = frozenset({"", *_OPEN_BOX})
 _FULL, _HOLLOW = frozenset("★⭐✩*●■⬤"), frozenset("☆○□◯✰")
 
 Parts = tuple[TypedLevel | None, TypedLevel | None]
@@ -21,8 +29,44 @@ Parts = tuple[TypedLevel | None, TypedLevel | None]
 
 
 @lru_cache(maxsize=4096)
-def in_parts(text: str, framework: Framework) -> Parts:
+def in_form(text: str) -> TypedLevel | None:
+    """Return the level chosen where a form offers all of them: "☐0 ☐1 ☒2", "2 – Kehittyvä: 3 …".
+
+    What a form says of the level may have numbers too; the first one is the choice.
+    """
+    if len(text) > _CHOICE:
+        return None
+    if boxed := _boxed(text):
+        return boxed
+    chosen = _CHOSEN.match(text)
+    if chosen is None or not _only_describes(text[chosen.end() :]):
+        return None
+    return TypedLevel(" ".join(text.split()), float(chosen[1]), float(chosen[1]))
+
+
+def _boxed(text: str) -> TypedLevel | None:
+    found = [(box["before"], int(box[2])) for box in _BOXED.finditer(text)]
+    if not found or not text.lstrip().startswith(found[0][0]):
+        found = [(box["after"], int(box[1])) for box in _BOX_AFTER.finditer(text)]
+    ticked = sorted(number for box, number in found if box.strip("[]() ") not in _BOXES_LEFT)
+    if len(found) < 2 or not ticked:
+        return None
+    low, high = ticked[0], ticked[-1]
+    top = max(number for _, number in found)
+    return TypedLevel(" ".join(text.split()), low, high, ambiguous=low < high, of=top)
+
+
+def _only_describes(words: str) -> bool:
+    """Whether words after a level only say what it means, and name no other time."""
+    said = fold(words).split()
+    return _YEAR.search(words) is None and all(known.isdisjoint(said) for _, known in _kinds())
+
+
+@lru_cache(maxsize=4096)
+def in_parts(text: str, framework: Framework, *, aim: bool = False) -> Parts:
     """Return the level and the target which a cell types beside each other.
+
+    A cell for the target (`aim`) types one where it does not say otherwise: "2027: 3".
 
     What was the level earlier counts for nothing, as do words such as "olemme tasolla". If a
     part says something else, or two say the same, there is neither.
@@ -32,23 +76,32 @@ def in_parts(text: str, framework: Framework) -> Parts:
     if stars := _stars(text):
         return stars, None
     found: dict[str, TypedLevel] = {}
-    for kind, level in _parts(text, framework):
+    for kind, level in _parts(text, framework, "target" if aim else "level"):
         if level is None or kind in found:
             return None, None
         found[kind] = level
     return found.get("level"), found.get("target")
 
 
-def _parts(text: str, framework: Framework) -> Iterator[tuple[str, TypedLevel | None]]:
-    for part in _APART.split(text):
+def pair(text: str, framework: Framework) -> tuple[str, str] | None:
+    """Return the level and the target that "2→3" types under a heading for both."""
+    for sign in _PAIRED:
+        parts = [part.strip() for part in sign.split(text)]
+        if len(parts) == 2 and all(parse(part) or by_name(part, framework) for part in parts):
+            return parts[0], parts[1]
+    return None
+
+
+def _parts(text: str, framework: Framework, usual: str) -> Iterator[tuple[str, TypedLevel | None]]:
+    for part in _apart().split(text):
         words = fold(_YEAR.sub("", part)).split()
         if not words:
             continue
-        kind = next((kind for kind, known in _kinds() if not known.isdisjoint(words)), "level")
+        kind = next((kind for kind, known in _kinds() if not known.isdisjoint(words)), usual)
         if kind == "level" and _YEAR.search(part):
             kind = "earlier"  # "2 (2023: 1)"
         number = [word for word in words if word not in _fillers()]
-        if not number and kind == "level":
+        if not number and kind == usual:
             continue  # "taso on:" before the number
         bare = " ".join(w for w in _YEAR.sub("", part).split() if fold(w) not in _fillers())
         level = parse(bare) or by_name(bare, framework)
@@ -58,9 +111,18 @@ def _parts(text: str, framework: Framework) -> Iterator[tuple[str, TypedLevel | 
 
 
 @cache
+def _apart() -> re.Pattern[str]:
+    joining = "|".join(sorted({re.escape(word) for _, word in wordings("answers", "joining")}))
+    return re.compile(rf"{_APART}|\s(?:{joining})\s", re.IGNORECASE)
+
+
+@cache
 def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
     return (
-        ("target", _single("target_words") - _single("level_words")),
+        (
+            "target",
+            (_single("target_words") | plain_set("answers", "in_time")) - _single("level_words"),
+        ),
         ("earlier", plain_set("answers", "earlier")),
     )
 
@@ -68,7 +130,7 @@ def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
 @cache
 def _fillers() -> frozenset[str]:
     """Return the folded words that may stand beside a level and change nothing of it."""
-    keys = ("target_words", "level_words", "now", "level_fillers", "points")
+    keys = ("target_words", "level_words", "now", "level_fillers", "points", "in_time")
     return frozenset().union(*map(_single, keys), {""})
 
 
