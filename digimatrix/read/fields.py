@@ -44,6 +44,7 @@ class Field:
     facet: Label | None
     scale: tuple[int, int] | None
     owner: Owner = field(default_factory=Owner)
+    paired: bool = False  # for a level and the target after it
 
 
 class Head:
@@ -221,7 +222,9 @@ class Head:
                     continue
                 own = self.fields[min(beside) if before else max(beside)]
                 label = self.labels.pop(column)
-                self.fields[column] = Field(own.dimension, facet, label.scale or own.scale)
+                self.fields[column] = Field(
+                    own.dimension, facet, label.scale or own.scale, paired=label.paired
+                )
                 self.take(self.view.lines[self.header.line][column])
 
     def _attach_parts(self) -> None:

@@ -27,6 +27,8 @@ _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
+_LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
+_LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
 _MEANING = 120  # letters of a heading over numbers
 _MOST_WORDS = 4  # of a heading in another case
 _ENDING = re.compile(  # of folded words, after what is left of a stem that changes
@@ -105,6 +107,9 @@ def scale_in(text: str) -> tuple[int, int] | None:
     numbers = {int(number) for number in _EQUATED.findall(text)}
     if len(numbers) > 1 and min(numbers) in (0, 1) and max(numbers) in (3, 4, 5, 6, 7, 10, 100):
         return min(numbers), max(numbers)
+    listed = [int(number) for number in _LISTED.findall(text)]
+    if len(listed) > 2 and listed == list(range(listed[0], listed[0] + len(listed))):
+        return (listed[0], listed[-1]) if listed[0] in (0, 1) and len(listed) > 3 else None
     return None
 
 
@@ -115,7 +120,8 @@ class Heading:
     `dimension` is a dimension's key; `label` what else it announces: the facet of the
     dimension, or a label without one. `wording` is the wording it was read as and `sure`
     how surely, 0–100: 100 for the wording itself, less for a near miss or with words
-    left over. `scale` is a scale of levels it names, as in "Taso (1–5)".
+    left over. `scale` is a scale of levels it names, as in "Taso (1–5)". A `paired` heading is
+    for a level and, after it, a target: "Nykytaso → tavoite".
     """
 
     dimension: str | None
@@ -124,6 +130,7 @@ class Heading:
     sure: int
     language: str
     scale: tuple[int, int] | None = None
+    paired: bool = False
 
     @property
     def near(self) -> bool:
@@ -189,6 +196,8 @@ class Headings:
         scale = _ends(named) if named else None
         if named:
             text = text[: named.start()] + text[named.end() :]
+        elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
+            text = text[: legend.start()]
         text = _after(_BULLET, text)
         if "19" in text or "20" in text:
             text = _YEAR.sub("", text)
@@ -199,8 +208,10 @@ class Headings:
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
             words = words.replace(" ", "")
-        if self._says_two_facets(text):
-            return None
+        if facets := self._two_facets(text):
+            if facets[-2:] != [Label.LEVEL, Label.TARGET]:
+                return None
+            return Heading(None, Label.LEVEL, text.strip(), 95, "en", scale, paired=True)
         found = (
             self._exact(words)
             or self._with_facet(words)
@@ -278,11 +289,17 @@ class Headings:
             return Heading(None, labels[0], only.wording, min(95, only.sure), only.language)
         return None
 
-    def _says_two_facets(self, text: str) -> bool:
-        """Whether a heading is for two things at once: "Taso nyt / tavoite"."""
+    def _two_facets(self, text: str) -> list[Label]:
+        """Return the facets of a heading for two things at once: "Taso nyt / tavoite"."""
         parts = _APART.split(text) if _APART.search(text) else ()
-        said = {self._labels[words][0] for part in parts if (words := fold(part)) in self._labels}
-        return len(said & FACETS) > 1
+        said: list[Label] = []
+        for part in parts:
+            known = self._labels.get(fold(part))
+            if known and known[0] in FACETS:
+                said.append(known[0])
+            elif says_now(part):
+                said.append(Label.LEVEL)
+        return said if len(set(said)) > 1 else []
 
     def _near(self, text: str, words: str) -> Heading | None:
         if close := self._closest(words, self._near_dimensions) or self._shortened(text):

@@ -22,6 +22,7 @@ from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, facet_meant
 from digimatrix.read.headlines import Header, View, headers, meet, segments
 from digimatrix.read.identity import Known
+from digimatrix.read.level_cells import pair
 from digimatrix.read.prompts import prompts, remarks, tells
 from digimatrix.read.ticks import TickGrid
 from digimatrix.read.typed_levels import parse
@@ -385,13 +386,24 @@ class _Records:
             self.head.cells.append(cell)
             self.ledger.place(cell)
             if len(fields) == 1:
-                yield self._slot(line, cell, fields[0], facet, owner)
+                yield from self._paired(self._slot(line, cell, fields[0], facet, owner), facet)
                 continue
             slots = {self._slot(line, cell, own, facet, owner): None for own in fields}
             once = {(slot.dimension, slot.owner): slot for slot in reversed(slots)}
             if len(once) > 1:
                 self.shared.append(cell)
             yield from reversed(once.values())
+
+    def _paired(self, slot: Slot, facet: Heading | None) -> Iterator[Slot]:
+        """Take "2→3" apart under a heading for a level and the target after it."""
+        column = self.view.at(slot.cell)[1]
+        paired = (facet and facet.paired) or self.head.fields[column].paired
+        both = pair(slot.cell.text, self.headings.framework) if paired else None
+        if both is None:
+            yield slot
+            return
+        for label, typed in zip((Label.LEVEL, Label.TARGET), both, strict=True):
+            yield replace(slot, cell=replace(slot.cell, value=typed, text=typed), facet=label)
 
     def _slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
         whose = owner
