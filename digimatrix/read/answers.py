@@ -291,9 +291,10 @@ class Answers:
     ) -> tuple[StatedLevel | None, tuple[State, Place] | None]:
         """Return the level typed in these cells, and what they say where it is none.
 
+        Levels that differ, as those of several respondents, are a range, and said.
         To aim at 3 at least is to aim at 3.
         """
-        found: StatedLevel | None = None
+        found: list[tuple[TypedLevel, Place]] = []
         state: tuple[State, Place] | None = None
         for sited in slots:
             cell = sited.slot.cell
@@ -306,12 +307,17 @@ class Answers:
                     state = state or (said, sited.place)
             elif not fits(typed, self.used):
                 self._refuse(sited)
-            elif found is None:
-                found = self._stated(replace(typed, open=0) if aim else typed, sited.place)
             else:
-                if (typed.low, typed.high) != (found.typed_low, found.typed_high):
-                    self._differs(typed, found, sited.place)
-        return found, state
+                found.append((replace(typed, open=0) if aim else typed, sited.place))
+        if not found:
+            return None, state
+        (typed, place), *others = found
+        if any((level.low, level.high) != (typed.low, typed.high) for level, _ in others):
+            levels = [level for level, _ in found]
+            low, high = min(level.low for level in levels), max(level.high for level in levels)
+            words = ", ".join(level.typed for level in levels)
+            typed = TypedLevel(words, low, high, ambiguous=True)
+        return self._stated(typed, place), state
 
     def _from_words(
         self, texts: list[Sited], level: StatedLevel | None, target: StatedLevel | None
