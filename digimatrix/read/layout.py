@@ -8,7 +8,7 @@ them. "Line", "column" and "below" mean the view of `headlines`, not the sheet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
@@ -24,6 +24,8 @@ from digimatrix.read.headlines import Header, View, headers, meet, segments
 from digimatrix.read.identity import Known
 from digimatrix.read.level_cells import pair
 from digimatrix.read.prompts import prompts, remarks, tells
+from digimatrix.read.shares import remarks as remarks_beside
+from digimatrix.read.shares import shares
 from digimatrix.read.ticks import TickGrid
 from digimatrix.read.typed_levels import parse
 
@@ -149,6 +151,7 @@ class _Records:
             self._read_headings_own_words()
         self._read_levels_in_headings()
         self._tell_rounds_apart()
+        self._leave_columns_beside_levels()
         self._leave_other_columns()
         if self.view.flipped:
             self._account_for_columns_before()
@@ -500,6 +503,38 @@ class _Records:
             self.head.cells.append(value)
             self.ledger.place(value)
             self.slots.append(self._slot(line, value, self.head.fields[column], label, Owner()))
+
+    def _leave_columns_beside_levels(self) -> None:
+        """Leave out shares in per cent, and remarks without a heading, that stand by the levels."""
+        columns: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            line, column = self.view.at(slot.cell)
+            columns.setdefault(line if self.view.flipped else column, []).append(slot)
+        if self.view.flipped:
+            headings = {
+                line: cell.text
+                for line in columns
+                for column, cell in self.head.part(line).items()
+                if column in self.beside
+            }
+        else:
+            headings = {c: x.text for c, x in self.view.lines[self.header.line].items()}
+        gone: set[int] = set()
+        for at in shares(columns, headings):
+            self._give_back(columns[at], Rule.UNKNOWN_COLUMN, headings.get(at, ""))
+            gone.add(at)
+        texts = [at for at, (_, label, _) in self.facets.items() if label is Label.TEXT]
+        for at in remarks_beside(columns, headings, texts) if self.view.flipped else ():
+            self._give_back(columns[at], Rule.OUTSIDE_TABLE, "")
+            gone.add(at)
+        left = {id(slot) for at in gone for slot in columns[at]}
+        self.slots = [slot for slot in self.slots if id(slot) not in left]
+
+    def _give_back(self, slots: Sequence[Slot], why: Rule, heading: str) -> None:
+        facts = {"found": heading[:60]} if heading else {}
+        for slot in slots:
+            facts = facts or {"found": slot.cell.text[:60]}
+            self.ledger.give_back([(slot.cell.row, slot.cell.column)], why, **facts)
 
     def _leave_other_columns(self) -> None:
         """Account for the rest of the headings, and for what stands under other ones."""
