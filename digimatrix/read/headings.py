@@ -12,7 +12,7 @@ from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.nearness import Near
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import prompts, tells
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
@@ -261,8 +261,9 @@ class Headings:
         """Read two languages at once ("Resurssit / Resurser") and headings with a question."""
         if _PART_END.search(text) is None:
             return None
-        parts = [part for part in _PARTS.split(text) if part and fold(part)]
-        if len(parts) < 2:
+        first, *rest = [part for part in _PARTS.split(text) if part and fold(part)] or [""]
+        parts = [first, *(part for part in rest if not tells(part))]  # "Taso (valitse)"
+        if not rest:
             return None
         found = []
         for part in parts:
