@@ -18,7 +18,7 @@ from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.layout import Slot
-from digimatrix.read.level_cells import in_form, in_parts
+from digimatrix.read.level_cells import dated, in_form, in_parts
 from digimatrix.read.level_names import by_name, names
 from digimatrix.read.typed_levels import (
     LevelInText,
@@ -317,7 +317,11 @@ class Answers:
             low, high = min(level.low for level in levels), max(level.high for level in levels)
             words = ", ".join(level.typed for level in levels)
             typed = TypedLevel(words, low, high, ambiguous=True)
-        return self._stated(typed, place), state
+        stated = self._stated(typed, place)
+        for sited in () if aim else slots:
+            for other in dated(sited.slot.cell.text, self.framework):
+                self._differs(other, stated, sited.place)
+        return stated, state
 
     def _from_words(
         self, texts: list[Sited], level: StatedLevel | None, target: StatedLevel | None

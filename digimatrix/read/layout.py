@@ -507,10 +507,11 @@ class _Records:
     def _leave_columns_beside_levels(self) -> None:
         """Leave out shares in per cent, and remarks without a heading, that stand by the levels."""
         columns: dict[int, list[Slot]] = {}
+        by_line = self.view.flipped or bool(self.facets)
         for slot in self.slots:
             line, column = self.view.at(slot.cell)
-            columns.setdefault(line if self.view.flipped else column, []).append(slot)
-        if self.view.flipped:
+            columns.setdefault(line if by_line else column, []).append(slot)
+        if by_line:
             headings = {
                 line: cell.text
                 for line in columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
@@ -77,10 +78,22 @@ def in_parts(text: str, framework: Framework, *, aim: bool = False) -> Parts:
         return stars, None
     found: dict[str, TypedLevel] = {}
     for kind, level in _parts(text, framework, "target" if aim else "level"):
+        if kind == "dated":
+            continue
         if level is None or kind in found:
             return None, None
         found[kind] = level
     return found.get("level"), found.get("target")
+
+
+def dated(text: str, framework: Framework) -> tuple[TypedLevel, ...]:
+    """Return the levels beside the one that counts, of a year that may be past or to come."""
+    if len(text) > _LONGEST or parse(text) or by_name(text, framework):
+        return ()
+    if in_parts(text, framework)[0] is None:
+        return ()
+    parts = _parts(text, framework, "level")
+    return tuple(level for kind, level in parts if kind == "dated" and level)
 
 
 def pair(text: str, framework: Framework) -> tuple[str, str] | None:
@@ -99,14 +112,16 @@ def _parts(text: str, framework: Framework, usual: str) -> Iterator[tuple[str, T
             continue
         kind = next((kind for kind, known in _kinds() if not known.isdisjoint(words)), usual)
         if kind == "level" and _YEAR.search(part):
-            kind = "earlier"  # "2 (2023: 1)"
+            kind = "dated"  # "2 (2023: 1)"
         number = [word for word in words if word not in _fillers()]
         if not number and kind == usual:
             continue  # "taso on:" before the number
         bare = " ".join(w for w in _YEAR.sub("", part).split() if fold(w) not in _fillers())
         level = parse(bare) or by_name(bare, framework)
-        if kind == "earlier":
+        if kind == "earlier" or (kind == "dated" and level is None):
             continue
+        if kind == "dated" and level is not None:
+            level = replace(level, typed=part.strip())
         yield kind, level
 
 

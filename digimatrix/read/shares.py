@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digimatrix.read.layout import Slot
 
 Columns = Mapping[int, Sequence["Slot"]]
-"""The answers of a table by the column of the sheet that they stand in."""
+"""The answers of a table by the column of the sheet (or the row) that holds one facet."""
 
 
 def shares(columns: Columns, headings: Mapping[int, str]) -> list[int]:
