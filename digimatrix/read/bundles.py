@@ -78,7 +78,7 @@ def bundles_of(
     known = identity.Known(context.registers)
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
-    below = (*(text for text in lines if signs(text, known)), *grid.margins)
+    signatures = [text for text in lines if signs(text, known)]
     made_up: list[Bundle] = []
     previous: Named | None = None
     for table in found:
@@ -95,7 +95,9 @@ def bundles_of(
             grid.file,
             context.registers,
             sheet_is_name=sheet_is_name,
-            margins=below,
+            language=table.language,
+            signatures=signatures,
+            margins=grid.margins,
         )
         if previous and not _own_name(named, addresses):
             named = previous
@@ -106,7 +108,7 @@ def bundles_of(
             grid.sheet,
             grid.file,
             context.folder,
-            below,
+            (*signatures, *grid.margins),
         )
         slots = answers.settle_facets(table.slots, context.framework)
         scale = named_scale(titles) or beside
@@ -115,7 +117,7 @@ def bundles_of(
             by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
         for owner, owned in by_owner.items():
             bundle = Bundle(
-                identity.by_cell(owner.municipality, context.registers)
+                identity.by_cell(owner.municipality, context.registers, table.language)
                 if owner.municipality
                 else named,
                 dating.of_owner(owner, made),

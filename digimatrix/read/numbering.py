@@ -8,18 +8,7 @@ from collections.abc import Sequence
 
 _LEAST = 2  # numbers that run
 _NUMBER = re.compile(r"\W*(?:no|nr|n:o)?\W*(\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h])\W*", re.IGNORECASE)
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def are_running(texts: Sequence[str]) -> bool:
