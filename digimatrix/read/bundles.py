@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.read import answers, dating, identity
@@ -45,6 +45,11 @@ class Bundle:
     number: int
     named_scale: Scale | None
     slots: list[Sited] = field(default_factory=list)
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet, where it has answers."""
+        return self.slots[0].ledger.grid.sheet if self.slots else ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -129,6 +134,33 @@ def bundles_of(
             if bundle.slots or owner.municipality or len(table.owners) == 1:
                 made_up.append(bundle)
     return made_up
+
+
+def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> None:
+    """Tell the bundles what a sheet without a table says for the file: whose it is, and when.
+
+    A label on it wins over the file's name, not over what stands on the sheet of the answers.
+    """
+    about = (Label.MUNICIPALITY, Label.CODE, Label.DATE, Label.ROUND, Label.RESPONDENT)
+    labels = [x for x in identity.labelled(ledger.open, context.headings) if x.label in about]
+    told = [item for item in labels if item.label is not Label.RESPONDENT]
+    if not told:
+        return
+    language = found[0].table.language
+    named = identity.municipality(
+        told, [], "", ledger.grid.file, context.registers, sheet_is_name=False, language=language
+    )
+    made = dating.of_table(told, [], "", "", "")
+    for bundle in found:
+        own = bundle.named
+        on_sheet = own.found is not None and own.name == bundle.sheet
+        if own.cell is None and named.cell is not None and not on_sheet:
+            bundle.named = replace(named, cell=None)
+        if bundle.made.round is None:
+            bundle.made = made
+    for item in labels:
+        ledger.heading(item.cell)
+        ledger.heading(item.label_cell)
 
 
 def _own_name(named: Named, addresses: set[Address]) -> bool:
