@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -150,7 +151,8 @@ def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> No
     named = identity.municipality(
         told, [], "", ledger.grid.file, context.registers, sheet_is_name=False, language=language
     )
-    made = dating.of_table(told, [], "", "", "")
+    days = [cell for cell in ledger.open.values() if _is_day(cell)]
+    made = dating.of_table(told, days, "", "", "")
     for bundle in found:
         own = bundle.named
         on_sheet = own.found is not None and own.name == bundle.sheet
@@ -158,9 +160,18 @@ def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> No
             bundle.named = replace(named, cell=None)
         if bundle.made.round is None:
             bundle.made = made
+    for cell in days:
+        ledger.heading(cell)
     for item in labels:
         ledger.heading(item.cell)
         ledger.heading(item.label_cell)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a cell holds a date and nothing else, whatever stands beside it."""
+    if isinstance(cell.value, datetime.date):
+        return True
+    return not any(map(str.isalpha, cell.text)) and dating.date_in(cell.text) is not None
 
 
 def _own_name(named: Named, addresses: set[Address]) -> bool:

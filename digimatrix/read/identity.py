@@ -163,12 +163,11 @@ def municipality(
         if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
             return Named(text, found)
     for text in (*signatures, *margins):
-        if found := registers.search(text, loose=False):
+        if not names_in_passing(text) and (found := registers.search(text, loose=False)):
             return Named(text, found)
-    for cell in titles:
-        in_passing = _may_name(cell.text) and names_in_passing(cell.text)
-        if in_passing and (found := registers.search(cell.text, loose=False)):
-            return Named(cell.text, found, cell=cell)
+    for text in (*(cell.text for cell in titles if _may_name(cell.text)), *signatures):
+        if names_in_passing(text) and (found := registers.search(text, loose=False)):
+            return Named(text, replace(found, near=True))  # said, for it may be wrong
     if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
         return Named(stem, found)
     if sheet_is_name and not is_generic(sheet):
