@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.read import answers, dating, identity
@@ -47,6 +48,11 @@ class Bundle:
     slots: list[Sited] = field(default_factory=list)
 
     @property
+    def sheet(self) -> str:
+        """The name of the sheet, where it has answers."""
+        return self.slots[0].ledger.grid.sheet if self.slots else ""
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What returns are told apart by: municipality, round and season."""
         found = self.named.found
@@ -78,7 +84,7 @@ def bundles_of(
     known = identity.Known(context.registers)
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
-    below = (*(text for text in lines if signs(text, known)), *grid.margins)
+    signatures = [text for text in lines if signs(text, known)]
     made_up: list[Bundle] = []
     previous: Named | None = None
     for table in found:
@@ -95,7 +101,9 @@ def bundles_of(
             grid.file,
             context.registers,
             sheet_is_name=sheet_is_name,
-            margins=below,
+            language=table.language,
+            signatures=signatures,
+            margins=grid.margins,
         )
         if previous and not _own_name(named, addresses):
             named = previous
@@ -106,7 +114,7 @@ def bundles_of(
             grid.sheet,
             grid.file,
             context.folder,
-            below,
+            (*signatures, *grid.margins),
         )
         slots = answers.settle_facets(table.slots, context.framework)
         scale = named_scale(titles) or beside
@@ -115,7 +123,7 @@ def bundles_of(
             by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
         for owner, owned in by_owner.items():
             bundle = Bundle(
-                identity.by_cell(owner.municipality, context.registers)
+                identity.by_cell(owner.municipality, context.registers, table.language)
                 if owner.municipality
                 else named,
                 dating.of_owner(owner, made),
@@ -127,6 +135,43 @@ def bundles_of(
             if bundle.slots or owner.municipality or len(table.owners) == 1:
                 made_up.append(bundle)
     return made_up
+
+
+def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> None:
+    """Tell the bundles what a sheet without a table says for the file: whose it is, and when.
+
+    A label on it wins over the file's name, not over what stands on the sheet of the answers.
+    """
+    about = (Label.MUNICIPALITY, Label.CODE, Label.DATE, Label.ROUND, Label.RESPONDENT)
+    labels = [x for x in identity.labelled(ledger.open, context.headings) if x.label in about]
+    told = [item for item in labels if item.label is not Label.RESPONDENT]
+    if not told:
+        return
+    language = found[0].table.language
+    named = identity.municipality(
+        told, [], "", ledger.grid.file, context.registers, sheet_is_name=False, language=language
+    )
+    days = [cell for cell in ledger.open.values() if _is_day(cell)]
+    made = dating.of_table(told, days, "", "", "")
+    for bundle in found:
+        own = bundle.named
+        on_sheet = own.found is not None and own.name == bundle.sheet
+        if own.cell is None and named.cell is not None and not on_sheet:
+            bundle.named = replace(named, cell=None)
+        if bundle.made.round is None:
+            bundle.made = made
+    for cell in days:
+        ledger.heading(cell)
+    for item in labels:
+        ledger.heading(item.cell)
+        ledger.heading(item.label_cell)
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether a cell holds a date and nothing else, whatever stands beside it."""
+    if isinstance(cell.value, datetime.date):
+        return True
+    return not any(map(str.isalpha, cell.text)) and dating.date_in(cell.text) is not None
 
 
 def _own_name(named: Named, addresses: set[Address]) -> bool:

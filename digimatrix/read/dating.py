@@ -6,20 +6,20 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Labelled
-from digimatrix.read.wordings import fold, months, plain_set
+from digimatrix.read.wordings import fold, months, plain_set, wordings
 
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?(?:-(?=\d\d(?![\d.])))?((?:20)?\d\d)(?!\d)"
 )
 _SERIALS = range(36_526, 54_789)  # days since 1900 that a spreadsheet counts, 2000 to 2049
-_ISO = re.compile(r"(?<!\d)(20\d\d)[-./_ ]{1,2}(\d{1,2})[-./_ ]{1,2}(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?<!\d\.)(20\d\d)(([-./_ ]) ?)(\d{1,2})(?:\2|\3)(\d{1,2})(?!\d)")
 _TERM = re.compile(  # "k24", "syksy -23", "VT 25"
     r"(?<![\w.])(k|s|kevät|syksy|vt|ht|vår|höst)[ '’-]{0,2}([12]\d)(?![\w.])", re.IGNORECASE
 )
@@ -163,7 +163,10 @@ def _when(value: str | datetime.date) -> When:
 
 def date_in(text: str) -> datetime.date | None:
     """Return the first whole date in the text, such as "14.3.2025" or "14. maaliskuuta 2025"."""
-    if match := _ISO.search(text) or _PACKED.search(text):
+    text = _clock().sub(" ", text)
+    if match := _ISO.search(text):
+        return _date(int(match[1]), int(match[4]), int(match[5]))
+    if match := _PACKED.search(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY.search(text):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
@@ -176,6 +179,14 @@ def date_in(text: str) -> datetime.date | None:
     month = next((number for word in words if (number := _month(word))), 0)
     days = [int(word) for word in words if word.isdigit() and int(word) <= 31]
     return _date(int(year_found[1]), month, days[0]) if month and days else None
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """Return the pattern of a time of day: "klo 9.14" is no date."""
+    words = "|".join(re.escape(word) for _, word in wordings("time", "clock"))
+    time = r"\d{1,2}[.:]\d\d(?!\d)(?:[.:]\d\d(?!\d))?"
+    return re.compile(rf"\b(?:{words})\.?\s*{time}", re.IGNORECASE)
 
 
 def _month(word: str) -> int | None:

@@ -14,6 +14,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, facet_meant, says_now
 from digimatrix.read.headlines import Header, View
 from digimatrix.read.identity import Known
+from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import latest, names_round, rounds_of, year_of
 from digimatrix.read.typed_levels import parse
@@ -318,7 +319,14 @@ class Head:
             if not under or any(self.headings.read(cell.text) for cell in under.values()):
                 continue
             beside = {c: self.headings.label(x.text) for c, x in cells.items() if c not in under}
-            kinds = [x.label for x in beside.values() if x and x.label in _LABELS_OF_OWNERS]
+            if are_running([cell.text for cell in under.values()]):
+                continue  # "Kunta" above "1., 2., 3." heads something else
+            level = self._level_with_dimensions() & beside.keys()
+            kinds = [
+                x.label
+                for c, x in beside.items()
+                if x and x.label in _LABELS_OF_OWNERS and (not level or c in level)
+            ]
             if len(under) < 2 and not (kinds and self.view.flipped and self._is_headed(beside)):
                 continue
             if (
@@ -335,12 +343,13 @@ class Head:
                 for cell in cells.values():
                     self.take(cell)
 
+    def _level_with_dimensions(self) -> set[int]:
+        """Return where "Osa-alue" stands: what is level with it heads the other lines."""
+        return {c for c, label in self.labels.items() if label.label is Label.DIMENSION}
+
     def _is_headed(self, beside: Collection[int]) -> bool:
         """Whether a label stands level with that of the dimensions: "Kunta | Osa-alue"."""
-        return any(
-            label.label is Label.DIMENSION and column in beside
-            for column, label in self.labels.items()
-        )
+        return not self._level_with_dimensions().isdisjoint(beside)
 
     def _tell_rounds_apart(self) -> None:
         """Give columns their rounds where the years in their headings differ."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import exemplifies, prompts, tells
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_NAME = 80  # letters
+_OR = re.compile(r"[/,;(]|\s[-–—]\s")
+_PERSON = re.compile(r"[^\W\d_][a-zåäöéüőáíóúűąčęėįšųūž]+(?:-[^\W\d_]+)? [^\W\d_]+")
 _CODE = 3  # figures of a municipality's code
 
 
@@ -103,20 +105,30 @@ class Known:
         return self._registers.is_region(text) or not named.isdisjoint(fold(text).split())
 
 
-def by_cell(cell: Cell, registers: Registers) -> Named:
-    """Return the municipality that a cell names."""
-    return _by_name(cell.text, registers, cell)
+def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
+    """Return the municipality that a cell of a sheet in that language names."""
+    return _by_name(cell.text, registers, cell, language)
 
 
-def _by_name(text: str, registers: Registers, cell: Cell | None) -> Named:
+def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:
     name = tidy(text)
     found = (
         registers.find(name)
         or registers.find(text)
         or registers.search(text, loose=True)
-        or registers.find(name, near=True)
+        or registers.find(name, near=True, language=language)
     )
     return Named(name, found, cell=cell)
+
+
+def _doubted(text: str, registers: Registers, cell: Cell) -> Named | None:
+    """Return the first municipality named where its name is doubted: "Nokia / Birkala?"."""
+    if tells(text) or exemplifies(text):
+        return None
+    for part in (text, *_OR.split(text)):
+        if part.strip() and (found := registers.search(part, loose=False)):
+            return Named(tidy(text), replace(found, near=True), cell=cell)
+    return None
 
 
 def municipality(
@@ -127,16 +139,19 @@ def municipality(
     registers: Registers,
     *,
     sheet_is_name: bool,
+    language: str,
+    signatures: Sequence[str] = (),
     margins: Sequence[str] = (),
 ) -> Named:
     """Return whose a table is; `sheet_is_name` where each sheet of a file is a municipality's.
 
-    Asked in this order: a labelled cell, a title, the sheet's, the file's and the folders'
-    names, the margins of the page. What no register knows is kept as it was typed.
+    Asked in this order: a labelled cell, a title, a signature, the sheet's, the file's and the
+    folders' names, the margins of the page, and what is named in passing: who coordinates or
+    sends, and what may be a person's name. What no register knows is kept as it was typed.
     """
     *folders, base = file.split("/")
     stem = base.rsplit(".", 1)[0]
-    if inside := _inside(labels, titles, registers):
+    if inside := _inside(labels, titles, registers, language, signatures):
         outside = (sheet,) if sheet_is_name else (sheet, stem)
         return replace(inside, other=_other_name(inside, outside, registers))
     first = (sheet, stem) if sheet_is_name or _is_name(sheet, registers) else (stem, sheet)
@@ -145,11 +160,14 @@ def municipality(
             return Named(text, found)
     for text in first:
         joined = _without_generic(text)
-        if len(joined) >= 5 and (found := registers.find(joined, near=True)):
+        if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
             return Named(text, found)
-    for text in margins:
-        if found := registers.search(text, loose=False):
+    for text in (*signatures, *margins):
+        if not names_in_passing(text) and (found := registers.search(text, loose=False)):
             return Named(text, found)
+    for text in (*(cell.text for cell in titles if _may_name(cell.text)), *signatures):
+        if names_in_passing(text) and (found := registers.search(text, loose=False)):
+            return Named(text, replace(found, near=True))  # said, for it may be wrong
     if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
         return Named(stem, found)
     if sheet_is_name and not is_generic(sheet):
@@ -158,13 +176,22 @@ def municipality(
 
 
 def _inside(
-    labels: Sequence[Labelled], titles: Sequence[Cell], registers: Registers
+    labels: Sequence[Labelled],
+    titles: Sequence[Cell],
+    registers: Registers,
+    language: str,
+    signatures: Sequence[str],
 ) -> Named | None:
     """Return whom the cells of a sheet name."""
     unknown: Named | None = None
     for item in labels:
-        if item.label is Label.MUNICIPALITY and not prompts(item.text):
-            named = _by_name(item.text, registers, item.cell)
+        if item.label is Label.MUNICIPALITY:
+            if not prompts(item.text):
+                named = _by_name(item.text, registers, item.cell, language)
+            elif (doubted := _doubted(item.text, registers, item.cell)) is not None:
+                named = doubted
+            else:
+                continue
             if named.found:
                 return named
             unknown = unknown or named
@@ -177,6 +204,7 @@ def _inside(
     people = {id(item.cell) for item in labels if item.label is Label.RESPONDENT}
     own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
     own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
+    own = [cell for cell in own if not names_in_passing(cell.text)]
     for cell in own:
         whole = any(map(str.isalpha, cell.text)) and registers.find(tidy(cell.text))
         if found := whole or registers.search(cell.text, loose=False):
@@ -185,10 +213,34 @@ def _inside(
         towns = item.label is Label.RESPONDENT and _with_town(item.text)
         if towns and (found := registers.search(item.text, loose=False)):
             return Named(item.text, found, cell=item.cell)
+    for text in signatures:
+        signed = _with_town(text) and not names_in_passing(text)
+        if signed and (found := registers.search(text, loose=False)):
+            return Named(text, found)
     for cell in own:
         if (name := _with_suffix(cell.text)) is not None:
-            return Named(name, registers.find(name, near=True), cell=cell)
+            return Named(name, registers.find(name, near=True, language=language), cell=cell)
     return None
+
+
+def names_in_passing(text: str) -> bool:
+    """Whether a title that names a municipality does not say that the answers are its own.
+
+    It says who coordinates or pays, is the head of a mail, or may be a person's name.
+    """
+    before, colon, _ = text[:40].partition(":")
+    if colon and fold(before) in plain_set("municipality", "mail"):
+        return True
+    stems = tuple(plain_set("municipality", "passing_stems"))
+    words = fold(text).split()
+    if any(word.startswith(stems) for word in words):
+        return True
+    known = _generic() | _suffixes()
+    return bool(_PERSON.fullmatch(text.strip())) and known.isdisjoint(words)
+
+
+def _suffixes() -> frozenset[str]:
+    return plain_set("municipality", "suffixes")
 
 
 def _may_name(text: str) -> bool:

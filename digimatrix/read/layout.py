@@ -149,6 +149,7 @@ class _Records:
             self._read_pairs()
         if not self.slots:
             self._read_headings_own_words()
+        self._read_continued()
         self._read_levels_in_headings()
         self._tell_rounds_apart()
         self._leave_columns_beside_levels()
@@ -281,9 +282,10 @@ class _Records:
         if self.view.flipped or not after or not tells(cell.text):
             return False
         following = sum(c in self.head.fields for c in self.head.part(after[0]))
-        if following > 1:
+        instructs = following >= min(2, len(self.head.fields))
+        if instructs:
             self.ledger.leave(cell, Rule.INSTRUCTION)
-        return following > 1
+        return instructs
 
     def _is_regions(self, name: Cell, under: dict[int, Cell]) -> Rule | bool:
         """Whether a record is a region's: it heads the municipalities, or sums their levels up."""
@@ -425,6 +427,23 @@ class _Records:
         for column, cell in self.head.part(self.header.line).items():
             mark = self.header.marks.get(column)
             if mark and (words := inline.answer_in(cell, mark, self.headings)):
+                self.ledger.answer(cell)
+                own = self.head.fields[column]
+                self.slots.append(self._slot(self.header.line, words, own, None, Owner()))
+
+    def _read_continued(self) -> None:
+        """Read words below the table that go on with an answer: "Jatkoa kohtaan Resurssit: …"."""
+        if not self.view.flipped:
+            return
+        cells = self.head.part(self.header.line)
+        last = max((self.view.at(slot.cell)[1] for slot in self.slots), default=self.last)
+        answered = {slot.dimension for slot in self.slots}
+        for column, cell in cells.items():
+            mark = self.header.marks.get(column)
+            if mark is None or column <= last + 1 or mark.dimension not in answered:
+                continue
+            words = inline.answer_in(cell, mark, self.headings)
+            if words and mark.label is None and self.headings.label(words.text) is None:
                 self.ledger.answer(cell)
                 own = self.head.fields[column]
                 self.slots.append(self._slot(self.header.line, words, own, None, Owner()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -38,7 +38,8 @@ class Register:
     """The names of municipalities, in the forms that people type, and what they stand for.
 
     In a `home` register a name counts wherever it stands; `regions` are the folded names of its
-    regions; `spelt` finds the names in which a slip of the pen can be seen.
+    regions; `spelt` finds the names in which a slip of the pen can be seen, on sheets in the
+    register's `languages`, or in any if it has none.
     """
 
     name: str
@@ -47,6 +48,11 @@ class Register:
     home: bool = False
     regions: frozenset[str] = field(default=frozenset(), repr=False)
     spelt: Near = field(default_factory=lambda: Near((), _CLOSE), repr=False)
+    languages: frozenset[str] = frozenset()
+
+    def spells(self, language: str | None) -> bool:
+        """Whether a slip on a sheet in that language may be meant for one of these names."""
+        return language in (None, "en") or not self.languages or language in self.languages
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
         """Return what the name stands for; with `near`, also for a slip in the spelling."""
@@ -55,6 +61,8 @@ class Register:
         if found or not near or len(words) < _SPELT:
             return found
         bare = _without_suffix(words)
+        if len(bare) < _SPELT:
+            return None
         close = self.spelt.close(bare)
         meant = {self.names[form].municipality.name for form in close}
         if len(meant) != 1:
@@ -75,13 +83,17 @@ class Registers:
         parts = {words, words.rsplit(" ", 1)[-1]}
         return any(not parts.isdisjoint(register.regions) for register in self.registers)
 
-    def find(self, name: str, *, near: bool = False) -> Found | None:
-        """Return what the name stands for in the first register that has it."""
+    def find(self, name: str, *, near: bool = False, language: str | None = None) -> Found | None:
+        """Return what the name stands for in the first register that has it.
+
+        With `near` also for a slip in the spelling, in the registers that sheets in the
+        `language` speak of.
+        """
         for register in self.registers:
             if found := register.find(name):
                 return found
         for register in self.registers if near else ():
-            if found := register.find(name, near=True):
+            if register.spells(language) and (found := register.find(name, near=True)):
                 return found
         return None
 
@@ -114,6 +126,8 @@ class Registers:
                     continue
                 if tokens[0].isdigit() or (loose and length == 1 and len(tokens[0]) < 3):
                     continue  # a year or an initial, not a code or Ii
+                if all(word in _suffixes() for word in tokens):
+                    continue
                 beside = words[end : end + 1] + words[max(0, start - 1) : start]
                 suffixed = any(word in _suffixes() for word in (*beside, tokens[-1]))
                 if found := self._named(tokens, suffixed=suffixed):
@@ -134,7 +148,7 @@ class Registers:
 
 def official() -> tuple[Register, ...]:
     """Return the registers that come with the package: Finland, Sweden, Lithuania."""
-    return (_finland(), _plain_register("Statistics Sweden 2026", "se.csv"), _lithuania())
+    return (_finland(), _plain_register("Statistics Sweden 2026", "se.csv", ("sv",)), _lithuania())
 
 
 def build(
@@ -142,10 +156,12 @@ def build(
     entries: Iterable[tuple[Municipality, Sequence[str]]],
     *,
     home: bool = False,
+    languages: Collection[str] = (),
 ) -> Register:
     """Return a register of municipalities, each with the further names it goes by.
 
-    `home` marks a register whose names count wherever they stand.
+    `home` marks a register whose names count wherever they stand; `languages` are those in
+    which its country's sheets are, if it is of one country.
     """
     municipalities: list[Municipality] = []
     names: dict[str, Found] = {}
@@ -156,13 +172,15 @@ def build(
         for other in (municipality.name, *others):
             if fold(other):
                 names.setdefault(fold(other), found)
-                for form in _inflected(fold(other)):
+                for form in _inflected(fold(other), languages):
                     weak.setdefault(form, found)
         if municipality.code:
             names.setdefault(fold(municipality.code), found)
     spelt = Near((n for n in names if len(n) >= _SPELT and not n.isdigit()), _CLOSE)
     regions = frozenset(fold(entry.region) for entry in municipalities if entry.region)
-    return Register(name, tuple(municipalities), weak | names, home, regions, spelt)
+    return Register(
+        name, tuple(municipalities), weak | names, home, regions, spelt, frozenset(languages)
+    )
 
 
 def _split(text: str) -> list[str]:
@@ -269,10 +287,15 @@ _LITHUANIAN = (
 )
 
 
-def _inflected(name: str) -> set[str]:
-    """Return the genitives of a name: right ones, and some that nobody would type."""
+def _inflected(name: str, languages: Collection[str] = ()) -> set[str]:
+    """Return the genitives of a name: right ones, and some that nobody would type.
+
+    The endings are those of the languages, or of any if there are none.
+    """
     forms = {name + "n", name + "s", name + "in"}
-    for endings in (_GENITIVES, _LITHUANIAN):
+    for language, endings in (("fi", _GENITIVES), ("lt", _LITHUANIAN)):
+        if languages and language not in languages:
+            continue
         for ending, genitives in endings:
             if name.endswith(ending) and len(name) > len(ending):
                 forms |= {name[: -len(ending)] + genitive for genitive in genitives}
@@ -296,20 +319,20 @@ def _finland() -> Register:
             names.append(row["name"].rsplit(" ", 1)[0])
             names.append("Pedersöre" if "Peders" in row["name"] else row["name"])
         entries.append((municipality, names))
-    register = build(FINLAND, entries, home=True)
+    register = build(FINLAND, entries, home=True, languages=("fi", "sv"))
     for row in _rows("fi_former.csv"):
         into = register.names[fold(row["merged_into"])].municipality
         found = Found(into, former=row["name"], since=int(row["year"]))
         for name in (row["name"], row["name_sv"]):
-            for form in (fold(name), *_inflected(fold(name))):
+            for form in (fold(name), *_inflected(fold(name), register.languages)):
                 register.names.setdefault(form, found)
     return register
 
 
 @cache
-def _plain_register(name: str, file: str) -> Register:
+def _plain_register(name: str, file: str, languages: tuple[str, ...]) -> Register:
     entries = [(Municipality(row["name"], row["code"], row["region"]), ()) for row in _rows(file)]
-    return build(name, entries)
+    return build(name, entries, languages=languages)
 
 
 @cache
@@ -321,11 +344,11 @@ def _lithuania() -> Register:
         if row["type"] == "District municipality":
             names = [
                 f"{form} {word}"
-                for form in _inflected(fold(name))
+                for form in _inflected(fold(name), ("lt",))
                 for word in ("rajono", "r", "rajono savivaldybė", "r sav")
             ]
         elif row["type"] == "City municipality":
             stem = name.removesuffix(" miestas")
             names = [f"{stem} {word}" for word in ("miesto", "m", "miesto savivaldybė", "m sav")]
         entries.append((Municipality(name, row["code"], row["region"], row["type"]), names))
-    return build("Lithuania, ISO 3166-2, 2026", entries)
+    return build("Lithuania, ISO 3166-2, 2026", entries, languages=("lt",))

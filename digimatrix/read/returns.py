@@ -19,14 +19,17 @@ from digimatrix.read.bundles import (
     named_scale,
     scales,
     titles_of,
+    told_beside,
 )
 from digimatrix.read.contacts import claim_contacts
 from digimatrix.read.dating import When
+from digimatrix.read.dimension_sheets import dimension_of, dimension_tables
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table, tables
+from digimatrix.read.pages import claim_page_heads
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
 
@@ -103,8 +106,11 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         result.problems += screening.screen_cells(ledger)
         screening.claim_funder_lines(ledger)
         claim_contacts(ledger, context.headings)
+        claim_page_heads(ledger, context.headings)
         if found := tables(ledger, context.headings, known):
             with_tables.append((number, found))
+    if not with_tables:
+        with_tables = dimension_tables(result.ledgers, context.headings, known)
     if not with_tables:
         for number, ledger in enumerate(result.ledgers):
             if found := tables(ledger, context.headings, known, single=True):
@@ -113,9 +119,12 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     bundles: list[Bundle] = []
     for number, found in with_tables:
         ledger = result.ledgers[number]
-        several = len(with_tables) > 1
+        several = len(with_tables) > 1 and not dimension_of(ledger.grid.sheet, context.headings)
         bundles += bundles_of(found, number, ledger, context, sheet_is_name=several)
         result.problems += [problem for table in found for problem in _said_of(table, ledger)]
+    for number, ledger in enumerate(result.ledgers if bundles else ()):
+        if number not in dict(with_tables):
+            told_beside(ledger, bundles, context)
     _account_for_the_rest(dict(with_tables), result, context)
     for ledger in result.ledgers:
         result.funder_lines += screening.funder_lines(ledger)

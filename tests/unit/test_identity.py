@@ -8,6 +8,8 @@ import grids
 import pytest
 from grids import SIX
 
+from digimatrix.read import dating
+
 ROW = "| a | b | c | d | e | f |"
 
 
@@ -87,3 +89,18 @@ def test_a_date_cell_is_a_date() -> None:
     )
     assert made.date == datetime.date(2025, 3, 14)
     assert type(made.date) is datetime.date
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3.2.2025 9.14", datetime.date(2025, 2, 3)),
+        ("2025 9.14", None),
+        ("klo 9.14.32", None),
+        ("2025. 3. 14.", datetime.date(2025, 3, 14)),
+        ("matriisi.2025-03-14", datetime.date(2025, 3, 14)),
+        ("14.3.2025 klo 9.14", datetime.date(2025, 3, 14)),
+    ],
+)
+def test_a_time_of_day_is_no_date(text: str, found: datetime.date | None) -> None:
+    assert dating.date_in(text) == found

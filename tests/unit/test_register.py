@@ -94,3 +94,16 @@ def test_the_users_own_register_comes_first() -> None:
         found = registers.find(typed)
         assert found is not None
         assert found.municipality.region == "Hallasto"
+
+
+@pytest.mark.parametrize("typed", ["Szentendre Város Önkormányzata", "Város", "Kunta", "Varos"])
+def test_a_suffix_or_a_foreign_ending_makes_no_name(typed: str) -> None:
+    assert REGISTERS.search(typed, loose=True) is None
+
+
+def test_a_slip_is_forgiven_only_where_the_language_may_mean_the_name() -> None:
+    assert REGISTERS.find("Seinäjkoi", near=True, language="fi")
+    assert REGISTERS.find("Seinäjkoi", near=True, language="en")
+    assert REGISTERS.find("Seinäjkoi", near=True, language="hu") is None
+    assert REGISTERS.find("Kristianstd", near=True, language="sv")
+    assert REGISTERS.find("Kristianstd", near=True, language="fi") is None
