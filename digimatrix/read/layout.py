@@ -255,6 +255,8 @@ class _Records:
                 self._leave(Rule.EXAMPLE, under, beside)
                 example = False
                 continue
+            if alone and self.slots and self._is_signature(line, under[self.first]):
+                continue
             if alone and (whose := self._announced_owner(under[self.first], owner)):
                 owner, section, gap = whose, None, False
                 continue
@@ -318,6 +320,16 @@ class _Records:
             return False
         self._leave(Rule.EXAMPLE, {}, {0: cell})
         return True
+
+    def _is_signature(self, line: int, cell: Cell) -> bool:
+        """Whether a municipality is named below the last record, and announces no other."""
+        after = (x for x in self.view.after(line) if x < self.head.end)
+        follows = any(len(self.head.part(x).keys() & self.head.fields.keys()) > 1 for x in after)
+        plain = not self.view.flipped and not self.has_owners and len(self.head.fields) > 1
+        announced = any(owner.municipality for owner in self.owners)
+        return (
+            plain and not follows and not announced and self.head.known.is_municipality(cell.text)
+        )
 
     def _announced_owner(self, cell: Cell, owner: Owner) -> Owner | None:
         """Return whose the records after a line are that names nothing else."""
