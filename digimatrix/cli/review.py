@@ -88,6 +88,8 @@ def agreement(
 
     if len(reviews) < 2:
         raise click.UsageError("Name two or more workbooks of reviews.")
+    if len(set(reviews)) < len(reviews):
+        raise click.UsageError("A workbook is named twice; it would agree with itself.")
     own = pipeline.load_framework(framework)
     found = pipeline.agreement(reviews, own)
     words = Words(language)

@@ -191,6 +191,12 @@ def test_one_set_alone_is_misuse(tmp_path: Path) -> None:
     assert run("agreement", tmp_path / "1.xlsx").exit_code == 2
 
 
+def test_a_set_named_twice_is_misuse(tmp_path: Path) -> None:
+    result = run("agreement", tmp_path / "one.xlsx", tmp_path / "one.xlsx")
+    assert result.exit_code == 2
+    assert "named twice" in result.stderr
+
+
 @pytest.mark.parametrize("command", ["review", "agreement"])
 def test_the_help_has_an_example(command: str) -> None:
     assert f"\n    digimatrix {command} " in run(command, "--help").stdout
