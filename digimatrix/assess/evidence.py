@@ -185,8 +185,25 @@ def findings(statements: Sequence[Statement], dimension: str) -> Findings:
         around,
         gaps,
         sum(_is_beside(statement) for statement in statements),
-        tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.cue))),
+        _joined(evidence),
     )
+
+
+def _joined(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of the text; words of one cue that overlap are one piece."""
+    made: dict[str, Evidence] = {}
+    done: list[Evidence] = []
+    for one in sorted(set(evidence), key=lambda one: (one.start, one.end)):
+        last = made.get(one.cue)
+        if last is not None and one.start < last.end:
+            if one.end <= last.end:
+                continue
+            text = last.text + one.text[last.end - one.start :]
+            one = Evidence(one.cue, last.start, one.end, text)
+            done.remove(last)
+        made[one.cue] = one
+        done.append(one)
+    return tuple(sorted(done, key=lambda one: (one.start, one.end, one.cue)))
 
 
 def practice_count(statements: Sequence[Statement], dimension: str) -> int:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from digimatrix.assess.evidence import Findings, actions, findings, practices
 from digimatrix.parse.statements import parse
 
@@ -72,3 +74,14 @@ def test_a_decided_start_is_one_action_and_a_lost_chance_none() -> None:
     assert len(actions(parse(start, "fi"))) == 1
     lost = "Jos kuitu olisi vedetty kylille, katsomo olisi joka tuvassa."
     assert not actions(parse(lost, "fi"))
+
+
+def test_words_of_one_cue_that_overlap_are_one_piece_of_evidence() -> None:
+    text = "Digivastaavat oman toimen ohella kirjastossa"
+    shown = findings(parse(text, "fi"), "resources").evidence
+    for one in shown:
+        assert text[one.start : one.end] == one.text
+    for cue in {one.cue for one in shown}:
+        pieces = [one for one in shown if one.cue == cue]
+        assert all(one.end <= other.start for one, other in pairwise(pieces))
+    assert "oman toimen ohella" in {one.text for one in shown if one.cue == "person"}
