@@ -125,8 +125,8 @@ class Model:
         return Reading(
             self._probabilities(given),
             tuple(
-                Weight(one.word, one.status, share * float(score.mean()))
-                for one, score in zip(words, scores, strict=True)
+                Weight(one.word, one.status, share * weight)
+                for one, weight in zip(words, _means(scores), strict=True)
             ),
         )
 
@@ -146,6 +146,13 @@ class Model:
             left.append(reached)
         left.append(0.0)
         return tuple(left[level] - left[level + 1] for level in range(STEPS + 1))
+
+
+def _means(scores: Sequence[Array]) -> list[float]:
+    """Return the mean over the steps of each word's scores."""
+    import numpy as np
+
+    return [float(mean) for mean in np.mean(scores, axis=1)] if scores else []
 
 
 def told(scores: Sequence[float]) -> list[float]:

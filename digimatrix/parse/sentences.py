@@ -44,10 +44,9 @@ class Sentence:
 
 def shouted(text: str) -> bool:
     """Tell whether words are in capitals; short forms such as "VR 360" are not."""
-    letters = [letter for letter in text if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
-    longest = max((len(word) for word in re.findall(r"[^\W\d_]+", text)), default=0)
-    return longest >= 4 and capitals >= CAPITALS * len(letters)
+    if sum(map(str.isupper, text)) < CAPITALS * sum(map(str.isalpha, text)):
+        return False
+    return any(len(word) >= 4 for word in re.findall(r"[^\W\d_]+", text))
 
 
 def sentences(plain: Plain, lexicon: Lexicon) -> tuple[Sentence, ...]:
