@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +12,13 @@ from functools import lru_cache
 from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
 from digimatrix.parse.learnt import LOWERING as LOWERED
+from digimatrix.parse.learnt import PART, STATUSES, TELLS
 from digimatrix.parse.learnt import RAISING as RAISED
-from digimatrix.parse.learnt import STATUSES, TELLS
 from digimatrix.parse.statements import Kind, Statement
-from digimatrix.parse.words import Word, bare
+from digimatrix.parse.words import Word, bare, pieces
 
 BUCKETS = 1 << 15
 """How many places words and their parts are hashed to."""
-
-PART = 0.3
-"""The weight of a part of a word (3–5 letters) beside the word itself."""
 
 RESULTS = ("measure", "report", "use", "changed", "takeover")
 RAISING = (*ANCHORS, "firm", *RESULTS)
@@ -235,12 +231,5 @@ def buckets(language: str, status: Status, word: str) -> Mapping[int, float]:
 
 def _names(word: str) -> Iterator[tuple[str, float]]:
     yield f" {word}", 1.0
-    closed = f"<{word}>"
-    for length in (3, 4, 5):
-        for start in range(len(closed) - length + 1):
-            yield closed[start : start + length], PART
-
-
-def scale(words: int) -> float:
-    """Return what the sum of that many words is multiplied with, so that length says little."""
-    return 1 / math.sqrt(max(words, 1))
+    for part in pieces(word):
+        yield part, PART

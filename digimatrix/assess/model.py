@@ -15,7 +15,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import Findings
-from digimatrix.assess.features import Status, buckets, hear, numbers, scale, spoken
+from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
+from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import Statement
 from digimatrix.parse.words import Word
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from digimatrix.parse.clauses import Clause
 from digimatrix.parse.kinds import Kind
-from digimatrix.parse.words import bare
+from digimatrix.parse.words import bare, pieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,12 +135,9 @@ def places(name: str) -> Mapping[int, float]:
     made = {zlib.crc32(name.encode()) % BUCKETS: 1.0}
     language, _, word = name.partition(" ")
     if len(language) == 2 and " " not in word:
-        closed = f"<{word}>"
-        for length in (3, 4, 5):
-            for start in range(len(closed) - length + 1):
-                part = f"{language}{closed[start : start + length]}"
-                place = zlib.crc32(part.encode()) % BUCKETS
-                made[place] = made.get(place, 0.0) + PART
+        for part in pieces(word):
+            place = zlib.crc32(f"{language}{part}".encode()) % BUCKETS
+            made[place] = made.get(place, 0.0) + PART
     return made
 
 

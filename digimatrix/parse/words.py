@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-':][^\W_]+)*-?")
@@ -90,3 +91,11 @@ def bare(word: str) -> str:
     return "".join(
         letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
     )
+
+
+def pieces(word: str) -> Iterator[str]:
+    """Yield the parts of 3–5 letters of a word, with signs where it begins and ends."""
+    closed = f"<{word}>"
+    for length in (3, 4, 5):
+        for start in range(len(closed) - length + 1):
+            yield closed[start : start + length]
