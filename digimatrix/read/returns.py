@@ -28,8 +28,9 @@ from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Named
-from digimatrix.read.layout import Table, tables
+from digimatrix.read.layout import Table
 from digimatrix.read.pages import claim_page_heads
+from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
 

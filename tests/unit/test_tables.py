@@ -1,4 +1,4 @@
-"""How tables lie: every layout that municipalities send, in small."""
+"""Which way tables lie, and how many of them: every layout that municipalities send, in small."""
 
 from __future__ import annotations
 
@@ -122,36 +122,6 @@ def test_one_municipality_a_row_with_levels_only() -> None:
     assert set(grids.left(result).values()) == {"total"}
 
 
-def test_municipalities_side_by_side_over_dimensions_in_rows() -> None:
-    result = grids.read(
-        grids.grid(
-            """
-| | Nokia | | Pori | |
-| | Kuvaus | Taso | Kuvaus | Taso |
-| Tausta | a | 1 | g | 2 |
-| Resurssit | b | 1 | h | 2 |
-| Evaluointi | c | 3 | i | 2 |
-""",
-            merges=["B1:C1", "D1:E1"],
-        )
-    )
-    assert [draft.result.municipality.name for draft in result.drafts] == ["Nokia", "Pori"]
-    assert grids.levels(result.drafts[1].result)[0] == "2"
-
-
-def test_municipalities_as_groups_of_columns() -> None:
-    result = grids.read(
-        grids.grid("""
-| Nokia | | | Pori | | |
-| TAUSTA | RESURSSIT | EVALUOINTI | TAUSTA | RESURSSIT | EVALUOINTI |
-| a | b | c | d | e | f |
-""")
-    )
-    found = {d.result.municipality.name: grids.answers(d.result) for d in result.drafts}
-    assert found["Nokia"]["evaluation"].text == "c"
-    assert found["Pori"]["background"].text == "d"
-
-
 @pytest.mark.parametrize(
     "table",
     [
@@ -194,43 +164,6 @@ def test_a_sheet_of_words_and_a_sheet_of_levels_make_one_return() -> None:
     assert grids.levels(grids.only(words, levels))[0] == "1"
 
 
-@pytest.mark.parametrize(
-    ("heading", "merges"),
-    [
-        ("| TAUSTA | | RESURSSIT | | EVALUOINTI | |", ["A2:B2", "C2:D2", "E2:F2"]),
-        ("| TAUSTA | | RESURSSIT | | EVALUOINTI | |", []),
-    ],
-)
-def test_headings_over_several_columns_with_facets_below(heading: str, merges: list[str]) -> None:
-    made = grids.only(
-        grids.grid(
-            f"""
-| Nokia 2025 |
-{heading}
-| Kuvaus | Taso | Kuvaus | Taso | Kuvaus | Taso |
-| a | 1 | b | 2 | c | 3 |
-""",
-            merges=merges,
-        )
-    )
-    assert grids.texts(made) == ["a", "", "", "", "b", "c"]
-    assert grids.levels(made) == ["1", None, None, None, "2", "3"]
-
-
-@pytest.mark.parametrize(
-    "heading",
-    [
-        "| TAUSTA | Taso | RESURSSIT | Taso | EVALUOINTI | Taso |",
-        "| TAUSTA | TAUSTA taso | RESURSSIT | Taso: resurssit | EVALUOINTI | EVALUOINTI (0–4) |",
-        "| TAUSTA / BAKGRUND | nivå | RESURSSIT | nivå | EVALUOINTI | nivå |",
-    ],
-)
-def test_a_level_column_beside_each_dimension(heading: str) -> None:
-    made = grids.only(grids.grid(f"| Nokia |\n{heading}\n| a | 1 | b | 2 | c | 3 |"))
-    assert grids.texts(made) == ["a", "", "", "", "b", "c"]
-    assert grids.levels(made) == ["1", None, None, None, "2", "3"]
-
-
 def test_headings_split_over_two_rows() -> None:
     made = grids.only(
         grids.grid(f"""
@@ -251,78 +184,6 @@ def test_headings_in_two_languages_one_row_each() -> None:
 """)
     )
     assert grids.texts(made) == ALL
-
-
-def test_helping_questions_under_the_headings_are_no_answers() -> None:
-    questions = "| Mikä ohjaa? | Missä ollaan? | Miten? | Kenen kanssa? | Kuka? | Kuinka? |"
-    assert grids.texts(grids.only(grids.grid(f"{SIX}\n{questions}\n{ROW}"))) == ALL
-
-
-def test_several_rows_a_dimension_are_joined_in_order() -> None:
-    made = grids.only(
-        grids.grid(
-            """
-| Kunta: Nokia |
-| Osio | Teksti |
-| RESURSSIT | a |
-| | b |
-| EVALUOINTI | c |
-| | d |
-| TAUSTA | e |
-""",
-            merges=["A3:A4"],
-        )
-    )
-    answers = grids.answers(made)
-    assert (answers["resources"].text, answers["evaluation"].text) == ("a\nb", "c\nd")
-    assert [str(part.place.cell) for part in answers["resources"].parts] == ["B3", "B4"]
-
-
-def test_level_and_target_rows_with_and_without_labels() -> None:
-    labelled = grids.only(
-        grids.grid(f"| {SIX}\n| Teksti {ROW}\n| Taso | 1 | 2 | 3 | 4 | 2½ | 2+ |\n"
-                   "| Tavoite | 3 | 3 | 3 | 4 | 3 | 3 |")
-    )  # fmt: skip
-    bare = grids.only(grids.grid(f"{SIX}\n{ROW}\n| 1 | 2 | 3 | 4 | 2½ | 2+ |\n| Lisätiedot: nn |"))
-    assert grids.levels(labelled) == grids.levels(bare) == ["1", "2", "3", "4", "2½", "2+"]
-    assert grids.targets(labelled) == ["3", "3", "3", "4", "3", "3"]
-    assert grids.texts(bare) == ALL
-
-
-def test_a_line_of_its_own_announces_levels() -> None:
-    made = grids.only(
-        grids.grid(f"{SIX}\n{ROW}\n| Nykytaso |\n| 1 | 2 | 3 | 2 | 1 | 2 |\n| Tavoitetaso |\n"
-                   "| 3 | 3 | 3 | 3 | 3 | 3 |")
-    )  # fmt: skip
-    assert grids.texts(made) == ALL
-    assert grids.levels(made) == ["1", "2", "3", "2", "1", "2"]
-    assert grids.targets(made) == ["3"] * 6
-
-
-def test_headings_one_under_the_other_with_answers_between() -> None:
-    made = grids.only(
-        grids.grid("| Nokia 2025 |\n| RESURSSIT |\n| tiimi |\n| EVALUOINTI |\n| kysely |\n"
-                   "| YHTEISTYÖLLÄ |\n| koulut |\n| museo |")
-    )  # fmt: skip
-    answers = grids.answers(made)
-    assert answers["cooperation"].text == "koulut\nmuseo"
-    assert (answers["resources"].text, answers["evaluation"].text) == ("tiimi", "kysely")
-
-
-def test_a_merged_answer_counts_for_all_it_covers_and_that_is_said() -> None:
-    sideways = grids.read(
-        grids.grid("| TAUSTA | RESURSSIT | EVALUOINTI |\n| a | | c |", merges=["A2:B2"])
-    )
-    down = grids.read(
-        grids.grid(
-            "| Kunta | TAUSTA | RESURSSIT |\n| Nokia | a | b |\n| Pori | | e |",
-            merges=["B2:B3"],
-        )
-    )
-    assert grids.answers(sideways.drafts[0].result)["resources"].text == "a"
-    assert [grids.texts(draft.result)[0] for draft in down.drafts] == ["a", "a"]
-    assert "shared-answer" in grids.slugs(sideways) & grids.slugs(down)
-    assert down.counts.placed == 3
 
 
 @pytest.mark.parametrize(
@@ -365,49 +226,6 @@ def test_misspelt_and_shortened_headings_are_read_and_said() -> None:
     assert "near-heading" in grids.slugs(result)
 
 
-def test_what_stands_outside_the_table_is_named() -> None:
-    result = grids.read(
-        grids.grid(
-            """
-| TAUSTA | RESURSSIT | EVALUOINTI | Vastuuhenkilö | Muuta |
-| a | b | c | N N | huomio |
-| Esimerkki: x | | | | |
-
-| Terveisin kunta |
-""",
-            comments={"A2": "tarkista"},
-            struck={"B3": "poistettu"},
-        )
-    )
-    assert grids.left(result) == {
-        "A3": "example",
-        "B3": "struck-text",
-        "E1": "unknown-column",
-        "E2": "unknown-column",
-        "A5": "outside-table",
-    }
-    assert "comment" in grids.slugs(result)
-
-
-def test_hidden_cells_and_errors_stay_out() -> None:
-    result = grids.read(
-        grids.grid(
-            "| TAUSTA | RESURSSIT | EVALUOINTI | YHTEISTYÖ |\n| a | #REF! | c | d |\n| x | | | y |",
-            errors=["B2"],
-            hidden_rows=[3],
-            hidden_columns=[4],
-        )
-    )
-    assert grids.texts(result.drafts[0].result) == ["a", "", "", "", "", "c"]
-    assert grids.left(result) == {
-        "B2": "error-value",
-        "A3": "hidden-cell",
-        "D1": "hidden-cell",
-        "D2": "hidden-cell",
-        "D3": "hidden-cell",
-    }
-
-
 def test_example_instruction_summary_and_hidden_sheets_are_no_returns() -> None:
     table = "| TAUSTA | RESURSSIT | EVALUOINTI |\n| 1 | 2 | 3 |"
     result = grids.read(
@@ -437,33 +255,6 @@ def test_a_file_without_headings_says_so_and_loses_nothing() -> None:
     assert not result.drafts
     assert grids.slugs(result) == {"no-headings"}
     assert len(grids.left(result)) == 4
-
-
-def test_a_text_column_left_of_the_dimensions_and_row_numbers() -> None:
-    result = grids.read(
-        grids.grid("| Nro | Käytäntö | Osa-alue | Taso |\n| 1 | a | Resurssit | 2 |\n"
-                   "| 2 | b | Evaluointi | 1 |\n| 3 | c | Resurssit | 2 |")
-    )  # fmt: skip
-    answers = grids.answers(result.drafts[0].result)
-    assert (answers["resources"].text, answers["evaluation"].text) == ("a\nc", "b")
-    assert not grids.left(result)
-
-
-def test_levels_and_targets_as_two_groups_of_columns() -> None:
-    result = grids.read(
-        grids.grid(
-            """
-| Kunta | Nykytaso | | Tavoitetaso 2027 | |
-| | TAUSTA | RESURSSIT | TAUSTA | RESURSSIT |
-| Nokia | 1 | 2 | 2 | 3 |
-| Pori | 1 | 1 | 3 | 4 |
-""",
-            merges=["B1:C1", "D1:E1"],
-        )
-    )
-    assert [grids.levels(d.result)[0] for d in result.drafts] == ["1", "1"]
-    assert [grids.targets(d.result)[0] for d in result.drafts] == ["2", "3"]
-    assert not grids.left(result)
 
 
 def test_a_table_for_each_dimension_makes_one_return() -> None:

@@ -1,0 +1,93 @@
+"""Answers that stand at their headings: between them, in their cells, or beside labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digimatrix.read import inline
+from digimatrix.read.fields import Field, Owner
+from digimatrix.read.headings import FACETS, facet_meant
+from digimatrix.read.prompts import prompts
+from digimatrix.read.records import Records
+
+
+def read_between_headings(records: Records) -> None:
+    """Read a column in which each heading has its answers under it."""
+    line = records.header.line
+    before: Field | None = None
+    gap = 0
+    cells = records.head.part(line)
+    for column, cell in cells.items():
+        answers_follow = column + 1 in cells and column + 1 not in records.header.marks
+        if column in records.header.marks:
+            before = records.head.fields[column]
+        elif column - 1 in records.header.marks and answers_follow and prompts(cell.text):
+            records.head.take(cell)  # a helping question between a heading and its answer
+        elif before and records.is_open(cell) and not (column > records.last and column - gap > 1):
+            start, colon, _ = cell.text.partition(":")
+            label = records.headings.label(start) if colon else None
+            if label and label.label not in FACETS:
+                continue
+            records.slots.append(records.slot(line, cell, before, None, Owner()))
+            records.head.cells.append(cell)
+            records.ledger.place(cell)
+        gap = column
+
+
+def read_pairs(records: Records) -> None:
+    """Read labels with their values beside them under the heading of a single dimension."""
+    if len({own.dimension for own in records.head.fields.values()}) > 1:
+        return
+    for line in records.view.after(records.head.bottom):
+        cells = list(records.head.part(line).items())
+        if line >= records.head.end or len(cells) != 2 or not records.is_open(cells[1][1]):
+            continue
+        (column, first), (_, value) = cells
+        label = records.headings.label(first.text) or facet_meant(first.text)
+        if column not in records.head.fields or not (label or prompts(first.text)):
+            continue
+        if label and label.label not in FACETS:
+            continue
+        records.head.take(first)
+        records.head.cells.append(value)
+        records.ledger.place(value)
+        records.slots.append(records.slot(line, value, records.head.fields[column], label, Owner()))
+
+
+def read_headings_own_words(records: Records) -> None:
+    """Read answers that were typed after their headings, in the same cells."""
+    for column, cell in records.head.part(records.header.line).items():
+        mark = records.header.marks.get(column)
+        if mark and (words := inline.answer_in(cell, mark, records.headings)):
+            records.ledger.answer(cell)
+            own = records.head.fields[column]
+            records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+
+
+def read_continued(records: Records) -> None:
+    """Read words below the table that go on with an answer: "Jatkoa kohtaan Resurssit: …"."""
+    if not records.view.flipped:
+        return
+    cells = records.head.part(records.header.line)
+    last = max((records.view.at(slot.cell)[1] for slot in records.slots), default=records.last)
+    answered = {slot.dimension for slot in records.slots}
+    for column, cell in cells.items():
+        mark = records.header.marks.get(column)
+        if mark is None or column <= last + 1 or mark.dimension not in answered:
+            continue
+        words = inline.answer_in(cell, mark, records.headings)
+        if words and mark.label is None and records.headings.label(words.text) is None:
+            records.ledger.answer(cell)
+            own = records.head.fields[column]
+            records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+
+
+def read_levels_in_headings(records: Records) -> None:
+    """Read levels that were typed into their headings: "Resurssit (taso 2)"."""
+    for column, cell in records.head.part(records.header.line).items():
+        for facet, typed in inline.levels_in(cell) if column in records.header.marks else ():
+            records.ledger.answer(cell)
+            slot = records.slot(
+                records.header.line, typed, records.head.fields[column], None, Owner()
+            )
+            records.slots.append(replace(slot, facet=facet))

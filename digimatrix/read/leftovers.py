@@ -1,0 +1,87 @@
+"""What of a table is no answer: columns of shares and remarks, and those under other headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.beside import NO_RECORD
+from digimatrix.read.headings import FACETS, Label
+from digimatrix.read.layout import Slot
+from digimatrix.read.records import Records
+from digimatrix.read.shares import remarks, shares
+
+_NUMBERING = 4  # letters of a cell that only numbers its row
+
+
+def leave_columns_beside_levels(records: Records) -> None:
+    """Leave out shares in per cent, and remarks without a heading, that stand by the levels."""
+    columns: dict[int, list[Slot]] = {}
+    by_line = records.view.flipped or bool(records.facets)
+    for slot in records.slots:
+        line, column = records.view.at(slot.cell)
+        columns.setdefault(line if by_line else column, []).append(slot)
+    if by_line:
+        headings = {
+            line: cell.text
+            for line in columns
+            for column, cell in records.head.part(line).items()
+            if column in records.beside
+        }
+    else:
+        headings = {c: x.text for c, x in records.view.lines[records.header.line].items()}
+    gone: set[int] = set()
+    for at in shares(columns, headings):
+        _give_back(records, columns[at], Rule.UNKNOWN_COLUMN, headings.get(at, ""))
+        gone.add(at)
+    texts = [at for at, (_, label, _) in records.facets.items() if label is Label.TEXT]
+    for at in remarks(columns, headings, texts) if records.view.flipped else ():
+        _give_back(records, columns[at], Rule.OUTSIDE_TABLE, "")
+        gone.add(at)
+    left = {id(slot) for at in gone for slot in columns[at]}
+    records.slots = [slot for slot in records.slots if id(slot) not in left]
+
+
+def leave_other_columns(records: Records) -> None:
+    """Account for the rest of the headings, and for what stands under other ones."""
+    bottom = max((records.view.at(cell)[0] for cell in records.head.cells), default=0)
+    lines = list(takewhile(lambda line: line <= bottom, records.view.after(records.head.bottom)))
+    for column, cell in records.head.part(records.header.line).items():
+        if not records.is_open(cell):
+            continue
+        heading = records.head.labels.get(column)
+        label = heading.label if heading else None
+        body = [x for line in lines if (x := records.view.lines[line].get(column))]
+        if label in FACETS and body:
+            label = None  # a level for everything at once answers nothing in particular
+        if label is not None:
+            if body or not records.view.flipped or label is Label.DIMENSION:
+                records.leave(NO_RECORD.get(label) or True, {}, dict(enumerate([cell, *body])))
+        elif column < records.first:
+            if body and not records.view.flipped:
+                records.head.take(cell)
+        elif column < records.last or body:
+            records.leave(Rule.UNKNOWN_COLUMN, {}, dict(enumerate([cell, *body])))
+
+
+def account_for_columns_before(records: Records) -> None:
+    """Account for columns of the sheet left of the dimensions, and for all column headings."""
+    lines = sorted({records.view.at(cell)[0] for cell in records.head.cells})
+    for line in range(max(1, records.header.line - 3), lines[-1] + 1):
+        cells = {c: x for c, x in records.head.part(line).items() if records.is_open(x)}
+        under = {c: x for c, x in cells.items() if c in records.head.fields}
+        heads = {c: x for c, x in cells.items() if c in records.beside and c == max(records.beside)}
+        if under and line < records.header.line:
+            plain = all(len(cell.text) <= _NUMBERING for cell in under.values())
+            records.leave(True if plain else Rule.UNKNOWN_COLUMN, under, heads)
+        elif line in lines and line != records.header.line:
+            for cell in heads.values():
+                records.head.take(cell)
+
+
+def _give_back(records: Records, slots: Sequence[Slot], why: Rule, heading: str) -> None:
+    facts = {"found": heading[:60]} if heading else {}
+    for slot in slots:
+        facts = facts or {"found": slot.cell.text[:60]}
+        records.ledger.give_back([(slot.cell.row, slot.cell.column)], why, **facts)

@@ -1,0 +1,319 @@
+"""The records of a table: the lines below its headings, each with whose it is and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digimatrix.model.problems import Rule
+from digimatrix.read import rounds
+from digimatrix.read.accounting import Address
+from digimatrix.read.beside import SUMS, Beside
+from digimatrix.read.fields import Field, Head, Owner
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import FACETS, Heading, Label
+from digimatrix.read.headlines import Header
+from digimatrix.read.layout import Slot
+from digimatrix.read.level_cells import pair
+from digimatrix.read.prompts import remarks, tells
+from digimatrix.read.ticks import TickGrid
+from digimatrix.read.typed_levels import parse
+
+
+class Records:
+    """Reads the records below the head of a table."""
+
+    def __init__(self, head: Head, header: Header, walls: set[Address]) -> None:
+        self.head, self.header, self.walls = head, header, walls
+        self.view, self.ledger, self.headings = head.view, head.ledger, head.headings
+        self.first, self.last = min(head.fields), max(head.fields)
+        self.beside = self._label_columns()
+        self.slots: list[Slot] = []
+        self.owners: dict[Owner, None] = {}
+        self.whose: dict[int, Owner] = {}
+        self.shared: list[Cell] = []
+        self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
+        self.ticked: list[Slot] = []
+        self.grid = TickGrid(head, self.headings)
+        self.labels = Beside(head)
+        self.has_owners = self.labels.has_owners
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether nobody has accounted for a cell."""
+        return (cell.row, cell.column) in self.ledger.open
+
+    def _label_columns(self) -> set[int]:
+        """Return the columns beside the fields whose cells label the records."""
+        columns = {c for c, label in self.head.labels.items() if label.label not in SUMS | FACETS}
+        column, known = self.first - 1, set(self.view.columns)
+        while column in known and self.first - column <= 6 and column >= self.header.first:
+            if column not in self.head.labels:
+                columns.add(column)
+            column -= 1
+        return columns - self.head.fields.keys()
+
+    def read(self) -> None:
+        """Read the lines that hold records."""
+        owner, gap, previous, levels = Owner(), False, self.head.bottom, False
+        section: Heading | None = None
+        example = False
+        for line in self.view.lines if self.view.flipped else self.view.after(self.head.bottom):
+            cells = self.head.part(line)
+            if line in self.head.parallel or not self._is_below(line, cells):
+                continue
+            if line >= self.head.end or any((line, column) in self.walls for column in cells):
+                break
+            if not cells:
+                continue
+            if line in self.grid.described:
+                kept = {c: x for c, x in cells.items() if c in self.head.fields}
+                self.leave(Rule.INSTRUCTION, kept, {0: self.grid.described[line]})
+                previous = line
+                continue
+            if line in self.grid.numbers:
+                open_cells = ((c, x) for c, x in cells.items() if c in self.head.fields)
+                self._read_ticks(line, {c: x for c, x in open_cells if self.is_open(x)}, owner)
+                previous = line
+                continue
+            gap = gap or line - previous > 1
+            previous = max(self.view.end(line, column)[0] for column in cells)
+            under = {c: x for c, x in cells.items() if c in self.head.fields and self.is_open(x)}
+            beside = {c: x for c, x in cells.items() if c in self.beside and self.is_open(x)}
+            said = self.labels.said(beside, under)
+            facet, named = said.facet, said.owner
+            if said.facet_cell:
+                label = said.facet.label if said.facet else None
+                self.facets[line] = (None, label, said.facet_cell)
+            if not (under or beside) or self._is_title(line, under, beside):
+                continue
+            if (why := self.labels.no_record(said, under, beside)) is not None:
+                self.leave(why, under, beside)
+                continue
+            if facet and not under and not gap:  # a row of levels or targets nobody filled in
+                self.leave(True, under, beside)
+                continue
+            if named.municipality and (why := self._is_regions(named.municipality, under)):
+                self.leave(why, under, beside)
+                continue
+            if not under and (gap or not named.municipality or not self.has_owners):
+                continue
+            if self.has_owners and gap and not named.municipality:
+                continue  # no municipality's, and apart from the others
+            alone = len(under) == 1 and not beside and min(under) == self.first
+            if alone and (announced := self._announced(under[self.first])):
+                section, gap = announced, False
+                continue
+            if alone and self._announces_example(under[self.first]):
+                example, gap = True, False
+                continue
+            if example:
+                self.leave(Rule.EXAMPLE, under, beside)
+                example = False
+                continue
+            if alone and self.slots and self._is_signature(line, under[self.first]):
+                continue
+            if alone and (whose := self._announced_owner(under[self.first], owner)):
+                owner, section, gap = whose, None, False
+                continue
+            if alone and (gap or (levels and parse(next(iter(under.values())).value) is None)):
+                continue  # a note under the table
+            if alone and not self.slots and self._is_instruction(line, under[self.first]):
+                continue
+            if alone and len(self.head.fields) > 1 and remarks(under[self.first].text):
+                continue
+            if named.municipality:
+                owner = named
+            elif named.round:
+                owner = replace(owner, round=named.round, date=named.date)
+            for cell in beside.values():
+                self.head.take(cell)
+            self.whose[line] = owner
+            self.slots += self._slots(line, under, facet or section, owner)
+            self.owners.setdefault(owner)
+            gap = False
+            levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _is_instruction(self, line: int, cell: Cell) -> bool:
+        """Whether a line right below the headings tells what to write in the next ones."""
+        after = self.view.after(line)[:1]
+        if self.view.flipped or not after or not tells(cell.text):
+            return False
+        following = sum(c in self.head.fields for c in self.head.part(after[0]))
+        instructs = following >= min(2, len(self.head.fields))
+        if instructs:
+            self.ledger.leave(cell, Rule.INSTRUCTION)
+        return instructs
+
+    def _is_regions(self, name: Cell, under: dict[int, Cell]) -> Rule | bool:
+        """Whether a record is a region's: it heads the municipalities, or sums their levels up."""
+        if not self.head.known.is_region(name.text):
+            return False
+        if not under:
+            return True
+        levels = len(under) > 1 and all(parse(cell.value) is not None for cell in under.values())
+        return Rule.TOTAL_ROW if levels else False
+
+    def _is_below(self, line: int, cells: dict[int, Cell]) -> bool:
+        """Whether a line may be a record: below the headings, or a labelled column before them."""
+        if line > self.head.bottom:
+            return True
+        labels = (self.headings.label(cell.text) for c, cell in cells.items() if c in self.beside)
+        return self.view.flipped and any(label and label.label in FACETS for label in labels)
+
+    def _announced(self, cell: Cell) -> Heading | None:
+        """Return the facet which a line of its own announces for the records after it."""
+        label = self.headings.label(cell.text)
+        if label is None or label.label not in FACETS:
+            return None
+        self.head.take(cell)
+        return label
+
+    def _announces_example(self, cell: Cell) -> bool:
+        """Whether a line of its own says that the record after it is an example."""
+        label = self.headings.label(cell.text.rstrip(": "))
+        if self.view.flipped or label is None or label.label is not Label.EXAMPLE:
+            return False
+        self.leave(Rule.EXAMPLE, {}, {0: cell})
+        return True
+
+    def _is_signature(self, line: int, cell: Cell) -> bool:
+        """Whether a municipality is named below the last record, and announces no other."""
+        after = (x for x in self.view.after(line) if x < self.head.end)
+        follows = any(len(self.head.part(x).keys() & self.head.fields.keys()) > 1 for x in after)
+        plain = not self.view.flipped and not self.has_owners and len(self.head.fields) > 1
+        announced = any(owner.municipality for owner in self.owners)
+        return (
+            plain and not follows and not announced and self.head.known.is_municipality(cell.text)
+        )
+
+    def _announced_owner(self, cell: Cell, owner: Owner) -> Owner | None:
+        """Return whose the records after a line are that names nothing else."""
+        if self.view.flipped or self.has_owners:
+            return None
+        if self.head.known.is_municipality(cell.text):
+            owner = Owner(municipality=cell)
+        elif rounds.names_round(cell.text):
+            owner = replace(owner, round=cell)
+        else:
+            return None
+        self.head.take(cell)
+        return owner
+
+    def _read_ticks(self, line: int, under: dict[int, Cell], owner: Owner) -> None:
+        """Read a record that stands for one level, with ticks where that is the level."""
+        number = self.grid.numbers[line]
+        self.head.take(self.grid.labels[line])
+        low, high = self.grid.scale or (min(self.grid.numbers.values()), number)
+        for column, cell in under.items():
+            self.head.cells.append(cell)
+            if not self.grid.marks(line, cell):
+                facts = {"typed": cell.text[:60], "low": str(low), "high": str(high)}
+                self.ledger.leave(cell, Rule.NOT_A_LEVEL, **facts)
+                continue
+            typed = replace(cell, value=number, text=str(number))
+            slot = self.slot(line, typed, self.head.fields[column], None, owner)
+            scale = slot.scale or self.grid.scale
+            self.ticked.append(replace(slot, facet=self.grid.facets[line], scale=scale))
+            self.ledger.place(cell)
+
+    def join_ticks(self) -> None:
+        """Add the ticked levels; two for the same thing are a range."""
+        same: dict[tuple[str, Label | None, Owner], list[Slot]] = {}
+        for slot in self.ticked:
+            same.setdefault((slot.dimension, slot.facet, slot.owner), []).append(slot)
+        for slots in same.values():
+            numbers = sorted({int(slot.cell.text) for slot in slots})
+            typed = f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else ""
+            for slot in slots:
+                cell = replace(slot.cell, value=typed, text=typed) if typed else slot.cell
+                self.slots.append(replace(slot, cell=cell))
+
+    def _is_title(self, line: int, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
+        """Whether the line is a label with its value, or the title of the table after it."""
+        cells = [*under.values(), *beside.values()]
+        if self.view.flipped:
+            return False
+        label = self.headings.label(cells[0].text.split(":")[0])
+        if len(cells) <= 2 and label and not self.has_owners:
+            return label.label not in FACETS | SUMS
+        if len(cells) != 1 or self.head.end - line > 2:
+            return False
+        return self.head.end - line == 1 or self.head.known.is_municipality(cells[0].text)
+
+    def leave(self, why: Rule | bool, under: dict[int, Cell], beside: dict[int, Cell]) -> None:
+        """Account for cells that hold no answers: as headings, or with the rule that says why."""
+        cells = [*beside.values(), *under.values()]
+        self.head.cells += cells
+        for cell in cells:
+            if isinstance(why, Rule):
+                self.ledger.leave(cell, why, found=cells[0].text[:60])
+            else:
+                self.ledger.heading(cell)
+
+    def _slots(
+        self, line: int, under: dict[int, Cell], facet: Heading | None, owner: Owner
+    ) -> Iterator[Slot]:
+        for column, cell in under.items():
+            last = min(self.view.end(line, column)[1], self.last)
+            fields = [self.head.fields[c] for c in range(column, last + 1) if c in self.head.fields]
+            self.head.cells.append(cell)
+            self.ledger.place(cell)
+            if len(fields) == 1:
+                yield from self._paired(self.slot(line, cell, fields[0], facet, owner), facet)
+                continue
+            slots = {self.slot(line, cell, own, facet, owner): None for own in fields}
+            once = {(slot.dimension, slot.owner): slot for slot in reversed(slots)}
+            if len(once) > 1:
+                self.shared.append(cell)
+            yield from reversed(once.values())
+
+    def _paired(self, slot: Slot, facet: Heading | None) -> Iterator[Slot]:
+        """Take "2→3" apart under a heading for a level and the target after it."""
+        column = self.view.at(slot.cell)[1]
+        paired = (facet and facet.paired) or self.head.fields[column].paired
+        both = pair(slot.cell.text, self.headings.framework) if paired else None
+        if both is None:
+            yield slot
+            return
+        for label, typed in zip((Label.LEVEL, Label.TARGET), both, strict=True):
+            yield replace(slot, cell=replace(slot.cell, value=typed, text=typed), facet=label)
+
+    def slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
+        """Return what a cell answers; what the field says of whose it is goes first."""
+        whose = owner
+        if own.owner.municipality or own.owner.round or own.owner.date:
+            whose = Owner(
+                own.owner.municipality or owner.municipality,
+                own.owner.round or owner.round,
+                own.owner.date or owner.date,
+            )
+        said = facet.label if facet else None
+        scale = own.scale or (facet.scale if facet else None)
+        return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
+
+    def tell_rounds_apart(self) -> None:
+        """Give records their rounds where the years in their labels differ.
+
+        What no year stands at counts for the latest of the rounds.
+        """
+        told = rounds.rounds_of(self.facets)
+        named = [slot.owner.round for slot in self.slots if slot.owner.round]
+        last = rounds.latest([*told.values(), *named])
+        whose = {id(slot.owner.municipality) for slot in self.slots}
+        if last is None or (self.has_owners and len(whose) > 1):
+            return
+        for position, slot in enumerate(self.slots):
+            when = told.get(slot.line) or slot.owner.round or last
+            self.slots[position] = replace(slot, owner=replace(slot.owner, round=when))
+        self.owners = {}
+
+    def spread_down(self) -> None:
+        """Give a cell merged over the records of several municipalities to each of them."""
+        for slot in list(self.slots) if self.view.merged_down and self.whose else ():
+            line, column = self.view.at(slot.cell)
+            below = range(line + 1, min(self.view.end(line, column)[0], max(self.whose)) + 1)
+            others = dict.fromkeys(self.whose[at] for at in below if at in self.whose)
+            for owner in others:
+                if owner.municipality and owner != slot.owner:
+                    self.slots.append(replace(slot, owner=owner))
+                    self.shared.append(slot.cell)

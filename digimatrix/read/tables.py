@@ -1,0 +1,151 @@
+"""The tables of a sheet: each cell of them finds its dimension, facet and municipality.
+
+The line which names the most dimensions decides which way the sheet lies. All else follows
+from it: fields (the columns under it), records (the lines below it) and the labels beside
+them. "Line", "column" and "below" mean the view of `headlines`, not the sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from digimatrix.read import at_headings, facets, leftovers, owners
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.fields import Head, Owner
+from digimatrix.read.grids import Area
+from digimatrix.read.headings import Headings, Label
+from digimatrix.read.headlines import Header, View, headers, meet, segments
+from digimatrix.read.identity import Known
+from digimatrix.read.layout import Table
+from digimatrix.read.records import Records
+from digimatrix.read.typed_levels import parse
+
+_STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
+
+
+def tables(
+    ledger: Ledger, headings: Headings, known: Known, *, single: bool = False
+) -> list[Table]:
+    """Return the tables of a sheet; their cells are accounted for in the ledger.
+
+    With `single` a table may have one dimension only, as where each has a sheet of its own.
+    """
+
+    def view(flipped: bool) -> View:
+        return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
+
+    views = {flipped: view(flipped) for flipped in (False, True)}
+    lines: dict[bool, list[Header]] = {}
+    best: dict[bool, float] = {}
+    enough = 0.0
+    for flipped, seen in views.items():
+        lines[flipped] = headers(seen, headings, single, least=0 if single else enough)
+        best[flipped] = max((header.score for header in lines[flipped]), default=0.0)
+        enough = max(best.values()) / 2
+    found: list[Table] = []
+    below = {side: _reach(views[side], lines[side]) if single else 0 for side in lines}
+    for flipped in sorted(lines, key=lambda side: (-best[side], -below[side], side)):
+        walls = {
+            (mark, header.line)
+            for header in lines[not flipped]
+            if header.score >= max(_STRONG, enough)
+            for mark in header.marks
+        }
+        if found:  # only what the tables lying the other way have left
+            views[flipped] = view(flipped)
+            lines[flipped] = headers(views[flipped], headings, single)
+        seen = views[flipped]
+        heads = [header for header in lines[flipped] if header.score >= enough]
+        for number, header in enumerate(heads):
+            for part in segments(header, seen, headings):
+                ends = (
+                    later.line for later in islice(heads, number + 1, None) if meet(part, later)
+                )
+                head = Head(seen, part, next(ends, 1 << 30), ledger, headings, known)
+                _read_head(head)
+                found.append(_table(Records(head, part, walls)))
+    return sorted(found, key=lambda table: (table.area.top, table.area.left))
+
+
+def _reach(view: View, found: list[Header]) -> int:
+    """Return how many cells stand right below the headings."""
+    return sum(len(view.lines.get(h.bottom + 1, {}).keys() & h.marks.keys()) for h in found)
+
+
+def _read_head(head: Head) -> None:
+    """Find out which column of a table answers what, and whose it is."""
+    facets.read_facet_lines(head)
+    facets.attach_facets(head)
+    facets.attach_parts(head)
+    facets.inherit(head)
+    owners.read_parallel_lines(head)
+    facets.tell_levels_apart(head)
+    owners.tell_rounds_apart(head)
+    owners.find_names(head)
+    owners.read_name_in_header(head)
+
+
+def _table(records: Records) -> Table:
+    """Return the table; what it holds is accounted for."""
+    records.read()
+    records.join_ticks()
+    records.spread_down()
+    if not records.slots and records.view.flipped:
+        at_headings.read_between_headings(records)
+    if not records.slots and not records.view.flipped:
+        at_headings.read_pairs(records)
+    if not records.slots:
+        at_headings.read_headings_own_words(records)
+    at_headings.read_continued(records)
+    at_headings.read_levels_in_headings(records)
+    records.tell_rounds_apart()
+    leftovers.leave_columns_beside_levels(records)
+    leftovers.leave_other_columns(records)
+    if records.view.flipped:
+        leftovers.account_for_columns_before(records)
+    for slot in records.slots:
+        records.owners.setdefault(slot.owner)
+    for own in records.head.fields.values():
+        if own.owner.municipality:
+            records.owners.setdefault(own.owner)
+    held = {slot.owner for slot in records.slots}
+    named = {id(owner.municipality) for owner in held if owner.municipality}
+    for owner in records.owners.keys() - held:
+        if id(owner.municipality) in named:  # its columns say more: the round
+            del records.owners[owner]
+    if len(records.owners) > 1 and not any(slot.owner == Owner() for slot in records.slots):
+        records.owners.pop(Owner(), None)
+    rows = [cell.row for cell in records.head.cells]
+    columns = [cell.column for cell in records.head.cells]
+    languages = Counter(mark.language for mark in records.header.marks.values())
+    return Table(
+        _layout(records),
+        Area(min(rows), min(columns), max(rows), max(columns)),
+        tuple(records.slots),
+        tuple(records.owners) or (Owner(),),
+        tuple(records.head.near),
+        tuple(records.shared),
+        languages.most_common(1)[0][0],
+        (
+            *(c for _, label, c in records.facets.values() if label is not Label.TARGET),
+            *records.head.dated,
+        ),
+    )
+
+
+def _layout(records: Records) -> str:
+    """Return the slug of the way the table lies."""
+    marks = records.header.marks.values()
+    if records.view.flipped:
+        repeated = len({mark.dimension for mark in marks}) < len(marks)
+        apart = any(own.owner != Owner() for own in records.head.fields.values())
+        plain = not any(mark.label for mark in marks)
+        return "long" if apart or (repeated and plain) else "rows"
+    if not any(owner.municipality for owner in records.owners):
+        return "columns"
+    levels = [slot for slot in records.slots if slot.facet in (Label.LEVEL, Label.TARGET)]
+    bare = [slot for slot in records.slots if slot.facet is None]
+    numbers = sum(parse(slot.cell.value) is not None for slot in bare)
+    words = len(records.slots) - len(levels) - len(bare)
+    return "levels" if records.slots and not words and numbers * 2 >= len(bare) else "table"

@@ -1,0 +1,69 @@
+"""Which columns of a table hold texts, levels and targets."""
+
+from __future__ import annotations
+
+import grids
+import pytest
+from grids import SIX
+
+ROW = "| a | b | c | d | e | f |"
+ALL = ["a", "b", "c", "d", "e", "f"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "merges"),
+    [
+        ("| TAUSTA | | RESURSSIT | | EVALUOINTI | |", ["A2:B2", "C2:D2", "E2:F2"]),
+        ("| TAUSTA | | RESURSSIT | | EVALUOINTI | |", []),
+    ],
+)
+def test_headings_over_several_columns_with_facets_below(heading: str, merges: list[str]) -> None:
+    made = grids.only(
+        grids.grid(
+            f"""
+| Nokia 2025 |
+{heading}
+| Kuvaus | Taso | Kuvaus | Taso | Kuvaus | Taso |
+| a | 1 | b | 2 | c | 3 |
+""",
+            merges=merges,
+        )
+    )
+    assert grids.texts(made) == ["a", "", "", "", "b", "c"]
+    assert grids.levels(made) == ["1", None, None, None, "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "| TAUSTA | Taso | RESURSSIT | Taso | EVALUOINTI | Taso |",
+        "| TAUSTA | TAUSTA taso | RESURSSIT | Taso: resurssit | EVALUOINTI | EVALUOINTI (0–4) |",
+        "| TAUSTA / BAKGRUND | nivå | RESURSSIT | nivå | EVALUOINTI | nivå |",
+    ],
+)
+def test_a_level_column_beside_each_dimension(heading: str) -> None:
+    made = grids.only(grids.grid(f"| Nokia |\n{heading}\n| a | 1 | b | 2 | c | 3 |"))
+    assert grids.texts(made) == ["a", "", "", "", "b", "c"]
+    assert grids.levels(made) == ["1", None, None, None, "2", "3"]
+
+
+def test_helping_questions_under_the_headings_are_no_answers() -> None:
+    questions = "| Mikä ohjaa? | Missä ollaan? | Miten? | Kenen kanssa? | Kuka? | Kuinka? |"
+    assert grids.texts(grids.only(grids.grid(f"{SIX}\n{questions}\n{ROW}"))) == ALL
+
+
+def test_levels_and_targets_as_two_groups_of_columns() -> None:
+    result = grids.read(
+        grids.grid(
+            """
+| Kunta | Nykytaso | | Tavoitetaso 2027 | |
+| | TAUSTA | RESURSSIT | TAUSTA | RESURSSIT |
+| Nokia | 1 | 2 | 2 | 3 |
+| Pori | 1 | 1 | 3 | 4 |
+""",
+            merges=["B1:C1", "D1:E1"],
+        )
+    )
+    assert [grids.levels(d.result)[0] for d in result.drafts] == ["1", "1"]
+    assert [grids.targets(d.result)[0] for d in result.drafts] == ["2", "3"]
+    assert not grids.left(result)

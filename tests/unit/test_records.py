@@ -1,0 +1,85 @@
+"""The lines below the headings: records, and what only looks like one."""
+
+from __future__ import annotations
+
+import grids
+from grids import SIX
+
+ROW = "| a | b | c | d | e | f |"
+ALL = ["a", "b", "c", "d", "e", "f"]
+
+
+def test_several_rows_a_dimension_are_joined_in_order() -> None:
+    made = grids.only(
+        grids.grid(
+            """
+| Kunta: Nokia |
+| Osio | Teksti |
+| RESURSSIT | a |
+| | b |
+| EVALUOINTI | c |
+| | d |
+| TAUSTA | e |
+""",
+            merges=["A3:A4"],
+        )
+    )
+    answers = grids.answers(made)
+    assert (answers["resources"].text, answers["evaluation"].text) == ("a\nb", "c\nd")
+    assert [str(part.place.cell) for part in answers["resources"].parts] == ["B3", "B4"]
+
+
+def test_level_and_target_rows_with_and_without_labels() -> None:
+    labelled = grids.only(
+        grids.grid(f"| {SIX}\n| Teksti {ROW}\n| Taso | 1 | 2 | 3 | 4 | 2½ | 2+ |\n"
+                   "| Tavoite | 3 | 3 | 3 | 4 | 3 | 3 |")
+    )  # fmt: skip
+    bare = grids.only(grids.grid(f"{SIX}\n{ROW}\n| 1 | 2 | 3 | 4 | 2½ | 2+ |\n| Lisätiedot: nn |"))
+    assert grids.levels(labelled) == grids.levels(bare) == ["1", "2", "3", "4", "2½", "2+"]
+    assert grids.targets(labelled) == ["3", "3", "3", "4", "3", "3"]
+    assert grids.texts(bare) == ALL
+
+
+def test_a_line_of_its_own_announces_levels() -> None:
+    made = grids.only(
+        grids.grid(f"{SIX}\n{ROW}\n| Nykytaso |\n| 1 | 2 | 3 | 2 | 1 | 2 |\n| Tavoitetaso |\n"
+                   "| 3 | 3 | 3 | 3 | 3 | 3 |")
+    )  # fmt: skip
+    assert grids.texts(made) == ALL
+    assert grids.levels(made) == ["1", "2", "3", "2", "1", "2"]
+    assert grids.targets(made) == ["3"] * 6
+
+
+def test_a_merged_answer_counts_for_all_it_covers_and_that_is_said() -> None:
+    sideways = grids.read(
+        grids.grid("| TAUSTA | RESURSSIT | EVALUOINTI |\n| a | | c |", merges=["A2:B2"])
+    )
+    down = grids.read(
+        grids.grid(
+            "| Kunta | TAUSTA | RESURSSIT |\n| Nokia | a | b |\n| Pori | | e |",
+            merges=["B2:B3"],
+        )
+    )
+    assert grids.answers(sideways.drafts[0].result)["resources"].text == "a"
+    assert [grids.texts(draft.result)[0] for draft in down.drafts] == ["a", "a"]
+    assert "shared-answer" in grids.slugs(sideways) & grids.slugs(down)
+    assert down.counts.placed == 3
+
+
+def test_hidden_cells_and_errors_stay_out() -> None:
+    result = grids.read(
+        grids.grid(
+            "| TAUSTA | RESURSSIT | EVALUOINTI | YHTEISTYÖ |\n| a | #REF! | c | d |\n| x | | | y |",
+            errors=["B2"],
+            hidden_rows=[3],
+            hidden_columns=[4],
+        )
+    )
+    assert grids.texts(result.drafts[0].result) == ["a", "", "", "", "", "c"]
+    assert grids.left(result) == {
+        "B2": "error-value",
+        "A3": "hidden-cell",
+        "D1": "hidden-cell",
+        "D2": "hidden-cell",
+        "D3": "hidden-cell",
+    }
