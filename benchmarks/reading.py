@@ -13,6 +13,7 @@ processes together, which says more where others use the machine too.
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -29,31 +31,9 @@ from python_calamine import CalamineWorkbook
 
 import digimatrix
 from digimatrix import frameworks
-from digimatrix.read import cache
+from digimatrix.read import cache as kept_readings
 
-WORDS = [
-    "kirjaston",
-    "e-aineistot",
-    "digineuvonta",
-    "striimaus",
-    "tapahtumakalenteri",
-    "verkkonäyttely",
-    "koulutus",
-    "nuorisotilan",
-    "pelikerho",
-    "kansalaisopisto",
-    "museo",
-    "laitteet",
-    "hanke",
-    "kumppanit",
-    "vuosittain",
-    "palaute",
-    "suunnitelma",
-    "määräraha",
-    "vastuuhenkilö",
-    "saavutettavuus",
-    "viestintä",
-]
+CELLS = Path(__file__).parents[1] / "tests" / "levels" / "training.csv"
 
 
 def make(folder: Path, count: int, *, long: bool) -> None:
@@ -93,11 +73,18 @@ def name(number: int) -> str:
 
 
 def text(chance: random.Random, length: int) -> str:
-    """Return words of so many characters."""
+    """Return prose of so many characters."""
     words = ""
     while len(words) < length:
-        words += chance.choice(WORDS) + " "
+        words += chance.choice(answers()) + " "
     return words[:length].strip()
+
+
+@cache
+def answers() -> list[str]:
+    """Return the Finnish answers among the labelled cells."""
+    with CELLS.open(encoding="utf-8", newline="") as stream:
+        return [row["text"] for row in csv.DictReader(stream) if row["language"] == "fi"]
 
 
 def calamine(folder: Path) -> None:
@@ -155,7 +142,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder, kept = Path(made) / "sheets", Path(made) / "cache"
         folder.mkdir()
-        cache.folder = lambda: kept  # the user's own is left alone
+        kept_readings.folder = lambda: kept  # the user's own is left alone
         if chosen.rows:
             one_sheet(folder, chosen.rows)
             taken, _ = timed(lambda: digimatrix.read(folder, cached=False))

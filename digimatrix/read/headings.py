@@ -21,6 +21,7 @@ _REMEMBERED = 50_000  # texts; memory stays bounded over many files
 _SHARED = 5  # letters that an inflected word and a wording begin with, at least
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
+_SHORT_END = re.compile(r"[.\s]+")
 _PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
@@ -154,6 +155,8 @@ class Headings:
             for language, text in wordings("labels", key):
                 self._labels.setdefault(fold(text), (Label(key), language, text))
         self._longest = 2 * max(map(len, self._dimensions))  # letters, with a facet and slips
+        known = (*self._dimensions, *self._labels)
+        self._most_words = 2 * max(len(text.split()) for text in known)  # with others around it
         facets = [text for text, (label, _, _) in self._labels.items() if label in FACETS]
         self._facet_words = frozenset(word for text in facets for word in text.split())
         held = [text for text in self._dimensions if len(text) >= 8]
@@ -192,17 +195,21 @@ class Headings:
         return heading if heading and heading.dimension is None else None
 
     def _understand(self, text: str) -> Heading | None:
-        named = SCALE.search(text) if "0" in text or "1" in text else None
-        scale = _ends(named) if named else None
-        if named:
-            text = text[: named.start()] + text[named.end() :]
-        elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
-            text = text[: legend.start()]
-        text = _after(_BULLET, text)
-        if "19" in text or "20" in text:
+        named, scale = None, None
+        if "0" in text or "1" in text:
+            if named := SCALE.search(text):
+                scale = _ends(named)
+                text = text[: named.start()] + text[named.end() :]
+            elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
+                text = text[: legend.start()]
             text = _YEAR.sub("", text)
+        text = _after(_BULLET, text)
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
+        end = _PART_END.search(text)
+        opening = text[: end.start()] if end else text
+        if len(opening.split()) > self._most_words and _SPACED.search(opening) is None:
+            return self._asked(text)  # a sentence
         words = _after(_NUMBERING, fold(text))
         if not any(map(str.isalpha, words)):
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
@@ -318,8 +325,8 @@ class Headings:
         """Find the wording that "Tausta ja lähtök." or "YHT.TYÖ" shortens, word by word."""
         if "." not in text:
             return None
-        starts = [fold(part) for part in re.split(r"[.\s]+", text) if fold(part)]
-        if sum(map(len, starts)) < 3:
+        starts = [start for part in _SHORT_END.split(text) if (start := fold(part))]
+        if not 3 <= sum(map(len, starts)) <= self._longest:
             return None
         begun = [text for text in self._dimensions if text.startswith(starts[0])]
         if not begun:  # true of most sentences; patterns are slow to make

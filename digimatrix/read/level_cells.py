@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.level_names import by_name
-from digimatrix.read.typed_levels import TypedLevel, parse
+from digimatrix.read.typed_levels import TypedLevel, has_number, parse
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST = 80  # letters
@@ -29,14 +29,16 @@ Parts = tuple[TypedLevel | None, TypedLevel | None]
 """A level and the level to aim at."""
 
 
-@lru_cache(maxsize=4096)
 def in_form(text: str) -> TypedLevel | None:
     """Return the level chosen where a form offers all of them: "☐0 ☐1 ☒2", "2 – Kehittyvä: 3 …".
 
     What a form says of the level may have numbers too; the first one is the choice.
     """
-    if len(text) > _CHOICE:
-        return None
+    return _chosen(text) if len(text) <= _CHOICE and has_number(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _chosen(text: str) -> TypedLevel | None:
     if boxed := _boxed(text):
         return boxed
     chosen = _CHOSEN.match(text)
@@ -63,7 +65,6 @@ def _only_describes(words: str) -> bool:
     return _YEAR.search(words) is None and all(known.isdisjoint(said) for _, known in _kinds())
 
 
-@lru_cache(maxsize=4096)
 def in_parts(text: str, framework: Framework, *, aim: bool = False) -> Parts:
     """Return the level and the target which a cell types beside each other.
 
@@ -72,8 +73,11 @@ def in_parts(text: str, framework: Framework, *, aim: bool = False) -> Parts:
     What was the level earlier counts for nothing, as do words such as "olemme tasolla". If a
     part says something else, or two say the same, there is neither.
     """
-    if len(text) > _LONGEST:
-        return None, None
+    return _in_parts(text, framework, aim) if len(text) <= _LONGEST else (None, None)
+
+
+@lru_cache(maxsize=4096)
+def _in_parts(text: str, framework: Framework, aim: bool) -> Parts:
     if stars := _stars(text):
         return stars, None
     found: dict[str, TypedLevel] = {}

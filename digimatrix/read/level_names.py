@@ -16,14 +16,16 @@ _APART = re.compile(r"\s*[/|;(),:=]\s*|\s[-–—]\s")
 _TWICE = re.compile(r"(?<![\d.,])(\d+)\s+\1(?![\d.,])")  # "2 kehittyvä"
 
 
-@lru_cache(maxsize=4096)
 def by_name(text: str, framework: Framework) -> TypedLevel | None:
     """Return the level that a text names: "Kehittyvä", "Emerging (2)", "lähes järjestelmällinen".
 
     Each name stands for its number, so that all ways of typing numbers hold for names too.
     """
-    if len(text) > _NAMING:
-        return None
+    return _by_name(text, framework) if len(text) <= _NAMING else None
+
+
+@lru_cache(maxsize=4096)
+def _by_name(text: str, framework: Framework) -> TypedLevel | None:
     values, pattern = _names(framework)
     whole = values.get(fold(text))
     if whole is not None and text[-1:].isalpha():

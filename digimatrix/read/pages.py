@@ -13,9 +13,11 @@ _LITTLE = 3  # letters of a word between two numbers: "page 2 of 2"
 
 def numbers_page(text: str) -> bool:
     """Whether the text is a page's number and nothing else: "sivu 2/2", "page 2 of 2"."""
-    words = fold(text).split() if len(text) <= _LONG else []
+    if len(text) > _LONG or not any(map(str.isdigit, text)):
+        return False
+    words = fold(text).split()
     pages = plain_set("sheets", "page")
-    if pages.isdisjoint(words) or not any(word.isdigit() for word in words):
+    if pages.isdisjoint(words) or not any(map(str.isdigit, words)):
         return False
     return all(word in pages or word.isdigit() or len(word) <= _LITTLE for word in words)
 
@@ -30,20 +32,20 @@ def claim_page_heads(ledger: Ledger, headings: Headings) -> None:
     repeats = False
     for number, row in enumerate(rows[at] for at in sorted(rows)):
         texts = tuple(cell.text for cell in row)
-        pages = [numbers_page(text) for text in texts]
-        again = [fold(text) in titles for text in texts]
-        label = headings.label(texts[0].partition(":")[0])
         if not number:
-            titles = {fold(text) for text in texts if _is_title(text, headings)}
-            repeats = False
-        elif all(map(max, pages, again)):
+            titles = {text for text in texts if _is_title(text, headings)}
+        elif all(text in titles or numbers_page(text) for text in texts):
             repeats = True
         else:  # below a repeated title stands again whose it is
-            repeats = repeats and label is not None and texts in before
-        if repeats or all(pages):
+            repeats = repeats and texts in before and _is_labelled(texts[0], headings)
+        if repeats or all(map(numbers_page, texts)):
             for cell in row:
                 ledger.heading(cell)
         before.add(texts)
+
+
+def _is_labelled(text: str, headings: Headings) -> bool:
+    return headings.label(text.partition(":")[0]) is not None
 
 
 def _is_title(text: str, headings: Headings) -> bool:

@@ -54,8 +54,8 @@ def remarks(columns: Columns, headings: Mapping[int, str], text: Iterable[int]) 
 
 def _in_percent(slots: Sequence[Slot], heading: str) -> bool:
     said = _percent().search(heading)
-    typed = [parse(slot.cell.text) for slot in slots]
-    return bool(typed) and all(level is not None and (level.percent or said) for level in typed)
+    typed = (parse(slot.cell.text) for slot in slots)  # the first words decide
+    return bool(slots) and all(level is not None and (level.percent or said) for level in typed)
 
 
 @cache

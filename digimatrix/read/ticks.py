@@ -16,6 +16,7 @@ from digimatrix.read.typed_levels import Scale, parse
 _TICKS = frozenset(
     ["x", "xx", "xxx", "v", "✓", "✔", "✗", "✘", "☒", "☑", "■", "●", "•", "*", "√", "+", "ok", "(x)"]
 )
+_LONGEST_TICK = max(map(len, _TICKS))  # a cell's text has no blank space around it
 _LABEL = 60  # letters of a cell that says which level a line stands for
 _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[=:.)–-]\s*|\s+)(?=[^\W\d])")
 _FEWEST = 3  # levels of a grid
@@ -39,7 +40,7 @@ def number_of(text: str, framework: Framework) -> int | None:
 
 def is_tick(text: str) -> bool:
     """Whether a cell is ticked and says nothing else."""
-    return text.strip().casefold() in _TICKS
+    return len(text) <= _LONGEST_TICK and text.strip().casefold() in _TICKS
 
 
 def scale_of(numbers: Iterable[int]) -> Scale | None:

@@ -17,7 +17,8 @@ Scale = tuple[int, int]
 
 _DASH = r"[-–—−‐‑]"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-_SIGNS = "0123456789½¼¾"
+_SIGN = re.compile("[0-9½¼¾]")
+_SPELLED = 40  # letters of a cell that may spell a level
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*%?\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)"
@@ -131,7 +132,7 @@ def parse(value: Value) -> TypedLevel | None:
     ambiguous.
     """
     if isinstance(value, str):
-        return _typed(value)
+        return _typed(value) if len(value) <= _SPELLED or has_number(value) else None
     if isinstance(value, bool | datetime.time):
         return None
     if isinstance(value, datetime.date):  # "2-3" became 2 March, or 3 February
@@ -144,8 +145,8 @@ def parse(value: Value) -> TypedLevel | None:
 @lru_cache(maxsize=4096)
 def _typed(value: str) -> TypedLevel | None:
     """Return the level that a text types."""
-    figures = value if _has_number(value) else in_figures(value)
-    if not _has_number(figures):
+    figures = value if has_number(value) else in_figures(value)
+    if not has_number(figures):
         return None
     typed = " ".join(value.split())
     if len(typed) > 80:
@@ -178,10 +179,9 @@ def _typed(value: str) -> TypedLevel | None:
     return TypedLevel(typed, low, high, ambiguous, of, percent)
 
 
-@lru_cache(maxsize=4096)
-def _has_number(text: str) -> bool:
+def has_number(text: str) -> bool:
     """Whether a level can be in the text at all; most texts are told apart by this alone."""
-    return any(map(text.__contains__, _SIGNS))
+    return _SIGN.search(text) is not None
 
 
 def _clean(typed: str) -> str:
@@ -299,7 +299,7 @@ class LevelInText:
 @lru_cache(maxsize=4096)
 def in_text(text: str) -> tuple[LevelInText, ...]:
     """Return the levels typed into a text, such as "taso 2", "3 lygis", "(2/4)"."""
-    if not _has_number(text):
+    if not has_number(text):
         return ()
     found = []
     for number in _TYPED.finditer(text):

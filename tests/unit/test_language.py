@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import random
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 
 from digimatrix.read import language
+from digimatrix.read.wordings import wordings
+
+CELLS = Path(__file__).parents[1] / "levels" / "training.csv"
 
 PROSE = {
     "fi": "Kirjastossa on verkkokurssi, jonka nuorisotoimi järjestää joka syksy.",
@@ -29,3 +37,20 @@ def test_a_few_letters_are_in_the_language_of_the_headings() -> None:
 
 def test_one_answer_in_another_language_does_not_decide() -> None:
     assert language.of([PROSE["fi"], PROSE["sv"], PROSE["fi"]], "sv") == "fi"
+
+
+def test_a_common_word_is_one_languages_alone() -> None:
+    words = [word for _, word in wordings("prose", "common")]
+    assert len(words) == len(set(words))
+
+
+def test_returns_of_labelled_cells_are_in_their_language() -> None:
+    cells = defaultdict(list)
+    with CELLS.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            cells[row["language"]].append(row["text"])
+    chance = random.Random(7)
+    for own, texts in cells.items():
+        for _ in range(100):
+            answers = chance.sample(texts, 6)
+            assert language.of(answers, "en" if own == "fi" else "fi") == own, answers
