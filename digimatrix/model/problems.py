@@ -314,6 +314,12 @@ class Rule(Enum):
         N_("“{found}” was read as “{heading}”."),
         N_("Nothing is needed if this is right; otherwise correct the heading."),
     )
+    MISSING_HEADING = (
+        "missing-heading",
+        Severity.WARNING,
+        N_("The column has no heading; its answers were taken for “{heading}”, which is missing."),
+        N_("Type the heading above the column, or move the answers to where they belong."),
+    )
     OUTSIDE_TABLE = (
         "outside-table",
         Severity.WARNING,

@@ -64,13 +64,15 @@ class Beside:
             label = self.headings.label(cell.text)
             named = label.label if label else None
             free = kind in (None, Label.DIMENSION)
+            if named is Label.RESPONDENT and cell.text[-1:].isdigit():
+                continue  # "Vastaaja 2" heads what that one answered
             if named and named in NO_RECORD and (named in SUMS or free):
                 labels.append(named)
             elif kind in (None, Label.MUNICIPALITY) and exemplifies(cell.text):
                 labels.append(Label.EXAMPLE)
             elif kind is Label.MUNICIPALITY and _names_total(cell.text):
                 labels.append(Label.TOTAL)
-            elif kind is Label.MUNICIPALITY:
+            elif kind is Label.MUNICIPALITY and named not in FACETS:
                 owner = replace(owner, municipality=cell)
             elif kind is Label.ROUND:
                 owner = replace(owner, round=cell)

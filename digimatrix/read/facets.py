@@ -193,6 +193,33 @@ def _has_numbers(head: Head, column: int) -> bool:
     return bool(cells) and all(parse(cell.value) is not None for cell in cells)
 
 
+def find_missing(head: Head) -> None:
+    """Give a column without a heading to the one dimension that none heads.
+
+    Only where each of the others has one column, in the framework's order, and the column
+    stands in the place that is left.
+    """
+    keys = head.headings.framework.keys
+    columns = sorted(head.fields)
+    found = [head.fields[column].dimension for column in columns]
+    missing = [key for key in keys if key not in found]
+    if head.view.flipped or len(missing) != 1 or found != [k for k in keys if k not in missing]:
+        return
+    place = keys.index(missing[0])
+    if not 0 < place < len(columns) or columns[place] - columns[place - 1] != 2:
+        return
+    column = columns[place] - 1
+    lines = (line for line in head.view.after(head.bottom) if line < head.end)
+    cells = [x for line in lines if (x := head.part(line).get(column))]
+    lines_of_head = range(head.header.line, head.bottom + 1)
+    if not cells or any(column in head.part(line) for line in lines_of_head):
+        return
+    heading = head.headings.framework.dimensions[place].heading
+    language = next(iter(head.header.marks.values())).language
+    head.unheaded.append((cells[0], heading[language]))
+    head.fields[column] = Field(missing[0], None, None)
+
+
 def inherit(head: Head) -> None:
     """Give columns without a heading to the dimension before them, as merges do."""
     headed = {c for line in range(head.header.line, head.bottom + 1) for c in head.part(line)}

@@ -64,6 +64,7 @@ class Head:
         self.labels: dict[int, Heading] = {}
         self.cells: list[Cell] = []
         self.near: list[tuple[Cell, Heading]] = []
+        self.unheaded: list[tuple[Cell, str]] = []
         self.parallel: set[int] = set()
         self.dated: list[Cell] = []
         self._read_header()
@@ -83,7 +84,7 @@ class Head:
                 mark = self.header.marks.get(column)
                 if mark is not None:
                     self.take(cell)
-                    if line == self.header.line:
+                    if column not in self.fields:
                         if mark.near:
                             self.near.append((cell, mark))
                         for covered in range(column, self.view.end(line, column)[1] + 1):

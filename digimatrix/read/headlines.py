@@ -222,11 +222,17 @@ def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings
         alone = headings.read(under.text)
         for first in (cell.text.rstrip("-") + " ", cell.text.rstrip().removesuffix("-")):
             whole = headings.read(first + under.text)
-            parts = {part.wording for part in (marks.get(column), alone) if part}
+            parts = {part.wording for part in (marks.get(column), alone) if part and not part.near}
             if whole and whole.dimension and whole.sure >= 95 and whole.wording not in parts:
                 joined[column] = whole
                 break
-    return _header(line, line + 1, joined) if joined != marks else None
+    if joined == marks:
+        return None
+    for column, under in below.items():  # beside halves, in the lower line alone
+        alone = headings.read(under.text) if column not in view.lines[line] else None
+        if alone and alone.dimension and alone.sure >= 95:
+            joined[column] = alone
+    return _header(line, line + 1, dict(sorted(joined.items())))
 
 
 def _tells_value(text: str, headings: Headings) -> bool:

@@ -36,7 +36,8 @@ class Table:
 
     `owners` also holds those whose record is empty. `near` are headings that were guessed,
     `shared` the merged cells which answer several things; `language` is that of most headings.
-    `dated` are the headings of texts and levels that name a year, which may tell the round.
+    `dated` are the headings of texts and levels that name a year, which may tell the round;
+    `unheaded` the first cells of columns without a heading, with that under which they were read.
     """
 
     layout: str
@@ -47,3 +48,4 @@ class Table:
     shared: tuple[Cell, ...]
     language: str
     dated: tuple[Cell, ...] = ()
+    unheaded: tuple[tuple[Cell, str], ...] = ()

@@ -16,8 +16,11 @@ from digimatrix.read.headlines import Header
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import pair
 from digimatrix.read.prompts import remarks, tells
-from digimatrix.read.ticks import TickGrid
+from digimatrix.read.ticks import TickGrid, is_tick
 from digimatrix.read.typed_levels import parse
+
+_PRACTICE = 12  # letters that tell a practice
+_TEXT = Heading(None, Label.TEXT, "", 100, "en")
 
 
 class Records:
@@ -57,6 +60,8 @@ class Records:
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
         section: Heading | None = None
         example = False
+        grid = self.ledger.grid
+        hidden = grid.hidden_columns if self.view.flipped else grid.hidden_rows
         for line in self.view.lines if self.view.flipped else self.view.after(self.head.bottom):
             cells = self.head.part(line)
             if line in self.head.parallel or not self._is_below(line, cells):
@@ -75,7 +80,7 @@ class Records:
                 self._read_ticks(line, {c: x for c, x in open_cells if self.is_open(x)}, owner)
                 previous = line
                 continue
-            gap = gap or line - previous > 1
+            gap = gap or not hidden.issuperset(range(previous + 1, line))
             previous = max(self.view.end(line, column)[0] for column in cells)
             under = {c: x for c, x in cells.items() if c in self.head.fields and self.is_open(x)}
             beside = {c: x for c, x in cells.items() if c in self.beside and self.is_open(x)}
@@ -128,7 +133,9 @@ class Records:
             for cell in beside.values():
                 self.head.take(cell)
             self.whose[line] = owner
-            self.slots += self._slots(line, under, facet or section, owner)
+            self.slots += self._marked(line, cells, under, owner) or self._slots(
+                line, under, facet or section, owner
+            )
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
@@ -266,6 +273,26 @@ class Records:
             if len(once) > 1:
                 self.shared.append(cell)
             yield from reversed(once.values())
+
+    def _marked(
+        self, line: int, cells: dict[int, Cell], under: dict[int, Cell], owner: Owner
+    ) -> list[Slot]:
+        """Take the words before a line of ticks for what is ticked: a practice, by dimensions."""
+        if self.view.flipped or not under or not all(is_tick(c.text) for c in under.values()):
+            return []
+        kinds = {column: label.label for column, label in self.head.labels.items()}
+        words = [
+            cell
+            for column, cell in cells.items()
+            if column < self.first and kinds.get(column) in (None, Label.TEXT, Label.DIMENSION)
+        ]
+        if len(words) != 1 or len(words[0].text) < _PRACTICE:
+            return []
+        for cell in under.values():
+            self.head.take(cell)
+        self.head.take(words[0])
+        self.ledger.answer(words[0])
+        return [self.slot(line, words[0], self.head.fields[c], _TEXT, owner) for c in under]
 
     def _paired(self, slot: Slot, facet: Heading | None) -> Iterator[Slot]:
         """Take "2→3" apart under a heading for a level and the target after it."""

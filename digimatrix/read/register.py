@@ -247,7 +247,7 @@ _GENITIVES = (  # ending of the folded name, ending of its Finnish genitive
     ("kka", ("kan",)),
     ("kko", ("kon",)),
     ("kki", ("kin",)),
-    ("ppi", ("pin",)),
+    ("ppi", ("pin", "pen")),
     ("ppa", ("pan",)),
     ("mpi", ("mmen", "mmin")),
     ("mpa", ("mman",)),

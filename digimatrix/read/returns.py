@@ -149,6 +149,10 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         )
         for cell, heading in table.near
     ]
+    said += [
+        Problem(Rule.MISSING_HEADING, ledger.place_of(cell), {"heading": heading})
+        for cell, heading in table.unheaded
+    ]
     for cell in dict.fromkeys(table.shared):
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))

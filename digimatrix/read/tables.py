@@ -78,6 +78,7 @@ def _read_head(head: Head) -> None:
     facets.read_facet_lines(head)
     facets.attach_facets(head)
     facets.attach_parts(head)
+    facets.find_missing(head)
     facets.inherit(head)
     owners.read_parallel_lines(head)
     facets.tell_levels_apart(head)
@@ -131,6 +132,7 @@ def _table(records: Records) -> Table:
             *(c for _, label, c in records.facets.values() if label is not Label.TARGET),
             *records.head.dated,
         ),
+        tuple(records.head.unheaded),
     )
 
 

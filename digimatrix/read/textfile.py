@@ -21,8 +21,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OLD = {"cp1252": "Windows-1252", "cp850": "MS-DOS 850", "mac_roman": "Mac Roman"}
-_LIKELY = frozenset("åäöÅÄÖéÉüÜáíóúőűąčęėįšųūž–—’”“…→€´§°·•\u00a0")
+_OLD = {  # of those that read all letters alike the first
+    "cp1252": "Windows-1252",
+    "cp1257": "Windows-1257",
+    "cp850": "MS-DOS 850",
+    "mac_roman": "Mac Roman",
+    "cp1250": "Windows-1250",
+}
+_LIKELY = frozenset("åäöÅÄÖéÉüÜáíóúőűÁÍÓÚŐŰąčęėįšųūžĄČĘĖĮŲŪ–—’”“…→€´§°·•\u00a0")
 _SEPARATORS = ";,\t|"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

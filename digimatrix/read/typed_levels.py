@@ -307,7 +307,8 @@ def in_text(text: str) -> tuple[LevelInText, ...]:
         before = text[begin : number.start()]
         label = _label_before().search(before)
         after = _LABEL_AFTER.match(text, number.end())
-        bare = before.endswith("(") and text[number.end() :].startswith(")") and "/" in number[0]
+        next_to = before[-1:] + text[number.end() : number.end() + 1]
+        bare = next_to in ("()", ":") and "/" in number[0]  # "(2/4)", or "2/4: …" to begin with
         level = parse(number[0]) if label or after or bare else None
         if level is None:
             continue

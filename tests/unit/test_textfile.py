@@ -34,6 +34,20 @@ def test_an_encoding_that_is_guessed_is_said(encoding, name):
     assert [dict(problem.facts) for problem in found.problems] == [{"encoding": name}]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name", "words"),
+    [
+        ("cp1257", "Windows-1257", "Įrangos mažai, žodžiu ir šiek tiek"),
+        ("cp1250", "Windows-1250", "Évente kétszer műszaki őrség, nőtt a kör"),
+    ],
+)
+def test_letters_tell_the_encodings_of_other_languages_apart(encoding, name, words):
+    table = f"Savivaldybė;PRIELAIDOS\nŠilutė;{words}\n" if encoding == "cp1257" else words + ";x\n"
+    found = opened(table.encode(encoding), "a.csv")
+    assert words in texts(found.grids[0]).values()
+    assert [dict(problem.facts) for problem in found.problems] == [{"encoding": name}]
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_the_separator_is_counted_outside_quotation_marks(separator):
     rows = [["Kunta: Nokia"], ["TAUSTA", "OMA", "MITEN"], ["a; b, c| d", "x, y, z", "1;2;3"]]
