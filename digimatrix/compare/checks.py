@@ -208,11 +208,14 @@ def summaries(
     units: Sequence[Figures],
     groups: Sequence[str | None],
     columns: Mapping[str, Column],
+    round: str | None,
 ) -> list[Problem]:
-    """Return what printed means, medians and the like do not follow from the rows."""
+    """Return what printed means, medians and the like of a round do not follow from the rows."""
     said: list[Problem] = []
     for row in table.summaries:
         if row.statistic in (None, Statistic.WHOLE, Statistic.WEIGHT) or is_scale(table, row):
+            continue
+        if row.round not in (None, round):
             continue
         group = row.groups.get("")
         for key, column in columns.items():

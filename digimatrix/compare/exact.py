@@ -89,9 +89,11 @@ def medians_of_others(values: Sequence[Fraction | None]) -> tuple[Fraction | Non
     """Return, for each value, the median of all other known values (never of itself)."""
     ordered = sorted(value for value in values if value is not None)
     medians: dict[Fraction | None, Fraction | None] = {None: middle(ordered)}
+    others = len(ordered) - 1
     for place, value in enumerate(ordered):
         if value not in medians:
-            medians[value] = middle(ordered[:place] + ordered[place + 1 :])
+            low, high = (nth + (nth >= place) for nth in ((others - 1) // 2, others // 2))
+            medians[value] = (ordered[low] + ordered[high]) / 2 if others else None
     return tuple(medians[value] for value in values)
 
 

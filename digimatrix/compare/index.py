@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.compare import checks, exact, totals
+from digimatrix.compare.comparison import round_order
 from digimatrix.compare.exact import Rank
 from digimatrix.compare.settling import settle
 from digimatrix.compare.totals import Worked
@@ -166,6 +167,9 @@ def compare_numbers(
             "of the columns to the framework file."
         )
     problems = [*table.problems, *settled.problems, *_twice(rows)]
+    if round is None and len(rounds := _rounds(table)) > 1 and chosen:
+        facts = {"rounds": ", ".join(rounds), "round": chosen}
+        problems.insert(0, Problem(Rule.LATEST_ROUND, table.place, facts))
     grouping = _grouping(table, rows, by)
     groups = [row.groups.get(grouping) if grouping else None for row in rows]
     printed = totals.rows_of(rows, {key: column.number for key, column in columns.items()})
@@ -219,7 +223,7 @@ def compare_numbers(
         measures.append(measure)
         figures.append(made)
     problems += checks.ranks(table, rows, measures, figures, columns)
-    problems += checks.summaries(table, compared, valid, groups, columns)
+    problems += checks.summaries(table, compared, valid, groups, columns, chosen)
     return IndexComparison(
         place=table.place,
         language=table.language,
@@ -250,8 +254,13 @@ def _is_lower(framework: Framework, key: str) -> bool:
     return any(each.key == key and each.lower_is_better for each in framework.dimensions)
 
 
+def _rounds(table: NumberTable) -> list[str]:
+    """Return the rounds or years of a table, the earliest first."""
+    return sorted({row.round for row in table.units if row.round is not None}, key=round_order)
+
+
 def _of_round(table: NumberTable, wanted: str | None) -> tuple[tuple[Row, ...], str | None]:
-    rounds = sorted({row.round for row in table.units if row.round is not None})
+    rounds = _rounds(table)
     if wanted is not None and wanted not in rounds:
         known = f"the rounds are {', '.join(rounds)}" if rounds else "no column tells rounds"
         raise DigimatrixError(f"{table.place}: there is no round {wanted}; {known}.")

@@ -19,6 +19,7 @@ APART = 5
 
 _SCALE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)(?!\d)")
 _MOST = re.compile(r"\bma(?:x|ks)\.?\s*(\d{1,4})\b", re.IGNORECASE)
+_WEIGHT = re.compile(r"\((?:[^()\d]*\s)?(\d+(?:[.,]\d+)?)\s*%\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -36,6 +37,16 @@ def named(column: Column) -> Scale | None:
         return None
     low, high = (Fraction(text.replace(",", ".")) for text in found.groups())
     return (low, high) if low < high else None
+
+
+def weights(columns: Sequence[Column]) -> tuple[Fraction, ...]:
+    """Return the weights that headings give in per cent of the whole; none if they do not.
+
+    "Osaaminen (30 %)", "Skills (weight 30%)": all of them, and a hundred together.
+    """
+    found = [_WEIGHT.search(column.name) for column in columns]
+    made = tuple(Fraction(each[1].replace(",", ".")) for each in found if each)
+    return made if len(made) == len(columns) and sum(made) == 100 else ()
 
 
 def likely(column: Column, rows: Sequence[Row]) -> Scale | None:

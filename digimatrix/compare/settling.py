@@ -87,13 +87,15 @@ def _columns_as_dimensions(
     if aside := _unsaid(parts, rows):
         parts = [column for column in parts if column != aside]
     weights = next((row for row in table.summaries if row.statistic is Statistic.WEIGHT), None)
+    by_heading = dict(zip((each.number for each in parts), scales.weights(parts), strict=False))
     columns: dict[str, Column] = {}
     made = []
     for column in parts:
         key = _key(column, columns)
         columns[key] = column
         words = in_all_languages(column.name)
-        weight = weights.cells.get(column.number) if weights else None
+        typed = weights.cells.get(column.number) if weights else None
+        weight = typed.value if typed else by_heading.get(column.number, Fraction(1))
         made.append(
             Dimension(
                 key=key,
@@ -101,7 +103,7 @@ def _columns_as_dimensions(
                 name=words,
                 headings={},
                 scale=scale or scales.named(column) or _most(table, column),
-                weight=weight.value if weight and weight.value > 0 else Fraction(1),
+                weight=weight if weight > 0 else Fraction(1),
             )
         )
     return tuple(made), columns

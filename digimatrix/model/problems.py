@@ -398,6 +398,12 @@ class Rule(Enum):
         ),
         N_("Nothing is needed if this is right; otherwise type its number there."),
     )
+    GROUP_ROW = (
+        "group-row",
+        Severity.NOTE,
+        N_("“{name}” holds the means of the rows beside it: it is taken for their group."),
+        N_("Nothing is needed if this is right; otherwise give the units a column of groups."),
+    )
     NAMELESS_COLUMN = (
         "nameless-column",
         Severity.WARNING,
@@ -409,6 +415,30 @@ class Rule(Enum):
         Severity.NOTE,
         N_("Blank cells under “{column}” were read as the group above them."),
         N_("Nothing is needed if this is right; otherwise type the group on every row."),
+    )
+    LONG_TABLE = (
+        "long-table",
+        Severity.NOTE,
+        N_("Each row holds one figure; what stands under “{column}” was read as headings."),
+        N_("Nothing is needed if this is right; otherwise put each unit on a row of its own."),
+    )
+    NAMELESS_NUMBER = (
+        "nameless-number",
+        Severity.WARNING,
+        N_("The row does not say what its number measures, so it is left out."),
+        N_("Type what it measures, as on the other rows."),
+    )
+    GIVEN_TWICE = (
+        "given-twice",
+        Severity.WARNING,
+        N_("“{name}” has more than one number for “{column}”: {used} is used, {typed} is not."),
+        N_("Remove the wrong one, or tell apart what they measure."),
+    )
+    LATEST_ROUND = (
+        "latest-round",
+        Severity.NOTE,
+        N_("The table is of several rounds ({rounds}); {round} is compared."),
+        N_("Choose another with the option --round."),
     )
     UNUSED_COLUMN = (
         "unused-column",

@@ -16,12 +16,15 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule, Severity
 from digimatrix.read import printed
 from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.grouprows import groups_of
 from digimatrix.read.limits import LIMITS, Limits
+from digimatrix.read.longtable import widened
 from digimatrix.read.printed import Kind
 from digimatrix.read.tablecolumns import columns_of, forms
-from digimatrix.read.tablegrid import BRACKETS, TableGrid, wording, words_of
+from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
 from digimatrix.read.workbook import open_file
+from digimatrix.read.yearsacross import years_down
 
 SECTION = "section"
 """What groups are made by where rows of one cell part the table into sections."""
@@ -62,24 +65,26 @@ def read_numbers(
 
 
 def _upright(grid: Grid, framework: Framework | None) -> TableGrid:
-    """Return a sheet as a table with the units in rows, whichever way it lies.
+    """Return a sheet as a table with a unit a row, whichever way it lies.
 
     It lies on its side if its first column is headed as one of indicators, or if what stands
     in it are the dimensions of the framework.
     """
     table = TableGrid(grid)
+    if (wide := widened(table, framework) or years_down(table)) is not None:
+        return wide
     if table.names is None:
         return table
     heading = fold(BRACKETS.sub("", table.headings[table.names].own))
-    turned = heading in wording("indicator") | plain_set("labels", "dimension")
+    sideways = heading in wording("indicator") | plain_set("labels", "dimension")
     if framework is not None:
         known = {
             form for each in framework.dimensions for text in each.wordings for form in forms(text)
         }
         above = [heading.own for heading in table.headings.values()]
         beside = sum(not known.isdisjoint(forms(text)) for text in table.texts(table.names))
-        turned = beside > sum(not known.isdisjoint(forms(text)) for text in above)
-    return TableGrid(grid, turned=True) if turned else table
+        sideways = beside > sum(not known.isdisjoint(forms(text)) for text in above)
+    return turned(grid) if sideways else table
 
 
 def _no_table(file: str) -> DigimatrixError:
@@ -95,7 +100,8 @@ class _Table:
     def __init__(
         self, grid: TableGrid, framework: Framework | None, problems: Sequence[Problem]
     ) -> None:
-        self.grid, self.framework, self.problems = grid, framework, list(problems)
+        self.grid, self.framework = grid, framework
+        self.problems = [*problems, *grid.problems]
 
     def table(self) -> NumberTable:
         """Return the sheet as a table."""
@@ -107,10 +113,18 @@ class _Table:
         cells = self._cells(columns, units)
         wholes = self._wholes(units, columns)
         units = [row for row in units if row not in wholes]
-        rows = self._units(units, columns, cells)
+        heads = self._heads(units, columns, cells)
+        units = [row for row in units if row not in heads]
+        sections = self._sections(units) or {
+            row: self._label(head) for head, members in heads.items() for row in members
+        }
+        rows = self._units(units, columns, cells, sections)
         summaries = [
-            self._summary(row, columns, cells, rows) for row in grid.body if row not in units
+            self._summary(row, columns, cells, rows, row in heads)
+            for row in grid.body
+            if row not in units
         ]
+        self._own_groups(summaries, rows)
         return NumberTable(
             grid.place(),
             self._language(),
@@ -141,6 +155,20 @@ class _Table:
             return set(ends)
         return set()
 
+    def _heads(
+        self,
+        units: Sequence[int],
+        columns: Sequence[Column],
+        cells: Mapping[int, Mapping[int, Printed]],
+    ) -> dict[int, list[int]]:
+        """Return the rows that hold the means of the units beside them, with these units."""
+        measured = {each.number for each in columns if each.role in (Role.DIMENSION, Role.TOTAL)}
+        figures = [{at: cell for at, cell in cells[r].items() if at in measured} for r in units]
+        found = {units[at]: [units[n] for n in of] for at, of in groups_of(figures).items()}
+        for row in found:
+            self._say(Rule.GROUP_ROW, row, None, name=self._label(row))
+        return found
+
     def _counts(self, column: Column) -> bool:
         """Whether a column numbers the rows: by their places in the whole, or one by one."""
         if column.role is Role.RANK:
@@ -151,7 +179,8 @@ class _Table:
 
     def _language(self) -> str:
         """Return the language that most headings and names of rows at the foot are in."""
-        texts = [heading.own for heading in self.grid.headings.values()]
+        headings = self.grid.headings.values()
+        texts = [each.own for each in headings if each.place and each.place.cell]
         texts += [label for row in self.grid.body if _statistic(label := self._label(row))]
         folded = {fold(BRACKETS.sub("", text)) for text in texts}
         known = Counter(
@@ -180,11 +209,10 @@ class _Table:
         units: Sequence[int],
         columns: Sequence[Column],
         cells: Mapping[int, Mapping[int, Printed]],
+        sections: Mapping[int, str],
     ) -> list[Row]:
         grid = self.grid
         groups = [column for column in columns if column.role is Role.GROUP]
-        rounds = [column.number for column in columns if column.role is Role.ROUND]
-        sections = self._sections(units)
         made: list[Row] = []
         for row in units:
             name, place = self._label(row), grid.place(row, grid.names)
@@ -194,10 +222,7 @@ class _Table:
             own = {each.name: text for each in groups if (text := self._group(row, each.number))}
             if sections:
                 own[SECTION] = sections[row]
-            when = next(
-                (grid.cells[row, at].text for at in rounds if (row, at) in grid.cells), None
-            )
-            made.append(Row(name, place, cells[row], own, when))
+            made.append(Row(name, place, cells[row], own, self._round(row, columns)))
         for column in groups:
             made = self._filled(made, column)
         return made
@@ -208,16 +233,31 @@ class _Table:
         columns: Sequence[Column],
         cells: Mapping[int, Mapping[int, Printed]],
         units: Sequence[Row],
+        head: bool,
     ) -> Row:
-        """Return a row of the foot; a group that it names stands under the name ""."""
+        """Return a row that is of no unit; a group that it names stands under the name ""."""
         label = self._label(row)
         known = {group for unit in units for group in unit.groups.values()}
         own = [self._group(row, each.number) for each in columns if each.role is Role.GROUP]
         said = [group for group in sorted(known) if group in own or fold(group) in fold(label)]
         place = self.grid.place(row, self.grid.names)
         groups = {"": max(said, key=len)} if said else {}
-        statistic = _statistic(label) or Statistic.WHOLE
-        return Row(label, place, cells[row], groups, None, statistic)
+        statistic = _statistic(label) or (Statistic.MEAN if head else Statistic.WHOLE)
+        return Row(label, place, cells[row], groups, self._round(row, columns), statistic)
+
+    def _own_groups(self, summaries: list[Row], units: Sequence[Row]) -> None:
+        """Give rows of one name that stand below each block of units the group of that block."""
+        told = Counter((fold(row.name), row.round) for row in summaries if not row.groups)
+        for nth, row in enumerate(summaries):
+            above = [unit for unit in units if unit.place.order < row.place.order]
+            if above and above[-1].groups and told[fold(row.name), row.round] > 1:
+                group = next(iter(above[-1].groups.values()))
+                summaries[nth] = replace(row, groups={"": group})
+
+    def _round(self, row: int, columns: Sequence[Column]) -> str | None:
+        rounds = (column.number for column in columns if column.role is Role.ROUND)
+        cells = (self.grid.cells.get((row, at)) for at in rounds)
+        return next((cell.text for cell in cells if cell), None)
 
     def _sections(self, units: Sequence[int]) -> dict[int, str]:
         """Return the words above each block of rows; none unless they part the whole table."""
@@ -269,8 +309,10 @@ class _Table:
                 for row in units:
                     cell = self.grid.cells.get((row, column.number))
                     ranked = printed.rank(cell) if cell else None
-                    if cell and ranked:
-                        place = self.grid.place(row, column.number)
+                    place = self.grid.place(row, column.number)
+                    if cell and not ranked and self.grid.holds(row, column.number, Kind.WORDS):
+                        self._say(Rule.NOT_A_NUMBER, row, column.number, typed=cell.text[:80])
+                    elif cell and ranked:
                         figure = Printed(Fraction(ranked[0]), 0, place, cell.text, ranked[1])
                         made[row][column.number] = figure
             elif column.role in (Role.DIMENSION, Role.TOTAL):
@@ -330,4 +372,6 @@ def _statistic(label: str) -> Statistic | None:
         if whole in wording(each.value):
             return each
     words = words_of(label)
+    if words & wording("weighted"):
+        return Statistic.WHOLE  # by what weights is not known
     return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)

@@ -20,22 +20,25 @@ _NUMBER = (
 )
 _MARK = (
     r"(?:\s*(?:[*†‡§¹²³⁰-⁹ᵃ-ᶻ]+|\((?:[a-z]{1,2}|\d{1,2})\)|\[[a-z\d]{1,2}\])"
-    r"|\s+(?:\d\)|[a-z]{1,2}\)?))"
+    r"|\s+(?:\d\)|[a-z]{1,2}\)?)|(?<=[.,]\d)[a-z]|(?<=[.,]\d\d)[a-z])"
 )
 _CELL = re.compile(
     rf"(?P<number>{_NUMBER})(?P<percent>\s*%)?{_MARK}*(?P<late>\s*%)?", re.IGNORECASE
 )
+_ORDINAL = r"\s*(?:\.|:?e|:?a|st|nd|rd|th)?"
 _RANK = re.compile(
-    r"(?P<before>[=T])?\s*(?P<place>\d+)(?P<after>\s*(?:=|[-–]\s*\d+))?\s*(?:\.|:?e|:?a|st|nd|rd|th)?",
+    rf"#?\s*(?P<before>[=T]-?)?\s*(?P<place>\d+){_ORDINAL}"
+    rf"(?P<after>\s*(?:=|[-–—]\s*\d+{_ORDINAL}))?\s*",
     re.I,
 )
 _NOTHING = re.compile(
     rf"(?:[-–—.…:/*×]|(?-i:x)|\.\.+|#?n\.?\s?[/.]?\s?[ad]\.?|:\s?[a-z]{{1,2}}){_MARK}*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 _SYMBOLS = re.compile(r"\s*[*†‡§¹²³⁰-⁹]+$")
 _TRAILING_MARKS = re.compile(
-    r"(?:\s*(?:[*†‡§¹²³⁰-⁹]+|\(\d{1,2}\)|\[[a-z\d]{1,2}\])|(?:\s|(?<=[^\W\d]))\d{1,2}\))+$"
+    r"(?:\s*(?:[*†‡§¹²³⁰-⁹]+\)?|\(\d{1,2}\)|\[[a-z\d]{1,2}\])|(?:\s|(?<=[^\W\d]))\d{1,2}\))+$"
 )
 
 
@@ -165,8 +168,13 @@ def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool
 
 def rank(cell: Cell) -> tuple[int, bool] | None:
     """Return a place and whether it is marked as shared ("3=", "=3", "3–5"); None for none."""
-    found = _RANK.fullmatch(" ".join(cell.text.split()))
-    return (int(found["place"]), bool(found["before"] or found["after"])) if found else None
+    text = without_symbols(cell.text)
+    words = _BRACKETED.sub(r" \1 ", text).split()
+    shared = [word for word in words if fold(word) in plain_set("table", "tied")]
+    found = _RANK.fullmatch(" ".join(word for word in words if word not in shared))
+    return (
+        (int(found["place"]), bool(shared or found["before"] or found["after"])) if found else None
+    )
 
 
 def without_marks(text: str) -> str:

@@ -62,7 +62,7 @@ class _Columns:
             key = found[at][1] if at in found else None
             percent = any(
                 grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
-            )
+            ) or grid.headings[at].own.endswith(("%", "%)"))
             made.append(Column(at, name, role, place, key, None, percent))
             if at in grid.numeric and role in spare and key is None:
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
@@ -78,6 +78,8 @@ class _Columns:
         generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
         if above and (len(alike) > 1 or generic):
             return above
+        if above and not any(map(str.isalpha, own)):
+            return f"{above} ({own})"  # the scale of each column
         return own or above or self.grid.place(self.grid.first, at).cell or ""
 
     def _matched(self) -> dict[int, Named]:
@@ -131,7 +133,7 @@ class _Columns:
         filled = [row for row in self.units if (row, at) in grid.cells]
         if self._says_rank(at):
             ranked = [row for row in filled if printed.rank(grid.cells[row, at])]
-            if len(ranked) * 2 > len(filled):
+            if len(ranked) * 2 > len(filled) or (ranked and at not in grid.numeric):
                 return Role.RANK
         if whole in wording("year"):
             return Role.ROUND

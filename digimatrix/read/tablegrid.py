@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem
 from digimatrix.read import printed
 from digimatrix.read.grids import Area, Cell, Grid
 from digimatrix.read.printed import Kind
@@ -41,16 +43,26 @@ class Heading:
     place: Place | None = None
 
 
+Spot = tuple[int | None, int | None]
+"""A row and a column; None where it is of all."""
+
+
 class TableGrid:
     """The cells of a sheet that are shown, and what of a table they are.
 
-    `numeric` are the columns of numbers, `body` the rows that hold any below the headings;
-    `names` is the column of the units' names, None where there is none. A table that is
-    `turned` has the units in columns: its rows are the sheet's columns.
+    `numeric` are the columns of numbers, `body` the rows of figures below the headings;
+    `names` is the column of the units' names, None where there is none. Where the table was
+    laid out anew to have its units in rows, `origin` tells where in the sheet a cell stood,
+    and `problems` what is to be said about that.
     """
 
-    def __init__(self, grid: Grid, *, turned: bool = False) -> None:
-        self.turned = turned
+    def __init__(
+        self,
+        grid: Grid,
+        origin: Callable[[Spot], Spot] = lambda spot: spot,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.origin, self.problems = origin, tuple(problems)
         self.file, self.sheet = grid.file, grid.sheet
         shown = (
             cell
@@ -60,9 +72,6 @@ class TableGrid:
             and cell.column not in grid.hidden_columns
         )
         self.merges = grid.merges
-        if turned:
-            shown = (replace(cell, row=cell.column, column=cell.row) for cell in shown)
-            self.merges = tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merges)
         self.cells: dict[tuple[int, int], Cell] = {
             (cell.row, cell.column): cell for cell in sorted(shown, key=lambda c: (c.row, c.column))
         }
@@ -71,11 +80,7 @@ class TableGrid:
         self.columns = sorted({column for _, column in self.cells})
         self.numeric = self._numeric()
         self.first = self._first_row()
-        self.body = [
-            row
-            for row in self.rows
-            if row >= self.first and any(self.holds(row, at, Kind.NUMBER) for at in self.numeric)
-        ]
+        self.body = [row for row in self.rows if row >= self.first and self._has_figures(row)]
         self.headings = self._headings()
         self.names = self._name_column()
 
@@ -91,9 +96,7 @@ class TableGrid:
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Return the place of a cell, or of the sheet."""
-        if self.turned:
-            row, column = column, row
-        return Place(self.file, self.sheet or None, row, column)
+        return Place(self.file, self.sheet or None, *self.origin((row, column)))
 
     def texts(self, column: int) -> list[str]:
         """Return what stands in a column beside numbers, without footnote marks."""
@@ -102,6 +105,19 @@ class TableGrid:
             for row in self.body
             if (row, column) in self.cells
         ]
+
+    def _has_figures(self, row: int) -> bool:
+        """Whether a row holds numbers, or a name and marks or words where numbers should be."""
+        if any(self.holds(row, at, Kind.NUMBER) for at in self.numeric):
+            return True
+        named = any(
+            self.holds(row, at, Kind.WORDS) for at in self.columns if at not in self.numeric
+        )
+        return named and any(
+            self.holds(row, at, Kind.NOTHING)
+            or (self.holds(row, at, Kind.WORDS) and re.search(r"\d", self.cells[row, at].text))
+            for at in self.numeric
+        )
 
     def _numeric(self) -> list[int]:
         """Return the columns in which numbers outweigh words, in rows with numbers."""
@@ -133,7 +149,7 @@ class TableGrid:
                 if self.holds(later, at, Kind.NUMBER)
             ]
             years = all(map(YEAR.fullmatch, texts)) and not all(map(YEAR.fullmatch, below))
-            if years and len(set(texts)) == len(texts) > 1:
+            if years and len(set(texts)) > 1:
                 continue  # years as headings
             if len(filled) == 1 and len(self.numeric) > 2:
                 continue  # a number in the title
@@ -196,3 +212,16 @@ class TableGrid:
             if columns:
                 return columns[0]
         return None
+
+
+def turned(grid: Grid) -> TableGrid:
+    """Return a sheet with the units in columns as a table: its rows are the sheet's columns."""
+    cells = [replace(cell, row=cell.column, column=cell.row) for cell in grid.cells.values()]
+    made = replace(
+        grid,
+        cells={(cell.row, cell.column): cell for cell in cells},
+        merges=tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merges),
+        hidden_rows=grid.hidden_columns,
+        hidden_columns=grid.hidden_rows,
+    )
+    return TableGrid(made, lambda spot: (spot[1], spot[0]))

@@ -448,3 +448,17 @@ def test_a_named_total_may_differ_everywhere_by_what_rounding_explains(tmp_path:
     found = compare(tmp_path, table)
     assert values(found, "total") == [69.6, 69.3, 65.2, 60.9]
     assert said(found) == [("rounded-totals", "B2")]
+
+
+def test_weights_in_the_headings_are_used_and_a_weighted_mean_is_not_held_against_a_plain_one(
+    tmp_path: Path,
+) -> None:
+    found = compare(
+        tmp_path,
+        "Country;Skills (20 %);Access (weight 30%);Services (50 %);Index\nA;20;10;40;27,0\n"
+        "B;20,5;15;30;23,6\nC;10;12;30,5;20,9\nWeighted average;18;11;39;26,0\n",
+    )
+    total = found.measures[-1].total
+    assert total is not None
+    assert total.weights == (20, 30, 50)
+    assert said(found) == []

@@ -216,3 +216,83 @@ def test_a_table_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
     assert names(table, Role.DIMENSION) == ["Skills", "Access"]
     cell = next(iter(table.units[1].cells.values()))
     assert (cell.typed, cell.place.cell) == ("70,1", "C2")
+
+
+def test_a_unit_of_which_nothing_is_known_is_a_unit(tmp_path: Path) -> None:
+    table = read(tmp_path, "Kunta;A;B\nX;1,5;2,5\nY;..;n/a\nZ;2,0;4,5\nLähde: kysely\n")
+    assert [row.name for row in table.units] == ["X", "Y", "Z"]
+
+
+BLOCKS = """Kunta;Osaaminen;Verkko;Yhteensä
+Pohjola;75,0;65,0;70,0
+Aa;80,0;70,0;75,0
+Bb;70,0;60,0;65,0
+Etelä;51,7;55,0;53,3
+Cc;65,0;55,0;60,0
+Dd;50,0;50,0;50,0
+Ee;40,0;60,0;50,0
+"""
+
+
+def test_rows_that_hold_the_means_of_those_beside_them_are_of_groups(tmp_path: Path) -> None:
+    head, *rows = BLOCKS.splitlines()
+    for text in (BLOCKS, "\n".join([head, *rows[1:3], rows[0], *rows[4:], rows[3]])):
+        table = read(tmp_path, text)
+        assert [(row.name, row.groups["section"]) for row in table.units] == [
+            *(("Aa", "Pohjola"), ("Bb", "Pohjola")),
+            *(("Cc", "Etelä"), ("Dd", "Etelä"), ("Ee", "Etelä")),
+        ]
+        assert {row.name: row.statistic for row in table.summaries} == {
+            "Pohjola": Statistic.MEAN,
+            "Etelä": Statistic.MEAN,
+        }
+        assert [each.rule.slug for each in table.problems] == ["group-row"] * 2
+    # whole numbers may agree by chance
+    whole = "Museo;A;B;C\nP;3;3;3\nQ;4;3;2\nR;2;3;4\nS;3;2;3\nT;3;1;4\nU;3;3;2\n"
+    assert len(read(tmp_path, whole).units) == 6
+
+
+def test_a_mean_below_each_block_is_of_that_block(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Kunta;A;B\nPOHJOLA;;\nAa;80,0;70,0\nBb;70,0;60,0\nKeskiarvo;75,0;65,0\nETELÄ;;\n"
+        "Cc;65,0;55,0\nDd;50,0;50,0\nKeskiarvo;57,5;52,5\nKaikki;66,3;58,8\n",
+    )
+    assert [(row.name, row.groups.get("")) for row in table.summaries] == [
+        *(("Keskiarvo", "POHJOLA"), ("Keskiarvo", "ETELÄ"), ("Kaikki", None))
+    ]
+
+
+def test_letters_after_decimals_are_marks_and_what_else_is_typed_is_said(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "Country;A;B\nX;71.2e;60\nY²);(70.1);61\nW;68.5 †;64.5b\nZ;66.1 (2);~63\n"
+    )
+    assert figures(table, "A") == [Fraction("71.2"), None, Fraction("68.5"), Fraction("66.1")]
+    assert [row.name for row in table.units] == ["X", "Y", "W", "Z"]
+    said = [(each.rule.slug, each.place.cell) for each in table.problems]
+    assert said == [("not-a-number", "B3"), ("not-a-number", "C5")]
+
+
+def test_shared_places_are_read_however_they_are_typed(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Sija;Yksikkö;Pisteet\n1.;A;90,1\njaettu 2.;B;80,5\n2.–3.;C;80,5\nT4;D;70,0\n"
+        "4 (jaettu);E;70,0\n#6;F;60,0\n?;G;50,0\n",
+    )
+    ranks = [row.cells.get(1) for row in table.units]
+    assert [(int(each.value), each.tied) for each in ranks if each] == [
+        *((1, False), (2, True), (2, True), (4, True), (4, True), (6, False))
+    ]
+    assert [(each.rule.slug, each.place.cell) for each in table.problems] == [
+        ("not-a-number", "A8")
+    ]
+
+
+def test_a_line_of_units_of_measure_under_the_names_leaves_the_names(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "Kunta;Osaaminen;Verkko;Väestö\n;%;pistettä;lkm\nA;80;70,5;5000\nB;70;60,5;3000\n"
+    )
+    assert names(table, Role.DIMENSION) == ["Osaaminen", "Verkko"]
+    assert [column.percent for column in table.of(Role.DIMENSION)] == [True, False]
+    scaled = read(tmp_path, "Kunta;Osaaminen;Verkko\n;0-100;1-5\nA;80;3\nB;70;4\n")
+    assert names(scaled, Role.DIMENSION) == ["Osaaminen (0-100)", "Verkko (1-5)"]
