@@ -18,6 +18,7 @@ def years_down(table: TableGrid) -> TableGrid | None:
     """Return a table whose columns are of several things in several years with a row a year.
 
     None for any other. Columns of one thing alone are left as they are: its years are compared.
+    A thing of one year, such as the latest mean, may stand beside things of several.
     """
     if table.names is None:
         return None
@@ -29,7 +30,7 @@ def years_down(table: TableGrid) -> TableGrid | None:
     years: dict[str, set[str]] = {}
     for name, year in dated.values():
         years.setdefault(fold(name), set()).add(year)
-    if len(years) < 2 or any(len(each) < 2 for each in years.values()):
+    if sum(len(each) > 1 for each in years.values()) < 2:
         return None
     cells, names = table.cells, table.names
     rows = [

@@ -255,6 +255,16 @@ def test_a_framework_names_the_indicators_of_a_long_table(tmp_path: Path) -> Non
     assert [each.key for each in found.measures][:2] == ["access", "lead"]
 
 
+def test_a_mean_of_the_latest_year_alone_goes_with_the_years_across(tmp_path: Path) -> None:
+    found = compared(
+        tmp_path,
+        "Unit;Access 2021;Access 2022;Skills 2021;Skills 2022;Mean 2022\n"
+        "A;9,4;4,2;8,3;6,7;5,45\nB;6,4;1,9;9,9;8,6;5,25\nC;1,2;3,3;7,2;7,1;5,2\n",
+    )
+    assert [measure.name["en"] for measure in found.measures] == ["Access", "Skills", "Mean"]
+    assert "unexplained-total" not in [rule for rule, _ in said(found)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
