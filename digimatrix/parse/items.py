@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digimatrix.parse.clauses import Clause
+from digimatrix.parse.cues import Hit
 from digimatrix.parse.words import Plain, Word
 
 QUALIFYING = frozenset(
@@ -45,7 +46,7 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     """
     made: list[Item] = []
     after = source.text[parts[-1].end : parts[-1].end + 2].replace(".)", ")")[:1]
-    listed = not any(part.has(*VERBAL) for part in parts)
+    listed = not any(map(_tells, parts))
     loose = listed and after not in (".", "!", "?")  # a line of notes: commas may be missing
     for part in parts:
         for start, end in _stretches(part, loose):
@@ -55,6 +56,28 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
             elif made:
                 made[-1] = Item(made[-1].text, made[-1].start, end)
     return _distinct(made)
+
+
+def _tells(part: Clause) -> bool:
+    """Tell whether a clause has a verb; a participle before its noun is none."""
+    return any(hit.group in VERBAL and not _describes(hit, part) for hit in part.hits)
+
+
+def _describes(hit: Hit, part: Clause) -> bool:
+    """Tell whether a cue is one word that describes the next: "tehtäviin nimetyt tiimit".
+
+    After a word which describes nothing it is the verb: "asiakkaat antavat palautetta".
+    """
+    modifiers = {(other.start, other.end) for other in part.hits if other.group == "modifier"}
+    if (hit.start, hit.end) not in modifiers:
+        return False
+    before = [word for word in part.words if word.end <= hit.start][-1:]
+    after = next((word for word in part.words if word.start >= hit.end), None)
+    return (
+        after is not None
+        and not any(other.start == after.start and other.group == "and" for other in part.hits)
+        and all((word.start, word.end) in modifiers for word in before)
+    )
 
 
 def _is_item(own: Sequence[Word], part: Clause, listed: bool, first: bool) -> bool:
@@ -193,8 +216,12 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     Words such as genitives and adjectives lead up to the thing they describe, which a
     language's group "modifier" tells by their endings.
     """
-    inside = [hit for hit in part.hits if own and own[0].start <= hit.start < own[-1].end]
-    if any(hit.group in VERBAL or hit.group in ("function", "negation") for hit in inside):
+    outside = {word.start for word in own}  # brackets only explain
+    inside = [hit for hit in part.hits if hit.start in outside]
+    if any(
+        hit.group in ("function", "negation") or (hit.group in VERBAL and not _describes(hit, part))
+        for hit in inside
+    ):
         return None
     leading = {
         hit.start

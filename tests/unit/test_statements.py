@@ -128,3 +128,22 @@ def test_an_arrow_from_what_is_measured_to_what_is_changed_is_no_demand() -> Non
 def test_a_workflow_ends_with_its_sentence() -> None:
     told = parse("idea -> luonnos -> hyväksyntä. Laitteita ei ole.", "fi")
     assert [one.kind for one in told] == [Kind.PRACTICE, Kind.ABSENCE]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (  # both from the seed
+            "digitutorointia opas- ja esittelyvideoita striimauksia kulttuuriperinnön taltiointia",
+            "digitutorointia|opas- ja esittelyvideoita|striimauksia|kulttuuriperinnön taltiointia",
+        ),
+        (
+            "ostopalvelut digitehtäviin nimetyt (harvinaista vielä) tiimit hankkeiden kautta",
+            "ostopalvelut|digitehtäviin nimetyt (harvinaista vielä) tiimit|hankkeiden kautta",
+        ),
+        ("asiakkaat antavat palautetta", "asiakkaat antavat palautetta"),
+    ],
+)
+def test_a_list_run_together_falls_into_its_things(text: str, items: str) -> None:
+    (told,) = parse(text, "fi")
+    assert "|".join(told.items) == items
