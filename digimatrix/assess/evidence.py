@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from digimatrix.model.values import value
 from digimatrix.parse.learnt import STATUSES
 from digimatrix.parse.statements import Kind, Statement
 
@@ -49,7 +49,7 @@ WEAK = frozenset({"sporadic", "single", "person", "unused", "past"})
 """The groups which make the item beside them an isolated one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """Words that count: `cue` is a slug ("rhythm", "owner", "money", "coverage", "agreement",
     "use", "sporadic", ...), `text[start:end]` of the answer's text the very words.
@@ -61,7 +61,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Findings:
     """What counts in one answer; every deciding step reads it.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
+from digimatrix.model.values import value
 from digimatrix.parse.learnt import LOWERING as LOWERED
 from digimatrix.parse.learnt import PART, STATUSES, TELLS
 from digimatrix.parse.learnt import RAISING as RAISED
@@ -55,7 +55,7 @@ SPEAKING = (Status.PRESENT, Status.ABSENT, Status.ENDED, Status.TAKEN_BACK)
 """Whose words are read one by one: plans, wishes and others' work could otherwise raise."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spoken:
     """A distinct word that is read: its statement's status, its first place, and its form."""
 

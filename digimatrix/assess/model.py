@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import Findings
 from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
+from digimatrix.model.values import value
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import Statement
 from digimatrix.parse.words import Word
@@ -36,7 +37,7 @@ REMEMBERED = 100_000
 """How many words' scores are kept, so that a common word is looked up once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weight:
     """A word and what it adds to the score of its text, in logits averaged over the steps."""
 
@@ -45,7 +46,7 @@ class Weight:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """How probable each level 0–4 is, and the words that were weighed, in order."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from digimatrix.model.values import value
 from digimatrix.parse.cues import Hit, Lexicon
 from digimatrix.parse.sentences import Sentence
 from digimatrix.parse.words import Plain, Word
@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[,:]\s|[,:]$|\s[-–—]\s|/(?=\s)|(?<=\s)/|\s[&+]\s")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """A part of a sentence between commas or contrasting words.
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from digimatrix.languages import data
 from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.values import value
 from digimatrix.parse.words import Word, bare
 
 GROUPS: Mapping[str, str] = {
@@ -94,7 +95,7 @@ STANDING = {"#": "numbers", "@": "months", "%": "measure"}
 """The signs that stand in a cue for any one word of a group."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """A cue found: its group, the place of its words and the words."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from digimatrix.model.values import value
 from digimatrix.parse.clauses import Clause
 from digimatrix.parse.cues import Hit
 from digimatrix.parse.words import Plain, Word
@@ -29,7 +29,7 @@ VERBAL = frozenset({"presence", "past", "changed", "use", "joint", "opinion", "e
 """Groups whose words show that a clause is a sentence, not a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A thing that is named, with the stretch of the plain text which speaks of it."""
 

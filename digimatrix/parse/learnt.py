@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from digimatrix.model.values import value
 from digimatrix.parse.clauses import Clause
 from digimatrix.parse.kinds import Kind
 from digimatrix.parse.words import bare, pieces
@@ -67,7 +68,7 @@ REMEMBERED = 100_000
 """How many names' weights are kept, so that a common word is looked up once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Learnt:
     """What the model reads of a clause, as probabilities.
 

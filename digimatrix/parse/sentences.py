@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import zip_longest
 
+from digimatrix.model.values import value
 from digimatrix.parse.cues import Lexicon
 from digimatrix.parse.words import Plain
 
@@ -32,7 +32,7 @@ class Mark(Enum):
     FLOW = auto()  # a workflow whose steps are joined by arrows
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """A sentence or a line of a list: `text[start:end]` of the plain text."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from digimatrix.model.values import value
 from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
 from digimatrix.parse.cues import Hit, lexicon
@@ -34,7 +35,7 @@ BUILT = frozenset({"modifier", "function", "filler", "joint", "and", "numbers", 
 """The groups which say how a language is built, not what a statement tells."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """`text[start:end]` of an answer's text."""
 
@@ -42,7 +43,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """A clause or list of an answer: `text` is its words without bullets, arrows and line breaks.
 
@@ -84,7 +85,7 @@ def parse(text: str, language: str) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """A sentence with its clauses and what each is by its cues."""
 

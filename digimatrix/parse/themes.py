@@ -14,6 +14,7 @@ from typing import Any
 
 from digimatrix.languages import data
 from digimatrix.model.errors import DigimatrixError
+from digimatrix.model.values import value
 from digimatrix.parse.cues import Hit, Lexicon
 from digimatrix.parse.words import Word, plain
 
@@ -59,7 +60,7 @@ HEAD = 4
 _NOT = "not "  # begins the group of the words which do not name a theme whatever they hold
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Theme:
     """A theme named by `text[start:end]`; `key` is one of THEMES."""
 

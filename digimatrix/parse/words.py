@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from digimatrix.model.values import value
 
 _WORD = re.compile(r"[^\W_]+(?:[-':][^\W_]+)*-?")
 _SAME = {"\u00a0": " ", "\u2019": "'", "\u2007": " ", "\u202f": " ", "\t": " ", "\u2011": "-"}
@@ -14,7 +15,7 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 _CHANGED = _DROPPED | {"\r"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """A word of a plain text; `form` is in small letters, composed (NFC)."""
 
@@ -23,7 +24,7 @@ class Word:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plain:
     """A text with composed letters and plain spaces; `places` leads back to the original.
 
