@@ -20,7 +20,8 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 class Clause:
     """A part of a sentence between commas or contrasting words.
 
-    `words` are those outside brackets; `hits` the cues found in it, brackets included.
+    `words` are those outside brackets; `hits` the cues found in it, brackets included, and
+    `groups` theirs.
     `joined` tells how it begins: "," for the next of a list, "" for the first, "!" after a
     contrast.
     """
@@ -30,13 +31,16 @@ class Clause:
     joined: str
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
+    groups: frozenset[str]
 
     def has(self, *groups: str) -> bool:
         """Tell whether a cue of one of these groups was found."""
-        return any(hit.group in groups for hit in self.hits)
+        return not self.groups.isdisjoint(groups)
 
     def first(self, *groups: str) -> Hit | None:
         """Return the first cue of these groups, None if there is none."""
+        if not self.has(*groups):
+            return None
         return next((hit for hit in self.hits if hit.group in groups), None)
 
 
@@ -59,7 +63,8 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
                 word for word in own if not any(a <= word.start < b for a, b in brackets)
             )
             found = _turned(tuple(hit for hit in hits if start <= hit.start < cut))
-            made.append(Clause(own[0].start, own[-1].end, joined, outside, found))
+            groups = frozenset(hit.group for hit in found)
+            made.append(Clause(own[0].start, own[-1].end, joined, outside, found, groups))
             joined = how
         elif how != ",":
             joined = how

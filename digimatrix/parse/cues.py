@@ -9,7 +9,7 @@ wholly without dots or accents is found as well, unless it is so short that it w
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -95,6 +95,10 @@ STANDING = {"#": "numbers", "@": "months", "%": "measure"}
 """The signs that stand in a cue for any one word of a group."""
 
 
+_Longer = dict[int, dict[int, list[int]]]
+"""Cues of several words, by their first word and their second one."""
+
+
 @value
 class Hit:
     """A cue found: its group, the place of its words and the words."""
@@ -103,6 +107,19 @@ class Hit:
     start: int
     end: int
     text: str = ""
+
+
+@dataclass(slots=True)
+class _Meaning:
+    """What a word can be: `parts` of cues; cues by itself; or the first word of longer ones.
+
+    Those are listed by their second word, which stands `beside` it, or `apart` behind a gap.
+    """
+
+    parts: frozenset[int]
+    alone: tuple[int, ...]
+    beside: Mapping[int, Sequence[int]]
+    apart: Mapping[int, Sequence[int]]
 
 
 @dataclass(slots=True)
@@ -118,45 +135,37 @@ class Lexicon:
     _groups: list[str] = field(default_factory=list)
     _rest: list[tuple[int | None, ...]] = field(default_factory=list)
     _alone: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _pairs: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
-    _apart: dict[int, dict[int, list[int]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
+    _beside: _Longer = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    _apart: _Longer = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     _ids: dict[str, int] = field(default_factory=dict)
-    _known: dict[str, frozenset[int]] = field(default_factory=dict)
+    _known: dict[str, _Meaning] = field(default_factory=dict)
     _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """Yield every cue found in these words, in the order of their first words."""
-        for cue, first, last in self.found(words):
-            yield Hit(self._groups[cue], words[first].start, words[last].end)
-
-    def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
-        """Yield the number of every cue found, with its first and last word.
+        """Yield every cue found in these words, in the order of their first words.
 
         A cue of several words is looked for only where its second one stands as well.
         """
-        meanings = [self._meanings(word.form) for word in words]
-        for at, ids in enumerate(meanings):
-            here: list[tuple[int, int]] = []
-            for first in ids:
-                here += ((cue, at) for cue in self._alone.get(first, ()))
-                if at + 1 < len(meanings):
-                    for second in meanings[at + 1]:
-                        here += ((cue, at + 1) for cue in self._pairs.get((first, second), ()))
-                if (apart := self._apart.get(first)) is not None:
-                    seen: set[int] = set()
-                    for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
-                        for part in meanings[there] - seen:
-                            here += ((cue, there) for cue in apart.get(part, ()))
-                        seen |= meanings[there]
+        meanings = [self._known.get(word.form) or self._meaning(word.form) for word in words]
+        for at, meaning in enumerate(meanings):
+            here = [(cue, at) for cue in meaning.alone]
+            if meaning.beside and at + 1 < len(meanings):
+                for second in meaning.beside.keys() & meanings[at + 1].parts:
+                    here += ((cue, at + 1) for cue in meaning.beside[second])
+            if meaning.apart:
+                left = set(meaning.apart)
+                for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
+                    for second in left & meanings[there].parts:
+                        here += ((cue, there) for cue in meaning.apart[second])
+                    left -= meanings[there].parts
             for cue, so_far in sorted(here):
-                last = self._follow(self._rest[cue], meanings, so_far + 1)
+                rest = self._rest[cue]
+                last = self._follow(rest, meanings, so_far + 1) if rest else so_far
                 if last is not None:
-                    yield cue, at, last
+                    yield Hit(self._groups[cue], words[at].start, words[last].end)
 
     def _follow(
-        self, rest: tuple[int | None, ...], meanings: Sequence[frozenset[int]], at: int
+        self, rest: tuple[int | None, ...], meanings: Sequence[_Meaning], at: int
     ) -> int | None:
         """Return the last word of a cue whose other words are `rest`, None if it is not there."""
         last = at - 1
@@ -166,27 +175,30 @@ class Lexicon:
                 gap = GAP
                 continue
             for there in range(last + 1, min(last + 2 + gap, len(meanings))):
-                if part in meanings[there]:
+                if part in meanings[there].parts:
                     last, gap = there, 0
                     break
             else:
                 return None
         return last
 
-    def _meanings(self, form: str) -> frozenset[int]:
-        """Return the cues' words which this word is, remembered for the next time."""
-        known = self._known.get(form)
-        if known is None:
-            found = set(self._look_up(form.removesuffix("'s")))
-            if form[0].isdigit():
-                found.add(self._id("#"))
-            for sign, ids in self._standing.items():
-                if not found.isdisjoint(ids):
-                    found.add(self._id(sign))
-            known = frozenset(found)
-            if len(self._known) < 200_000:
-                self._known[form] = known
-        return known
+    def _meaning(self, form: str) -> _Meaning:
+        """Return what a word can be, remembered for the next time."""
+        found = set(self._look_up(form.removesuffix("'s")))
+        if form[0].isdigit():
+            found.add(self._id("#"))
+        for sign, ids in self._standing.items():
+            if not found.isdisjoint(ids):
+                found.add(self._id(sign))
+        meaning = _Meaning(
+            frozenset(found),
+            tuple(cue for part in found for cue in self._alone.get(part, ())),
+            _either(self._beside, found),
+            _either(self._apart, found),
+        )
+        if len(self._known) < 200_000:
+            self._known[form] = meaning
+        return meaning
 
     def _look_up(self, form: str) -> Iterator[int]:
         yield from self._exact.get(form, ())
@@ -219,7 +231,7 @@ class Lexicon:
                 if group == standing:
                     self._standing[sign].add(first)
         elif second is not None:
-            self._pairs[first, second].append(number)
+            self._beside[first][second].append(number)
         elif (then := rest.pop(0)) is not None:
             self._apart[first][then].append(number)
         self._groups.append(group)
@@ -244,6 +256,15 @@ class Lexicon:
             else:
                 self._exact[form].append(number)
         return number
+
+
+def _either(longer: _Longer, firsts: Collection[int]) -> Mapping[int, Sequence[int]]:
+    """Return the cues that begin with any of these words, by their second word."""
+    found: dict[int, list[int]] = {}
+    for first in firsts:
+        for second, cues in longer.get(first, {}).items():
+            found.setdefault(second, []).extend(cues)
+    return found
 
 
 def checked(cues: Mapping[str, Any], language: str) -> Mapping[str, Sequence[str]]:

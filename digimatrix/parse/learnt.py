@@ -94,7 +94,7 @@ def names(
     `kinds` are what the clauses are by their cues. Of its neighbours a clause is told only what
     may speak against practice, so that more practice beside it changes nothing.
     """
-    groups = [{hit.group for hit in part.hits} - SILENT for part in parts]
+    groups = [part.groups - SILENT for part in parts]
     told = [at for at, kind in enumerate(kinds) if kind not in ASIDE]
     for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
         made = [f"kind {kind}", f"joined {part.joined}"]
