@@ -238,7 +238,7 @@ def practices(statements: Sequence[Statement], dimension: str) -> tuple[str, ...
     seen: set[str] = set()
     for statement in told:
         named = list(_named(statement, dimension, seen))
-        if _has(statement, *VERBAL):
+        if statement.has(*VERBAL):
             narrated += named[:SENTENCE]
         else:
             listed += named
@@ -300,7 +300,7 @@ def statuses(statements: Sequence[Statement], dimension: str) -> tuple[tuple[boo
 def is_present(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement names present practice; others named bare are partners."""
     if statement.kind is Kind.OTHERS and dimension == "cooperation":
-        return not _has(statement, "presence")
+        return not statement.has("presence")
     return statement.kind is Kind.PRACTICE
 
 
@@ -320,17 +320,17 @@ def _taken_back(statements: Sequence[Statement], dimension: str) -> frozenset[in
             gone.update(range(number + 1))
         elif number and _is_not_digital(statement, dimension):
             before = range(number) if dimension == "background" else (number - 1,)
-            if not any(_has(statements[at], "digital") for at in before):
+            if not any(statements[at].has("digital") for at in before):
                 gone.update(before)
-        elif statement.kind is Kind.ABSENCE and _has(statement, "nothing") and is_own(statement):
-            gone.update(at for at in range(number) if not _has(statements[at], "ours"))
+        elif statement.kind is Kind.ABSENCE and statement.has("nothing") and is_own(statement):
+            gone.update(at for at in range(number) if not statements[at].has("ours"))
     if dimension in DIGITAL and any(map(_lacks_digital, statements)):
         present = [
             number
             for number, statement in enumerate(statements)
             if number not in gone and is_present(statement, dimension)
         ]
-        if not any(_has(statements[number], "digital") for number in present):
+        if not any(statements[number].has("digital") for number in present):
             gone.update(present)
     return frozenset(gone)
 
@@ -341,36 +341,31 @@ DIGITAL = frozenset({"background", "situation", "where", "cooperation"})
 
 def is_own(statement: Statement) -> bool:
     """Tell whether a statement speaks of the municipality as a whole."""
-    return _has(statement, "ours") and not _has(statement, "elsewhere", "partial")
+    return statement.has("ours") and not statement.has("elsewhere", "partial")
 
 
 def _lacks_digital(statement: Statement) -> bool:
     """Tell whether a statement says that there is nothing digital."""
-    lacking = statement.kind is Kind.ABSENCE and _has(statement, "digital")
-    return lacking and not _has(statement, "elsewhere", "partial", "unused", "coverage")
-
-
-def _has(statement: Statement, *groups: str) -> bool:
-    """Tell whether a statement has a cue of one of these groups."""
-    return any(hit.group in groups for hit in statement.cues)
+    lacking = statement.kind is Kind.ABSENCE and statement.has("digital")
+    return lacking and not statement.has("elsewhere", "partial", "unused", "coverage")
 
 
 def _is_not_digital(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement says, in contrast to the one before, that digital is absent."""
-    if statement.kind is not Kind.ABSENCE or not _has(statement, "digital"):
+    if statement.kind is not Kind.ABSENCE or not statement.has("digital"):
         return False
     return dimension == "background" or statement.cues[0].group == "contrast"
 
 
 def _is_past(statement: Statement) -> bool:
     """Tell whether a statement is about what was done once."""
-    past = _has(statement, "past") and not _has(statement, "presence")
+    past = statement.has("past") and not statement.has("presence")
     return statement.kind is Kind.PRACTICE and past
 
 
 def _is_dated(statement: Statement) -> bool:
     """Tell whether a statement says in which month something is done, whatever the year."""
-    timely = _has(statement, "months") and not _has(statement, "past", "single", "rhythm")
+    timely = statement.has("months") and not statement.has("past", "single", "rhythm")
     return timely and not any(
         len(word.form) == len("2026") and word.form.isdigit() for word in statement.words
     )
@@ -378,14 +373,14 @@ def _is_dated(statement: Statement) -> bool:
 
 def _is_gone(statement: Statement) -> bool:
     """Tell whether a statement says that now there is nothing of what was."""
-    if statement.kind is not Kind.ABSENCE or _has(statement, "elsewhere", "partial", "opinion"):
+    if statement.kind is not Kind.ABSENCE or statement.has("elsewhere", "partial", "opinion"):
         return False
-    return _has(statement, "gone", "now", "nothing")
+    return statement.has("gone", "now", "nothing")
 
 
 def takes_back(statement: Statement) -> bool:
     """Tell whether a statement says that nothing said before is there."""
-    return _has(statement, "cancel") or (statement.kind is Kind.ABSENCE and statement.total)
+    return statement.has("cancel") or (statement.kind is Kind.ABSENCE and statement.total)
 
 
 DUE = {"background": "owner", "cooperation": "agreement", "resources": "money"}
@@ -394,16 +389,16 @@ DUE = {"background": "owner", "cooperation": "agreement", "resources": "money"}
 
 def _is_gap(statement: Statement, dimension: str) -> bool:
     """Tell whether a statement says that something is missing elsewhere, unused or not agreed."""
-    if _has(statement, "elsewhere", "unused", "partial"):
+    if statement.has("elsewhere", "unused", "partial"):
         return True
-    if statement.kind is Kind.ABSENCE and dimension != "cooperation" and _has(statement, "partner"):
+    if statement.kind is Kind.ABSENCE and dimension != "cooperation" and statement.has("partner"):
         return True
     due = DUE.get(dimension)
-    return due is not None and statement.kind is Kind.ABSENCE and _has(statement, due)
+    return due is not None and statement.kind is Kind.ABSENCE and statement.has(due)
 
 
 def _is_beside(statement: Statement) -> bool:
     """Tell whether a statement tells of something else than practice and demands."""
     if statement.kind in (Kind.PRACTICE, Kind.ACTION, Kind.WHOLE):
         return False
-    return not (statement.kind is Kind.ABSENCE and _has(statement, "elsewhere"))
+    return not (statement.kind is Kind.ABSENCE and statement.has("elsewhere"))

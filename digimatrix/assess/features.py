@@ -6,16 +6,16 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.values import value
+from digimatrix.parse.cues import outside
 from digimatrix.parse.learnt import LOWERING as LOWERED
 from digimatrix.parse.learnt import PART, STATUSES, TELLS
 from digimatrix.parse.learnt import RAISING as RAISED
 from digimatrix.parse.statements import Kind, Statement
-from digimatrix.parse.words import Word, bare, pieces
+from digimatrix.parse.words import Word, pieces, read_as
 
 BUCKETS = 1 << 15
 """How many places words and their parts are hashed to."""
@@ -205,19 +205,11 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
         if status not in SPEAKING:
             continue
         raising = [hit for hit in statement.cues if hit.group in RAISING]
-        for word in statement.words:
-            if len(word.form) > 1 and not any(
-                hit.start <= word.start and word.end <= hit.end for hit in raising
-            ):
-                text = form(word.form)
+        for word in outside(statement.words, raising):
+            if len(word.form) > 1:
+                text = read_as(word.form)
                 made.setdefault((status, text), Spoken(status, word, text))
     return tuple(made.values())
-
-
-@lru_cache(maxsize=1 << 16)
-def form(word: str) -> str:
-    """Return a word as it is read: without dots and accents, a number as "#"."""
-    return "#" if word[0].isdigit() else bare(word)
 
 
 def buckets(language: str, status: Status, word: str) -> Mapping[int, float]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from itertools import groupby
 from operator import attrgetter
 
@@ -31,7 +32,10 @@ class Clause:
     joined: str
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
-    groups: frozenset[str]
+    groups: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "groups", frozenset(hit.group for hit in self.hits))
 
     def has(self, *groups: str) -> bool:
         """Tell whether a cue of one of these groups was found."""
@@ -49,22 +53,19 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     words = plain.words(sentence.start, sentence.end)
     if not words:
         return ()
-    hits = _unshadowed(tuple(lexicon.find(words)))
-    brackets = tuple(
+    hits = _unshadowed(lexicon.find(words))
+    brackets = [
         found.span() for found in _BRACKETS.finditer(plain.text, sentence.start, sentence.end)
-    )
+    ]
     cuts = _cuts(sentence, plain, words, hits, brackets)
     made: list[Clause] = []
     start, joined = sentence.start, ""
     for cut, how in (*sorted(cuts.items()), (sentence.end, "")):
-        own = tuple(word for word in words if start <= word.start < cut)
+        own = [word for word in words if start <= word.start < cut]
         if own:
-            outside = tuple(
-                word for word in own if not any(a <= word.start < b for a, b in brackets)
-            )
-            found = _turned(tuple(hit for hit in hits if start <= hit.start < cut))
-            groups = frozenset(hit.group for hit in found)
-            made.append(Clause(own[0].start, own[-1].end, joined, outside, found, groups))
+            outside = [word for word in own if not any(a <= word.start < b for a, b in brackets)]
+            found = _turned([hit for hit in hits if start <= hit.start < cut])
+            made.append(Clause(own[0].start, own[-1].end, joined, tuple(outside), tuple(found)))
             joined = how
         elif how != ",":
             joined = how
@@ -72,7 +73,7 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     return tuple(made)
 
 
-def _turned(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _turned(hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return the hits of a clause; a weakness that is negated becomes an affirmation."""
     negation = next((hit for hit in hits if hit.group == "negation"), None)
     if negation is None or any(hit.group in ("nothing", "unused") for hit in hits):
@@ -80,11 +81,11 @@ def _turned(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     later = [hit for hit in hits if hit.start > negation.start]
     if not any(hit.group in ("sporadic", "person") for hit in later):
         return hits
-    return tuple(
+    return [
         Hit("affirm", hit.start, hit.end) if hit is negation else hit
         for hit in hits
         if hit not in later or hit.group not in WEAKNESSES
-    )
+    ]
 
 
 WEAKNESSES = frozenset({"sporadic", "person", "single", "project", "partial"})
@@ -102,7 +103,7 @@ def _cuts(
     cuts = {
         found.end(): ","
         for found in _BREAK.finditer(plain.text, sentence.start, sentence.end)
-        if not plain.text[: found.start()].endswith("-")  # "kulttuuri-, sivistys- ja …"
+        if not plain.text.endswith("-", 0, found.start())  # "kulttuuri-, sivistys- ja …"
     }
     for hit in hits:
         if hit.start == words[0].start:
@@ -142,24 +143,25 @@ WHOLE = frozenset({"affirm", "cancel", "nothing"})
 """The groups of cues which no clause boundary parts."""
 
 
-def _unshadowed(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _unshadowed(found: Iterable[Hit]) -> list[Hit]:
     """Return the hits, each once, without those inside a longer one that says otherwise."""
     kept: list[Hit] = []
     reaching: list[Hit] = []  # those begun before which may hold the next ones
-    for start, same in groupby(dict.fromkeys(hits), key=attrgetter("start")):
-        group = tuple(same)
+    for start, same in groupby(found, key=attrgetter("start")):
+        group = list({(hit.group, hit.end): hit for hit in same}.values())
         reaching = [*(over for over in reaching if over.end > start), *group]
-        kept += (hit for hit in group if not any(_hides(over, hit) for over in reaching))
-    return tuple(kept)
+        if len(reaching) > 1:
+            group = [hit for hit in group if not any(_hides(over, hit) for over in reaching)]
+        kept += group
+    return kept
 
 
 def _hides(over: Hit, hit: Hit) -> bool:
-    """Tell whether a cue lies inside a longer one which takes its place."""
-    shorter = hit.end - hit.start < over.end - over.start
-    if not shorter and (over.group, hit.group) != ("rhythm", "coverage"):
+    """Tell whether a cue lies inside another one, begun no later, which takes its place."""
+    if over.end < hit.end:
         return False
-    if not (over.start <= hit.start and hit.end <= over.end):
-        return False
+    if over.end - over.start == hit.end - hit.start:
+        return (over.group, hit.group) == ("rhythm", "coverage")
     if (over.group, hit.group) in INSTEAD:
         return True
     stay = SHADOWING.get(over.group)

@@ -9,7 +9,7 @@ wholly without dots or accents is found as well, unless it is so short that it w
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -107,6 +107,21 @@ class Hit:
     start: int
     end: int
     text: str = ""
+
+
+def outside(words: Iterable[Word], hits: Iterable[Hit]) -> list[Word]:
+    """Return the words that lie inside none of these cues; both are in order."""
+    left: list[Word] = []
+    coming = iter(hits)
+    following = next(coming, None)
+    reach = 0
+    for word in words:
+        while following is not None and following.start <= word.start:
+            reach = max(reach, following.end)
+            following = next(coming, None)
+        if word.end > reach:
+            left.append(word)
+    return left
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from digimatrix.model.values import value
 from digimatrix.parse.clauses import Clause
-from digimatrix.parse.cues import Hit
+from digimatrix.parse.cues import Hit, outside
 from digimatrix.parse.words import Plain, Word
 
 QUALIFYING = frozenset(
@@ -139,11 +139,7 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
 def _calls(own: Sequence[Word], part: Clause) -> bool:
     """Tell whether a stretch names what is planned, not only that something is."""
     covering = [hit for hit in part.hits if hit.group in WISHING]
-    return any(
-        len(word.form) > 2
-        and not any(hit.start <= word.start and word.end <= hit.end for hit in covering)
-        for word in own
-    )
+    return any(len(word.form) > 2 for word in outside(own, covering))
 
 
 def _speaks_of_before(part: Clause) -> bool:
@@ -243,8 +239,6 @@ def _free(own: Sequence[Word], part: Clause) -> list[Word]:
     covering = [hit for hit in part.hits if hit.group in QUALIFYING]
     return [
         word
-        for word in own
-        if len(word.form) >= 3
-        and not word.form[0].isdigit()
-        and not any(hit.start <= word.start and word.end <= hit.end for hit in covering)
+        for word in outside(own, covering)
+        if len(word.form) >= 3 and not word.form[0].isdigit()
     ]

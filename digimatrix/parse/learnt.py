@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from digimatrix.model.values import value
 from digimatrix.parse.clauses import Clause
+from digimatrix.parse.cues import outside
 from digimatrix.parse.kinds import Kind
-from digimatrix.parse.words import bare, pieces
+from digimatrix.parse.words import pieces, read_as
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,14 +117,15 @@ def names(
 def _words(part: Clause, language: str) -> Iterator[str]:
     """Yield the words of a clause and pairs of neighbours, without those of raising cues."""
     firm = [hit for hit in part.hits if hit.group in FIRM]
+    free = {word.start for word in outside(part.words, firm)}
     last = ""
     for word in part.words:
         if len(word.form) < 2:
             continue  # articles tell nothing, and stand beside cues of any kind
-        if any(hit.start <= word.start and word.end <= hit.end for hit in firm):
+        if word.start not in free:
             last = ""
             continue
-        form = "#" if word.form[0].isdigit() else bare(word.form)
+        form = read_as(word.form)
         yield f"{language} {form}"
         if last:
             yield f"{language} {last} {form}"

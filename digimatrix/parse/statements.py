@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from digimatrix.model.values import value
 from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
-from digimatrix.parse.cues import Hit, lexicon
+from digimatrix.parse.cues import Hit, lexicon, outside
 from digimatrix.parse.items import WISHING, Item, demanded, planned, practices
 from digimatrix.parse.kinds import Kind, kinds
 from digimatrix.parse.learnt import STATUSES, Learnt
@@ -50,10 +50,10 @@ class Statement:
     `start` and `end` mark it in the answer's text. `items` are the distinct things it
     names: the practices of a list, the coordinated parts of a demand; `spans` the stretch of
     the answer's text that speaks of each. `cues` are the words in it that tell how
-    established a practice is, with their places in the answer's text. `total` marks an
-    absence of everything ("nothing yet") rather than of something. `words` are all its words
-    with their places in the answer's text. `heard` is what the trained model reads of each
-    of its clauses.
+    established a practice is, with their places in the answer's text; `groups` are theirs.
+    `total` marks an absence of everything ("nothing yet") rather than of something. `words`
+    are all its words with their places in the answer's text. `heard` is what the trained
+    model reads of each of its clauses.
     """
 
     kind: Kind
@@ -66,6 +66,14 @@ class Statement:
     total: bool = False
     words: tuple[Word, ...] = ()
     heard: tuple[Learnt, ...] = ()
+    groups: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "groups", frozenset(hit.group for hit in self.cues))
+
+    def has(self, *groups: str) -> bool:
+        """Tell whether it has a cue of one of these groups."""
+        return not self.groups.isdisjoint(groups)
 
 
 def parse(text: str, language: str) -> tuple[Statement, ...]:
@@ -237,8 +245,4 @@ def _is_total(part: Clause) -> bool:
         return False
     groups = GENERAL if part.has("nothing") else BARE
     general = [hit for hit in part.hits if hit.group in groups]
-    return all(
-        len(word.form) < 3
-        or any(hit.start <= word.start and word.end <= hit.end for hit in general)
-        for word in part.words
-    )
+    return all(len(word.form) < 3 for word in outside(part.words, general))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from digimatrix.model.values import value
 
@@ -92,6 +93,12 @@ def bare(word: str) -> str:
     return "".join(
         letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def read_as(form: str) -> str:
+    """Return a word as models read it: without dots and accents, a number as "#"."""
+    return "#" if form[0].isdigit() else bare(form)
 
 
 def pieces(word: str) -> Iterator[str]:
