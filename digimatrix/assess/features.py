@@ -40,6 +40,38 @@ ABSENT = ("coverage", "nothing", "contrast", "digital", "ours", "elsewhere", "si
 KINDS = (Kind.ABSENCE, Kind.PLAN, Kind.ENDED, Kind.OTHERS, Kind.REMARK)
 DIMENSIONS = ("background", "situation", "where", "cooperation", "resources", "evaluation")
 
+ANCHORED = tuple(map(TELLS.index, ANCHORS))
+"""Where what a clause tells of each anchor stands."""
+
+Asked = Sequence[tuple[str, str, int]]
+"""Names of numbers, each with what is counted for it and its sign (see `numbers`)."""
+
+
+def _asked(name: str, counted: Sequence[str], sign: int) -> Asked:
+    return [(f"{name} {one}", one, sign) for one in counted]
+
+
+IN_PRESENT: Asked = (
+    *_asked("present", RAISING, 1),
+    *_asked("present", LOWERING, -1),
+    *_asked("present", HARMLESS, 1),
+    *_asked("present", OTHER, 0),
+)
+AROUND_IT = _asked("around", AROUND, -1)
+IN_ABSENT = _asked("absent", ABSENT, 0)
+OF_KIND = _asked("kind", KINDS, -1)
+ABOUT = _asked("dimension", DIMENSIONS, 0)
+TYPED_IN = _asked("language", LANGUAGES, 0)
+CHANCES: Asked = [
+    (name, status, 0 if status == Kind.ENDED else sign)
+    for name, status, sign in _asked("learnt", STATUSES[1:], -1)
+]
+TOLD = (
+    *_asked("learnt", RAISED, 1),
+    *_asked("learnt", LOWERED, -1),
+    *_asked("learnt", TELLS[len(RAISED) + len(LOWERED) :], 0),
+)
+
 
 class Status(StrEnum):
     """What a statement counts as; a demand counts as nothing at all."""
@@ -68,9 +100,11 @@ Heard = tuple[Statement, Status]
 """A statement that counts, and what it counts as."""
 
 
-def numbers(
-    heard: Sequence[Heard], found: Findings, language: str, level: int
-) -> dict[str, tuple[float, int]]:
+Numbers = dict[str, tuple[float, int]]
+"""Counted evidence: name → (number, sign)."""
+
+
+def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) -> Numbers:
     """Return the counted evidence: name → (number, sign).
 
     The level may only rise with a number of sign 1 and only fall with one of sign −1; 0 is
@@ -88,9 +122,10 @@ def numbers(
     )
     missing = Counter(hit.group for one in absent for hit in one.cues)
     cues = found.cues
-    raising = [{hit.group for hit in one.cues if hit.group in RAISING} for one in present]
+    here = [group for group in RAISING if cues[group]]
+    raising = [len(one.groups.intersection(RAISING)) for one in present]
     start = found.start_decided and found.practices == 0
-    told: dict[str, tuple[float, int]] = {
+    told: Numbers = {
         "rubric": (level, 1),
         "practices": (min(found.practices, 6), 1),
         "strong": (min(found.strong, 6), 1),
@@ -102,11 +137,11 @@ def numbers(
         "unused": (found.unused, -1),
         "gaps": (min(found.gaps, 2), -1),
         "start": (start, 1),
-        "raising groups": (sum(cues[group] > 0 for group in RAISING), 1),
+        "raising groups": (len(here), 1),
         "result groups": (sum(cues[group] > 0 for group in RESULTS), 1),
-        "raising cues": (sum(min(cues[group], 3) for group in RAISING), 1),
+        "raising cues": (sum(min(cues[group], 3) for group in here), 1),
         "measured and changed": (cues["measure"] > 0 and cues["changed"] + cues["use"] > 0, 1),
-        "raising together": (max(map(len, raising), default=0), 1),
+        "raising together": (max(raising, default=0), 1),
         "raised statements": (sum(map(bool, raising)), 1),
         "present statements": (min(len(present), 6), 1),
         "bare statements": (min(sum(not one.cues for one in present), 3), -1),
@@ -119,19 +154,22 @@ def numbers(
         "all absent": (any(one.total for one, _ in heard), -1),
         "taken back": (any(status is Status.TAKEN_BACK for _, status in heard), -1),
     }
-    for groups, sign in ((RAISING, 1), (LOWERING, -1), (HARMLESS, 1), (OTHER, 0)):
-        told |= {f"present {group}": (min(cues[group], 2), sign) for group in groups}
-    told |= {f"around {group}": (min(beside[group], 2), -1) for group in AROUND}
-    told |= {f"absent {group}": (min(missing[group], 2), 0) for group in ABSENT}
+    told |= _counted(IN_PRESENT, cues)
+    told |= _counted(AROUND_IT, beside)
+    told |= _counted(IN_ABSENT, missing)
     told |= _learnt(heard, found.dimension)
-    kinds = Counter(one.kind for one, _ in heard)
-    told |= {f"kind {kind}": (min(kinds[kind], 2), -1) for kind in KINDS}
-    told |= {f"dimension {name}": (found.dimension == name, 0) for name in DIMENSIONS}
-    told |= {f"language {name}": (language == name, 0) for name in LANGUAGES}
+    told |= _counted(OF_KIND, Counter(one.kind for one, _ in heard))
+    told |= _counted(ABOUT, {found.dimension: 1})
+    told |= _counted(TYPED_IN, {language: 1})
     return told
 
 
-def _learnt(heard: Sequence[Heard], dimension: str) -> dict[str, tuple[float, int]]:
+def _counted(asked: Asked, found: Mapping[str, int]) -> Numbers:
+    """Return how often each was found, twice at most: more says no more."""
+    return {name: (min(found.get(one, 0), 2), sign) for name, one, sign in asked}
+
+
+def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
     """Return what was learnt of the clauses: how much practice they show, and how firm it is.
 
     Clauses of plans and of others' work show none.
@@ -143,29 +181,36 @@ def _learnt(heard: Sequence[Heard], dimension: str) -> dict[str, tuple[float, in
         for one in statement.heard
     ]
     own = [share for _, share in clauses]
-    told: dict[str, tuple[float, int]] = {
+    told: Numbers = {
         "learnt practice": (min(sum(own), 8), 1),
         "learnt surest practice": (max(own, default=0), 1),
         "learnt items": (min(sum(one.named * share for one, share in clauses), 8), 1),
     }
-    for at, status in enumerate(STATUSES[1:], start=1):
-        chances = [one.chances[at] for one, _ in clauses]
-        sign = 0 if status is Kind.ENDED else -1
-        told[f"learnt {status}"] = (max(chances, default=0), sign)
-        told[f"learnt {status} sum"] = (min(sum(chances), 6), sign)
-    firmest: dict[str, float] = {}
-    for at, name in enumerate(TELLS):
-        raising = name in RAISED
-        sign = 1 if raising else -1 if name in LOWERED else 0
-        shares = [one.tells[at] * (share if raising else 1) for one, share in clauses]
-        firmest[name] = max(shares, default=0)
-        told[f"learnt {name}"] = (firmest[name], sign)
-        told[f"learnt {name} sum"] = (min(sum(shares), 4), sign)
-    anchors = [TELLS.index(name) for name in ANCHORS]
-    together = (share * sum(one.tells[at] for at in anchors) for one, share in clauses)
+    told |= _summed(CHANCES, [one.chances[1:] for one, _ in clauses], 6)
+    raising = len(RAISED)
+    told |= _summed(
+        TOLD,
+        [
+            (*(tell * share for tell in one.tells[:raising]), *one.tells[raising:])
+            for one, share in clauses
+        ],
+        4,
+    )
+    firmest = {name: told[f"learnt {name}"][0] for name in (*ANCHORS, "use", "measure")}
+    together = (share * sum(one.tells[at] for at in ANCHORED) for one, share in clauses)
     told["learnt anchors"] = (sum(firmest[name] for name in ANCHORS), 1)
     told["learnt anchors together"] = (max(together, default=0), 1)
     told["learnt loop"] = (firmest["use"] * max(firmest["measure"], firmest["rhythm"]), 1)
+    return told
+
+
+def _summed(asked: Asked, clauses: Sequence[Sequence[float]], most: float) -> Numbers:
+    """Return the highest number and the sum over all clauses, `most` at most, of each column."""
+    told: Numbers = {}
+    columns = zip(*(clauses or [[0.0] * len(asked)]), strict=True)
+    for (name, _, sign), column in zip(asked, columns, strict=True):
+        told[name] = (max(column), sign)
+        told[f"{name} sum"] = (min(sum(column), most), sign)
     return told
 
 
