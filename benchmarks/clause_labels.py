@@ -19,6 +19,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from digimatrix.parse import learnt
+from digimatrix.parse.hashing import BUCKETS
 from digimatrix.parse.kinds import Kind
 from digimatrix.parse.statements import told
 from digimatrix.parse.words import plain
@@ -95,7 +96,7 @@ def examples(rows: Sequence[Row], known: Labels) -> tuple[Any, Any, Any]:
             ends.append(len(columns))
             right.append(answers(code))
             cell.append(number)
-    shape = (len(right), learnt.BUCKETS)
+    shape = (len(right), BUCKETS)
     return sparse.csr_matrix((values, columns, ends), shape), np.array(right), np.array(cell)
 
 
@@ -105,7 +106,7 @@ def fit(names: Any, right: Any) -> learnt.Model:
     Names that may only speak for practice, or for what is firm about it, get no weight that
     says otherwise; weights are kept as whole numbers of a unit.
     """
-    used = np.flatnonzero(np.bincount(names.indices, minlength=learnt.BUCKETS) >= RARE)
+    used = np.flatnonzero(np.bincount(names.indices, minlength=BUCKETS) >= RARE)
     here = names[:, used].astype(np.float32).tocsr()
     back = here.T.tocsr()
     side = (2 * right - 1).astype(np.float32)
@@ -122,7 +123,7 @@ def fit(names: Any, right: Any) -> learnt.Model:
     options = {"maxiter": 60, "ftol": 1e-5, "maxcor": 5}
     start = np.zeros((len(used) + 1) * outputs)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
-    table = np.zeros((learnt.BUCKETS, outputs))
+    table = np.zeros((BUCKETS, outputs))
     table[used] = found[:-outputs].reshape(len(used), outputs)
     bind(table)
     unit = np.abs(table).max(0) / 127
@@ -146,7 +147,7 @@ def reading(model: learnt.Model) -> Iterator[None]:
         yield
 
 
-DEAF = learnt.Model(np.zeros((learnt.BUCKETS, len(learnt.OUTPUTS))), np.zeros(len(learnt.OUTPUTS)))
+DEAF = learnt.Model(np.zeros((BUCKETS, len(learnt.OUTPUTS))), np.zeros(len(learnt.OUTPUTS)))
 """A model which has learnt nothing."""
 
 

@@ -41,10 +41,11 @@ from digimatrix import frameworks
 from digimatrix.assess.agreement import agreement
 from digimatrix.assess.evaluation import cells
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import BUCKETS, buckets, hear, numbers, spoken
+from digimatrix.assess.features import buckets, hear, numbers, spoken
 from digimatrix.assess.levels import decided_start, rubric
 from digimatrix.assess.model import DEPTH, STEPS, Model, Reading, told
 from digimatrix.parse.cues import Lexicon
+from digimatrix.parse.hashing import BUCKETS
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import parse
 from digimatrix.parse.words import Word

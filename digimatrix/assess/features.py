@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.values import value
 from digimatrix.parse.cues import outside
+from digimatrix.parse.hashing import places
 from digimatrix.parse.learnt import LOWERING as LOWERED
-from digimatrix.parse.learnt import PART, STATUSES, TELLS
 from digimatrix.parse.learnt import RAISING as RAISED
+from digimatrix.parse.learnt import STATUSES, TELLS
 from digimatrix.parse.statements import Kind, Statement
-from digimatrix.parse.words import Word, pieces, read_as
-
-BUCKETS = 1 << 15
-"""How many places words and their parts are hashed to."""
+from digimatrix.parse.words import Word, read_as
 
 RESULTS = ("measure", "report", "use", "changed", "takeover")
 RAISING = (*ANCHORS, "firm", *RESULTS)
@@ -258,15 +255,5 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
 
 
 def buckets(language: str, status: Status, word: str) -> Mapping[int, float]:
-    """Return the places that a word and its parts are hashed to, with their weights."""
-    made: dict[int, float] = {}
-    for name, weight in _names(word):
-        place = zlib.crc32(f"{language}{status}{name}".encode()) % BUCKETS
-        made[place] = made.get(place, 0.0) + weight
-    return made
-
-
-def _names(word: str) -> Iterator[tuple[str, float]]:
-    yield f" {word}", 1.0
-    for part in pieces(word):
-        yield part, PART
+    """Return the rows that a word and its parts are hashed to, with their weights."""
+    return places(f"{language}{status}", word)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from digimatrix.assess.evidence import Findings
 from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
 from digimatrix.model.values import value
+from digimatrix.parse.hashing import REMEMBERED, weighed
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import Statement
 from digimatrix.parse.words import Word
@@ -32,9 +33,6 @@ STEPS = 4
 
 DEPTH = 4
 """How many questions a tree asks at most."""
-
-REMEMBERED = 100_000
-"""How many words' scores are kept, so that a common word is looked up once."""
 
 
 @value
@@ -104,9 +102,7 @@ class Model:
         key = (language, status, text)
         score = self.known.get(key)
         if score is None:
-            places = buckets(language, status, text)
-            weights = self.words[list(places)].astype(float)
-            score = (weights.T * list(places.values())).sum(1)
+            score = weighed(self.words, buckets(language, status, text))
             if len(self.known) < REMEMBERED:
                 self.known[key] = score
         return score

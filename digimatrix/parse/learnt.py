@@ -8,18 +8,18 @@ is in place, and how firmly. `benchmarks/train_clauses.py` makes it; docs/levels
 from __future__ import annotations
 
 import math
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from digimatrix.model.values import value
+from digimatrix.parse import hashing
 from digimatrix.parse.clauses import Clause
 from digimatrix.parse.cues import outside
 from digimatrix.parse.kinds import Kind
-from digimatrix.parse.words import pieces, read_as
+from digimatrix.parse.words import read_as
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,17 +56,8 @@ FIRM = frozenset({*RAISING, "firm", "report", "changed"})
 SILENT = frozenset({"modifier", "function", "filler", "numbers", "months", "topic"})
 """The groups that tell nothing of a clause."""
 
-BUCKETS = 1 << 15
-"""How many places names are hashed to."""
-
-PART = 0.3
-"""The weight of a part of a word (3–5 letters) beside the word itself."""
-
 ASIDE = (Kind.PLAN, Kind.OTHERS, Kind.ACTION, Kind.WHOLE)
 """The kinds of clauses that say nothing about the clauses next to them: they may not raise any."""
-
-REMEMBERED = 100_000
-"""How many names' weights are kept, so that a common word is looked up once."""
 
 
 @value
@@ -132,16 +123,12 @@ def _words(part: Clause, language: str) -> Iterator[str]:
         last = form
 
 
-@lru_cache(maxsize=1 << 16)
 def places(name: str) -> Mapping[int, float]:
     """Return where a name is hashed to, with its weight; a word has its parts beside it."""
-    made = {zlib.crc32(name.encode()) % BUCKETS: 1.0}
     language, _, word = name.partition(" ")
     if len(language) == 2 and " " not in word:
-        for part in pieces(word):
-            place = zlib.crc32(f"{language}{part}".encode()) % BUCKETS
-            made[place] = made.get(place, 0.0) + PART
-    return made
+        return hashing.places(language, word)
+    return {hashing.place(name): 1.0}
 
 
 def scale(words: int) -> float:
@@ -161,9 +148,8 @@ class Model:
         """Return what a name adds to each output."""
         found = self.known.get(name)
         if found is None:
-            where = places(name) if name else {}
-            found = (self.weights[list(where)].astype(float).T * list(where.values())).sum(1)
-            if len(self.known) < REMEMBERED:
+            found = hashing.weighed(self.weights, places(name) if name else {})
+            if len(self.known) < hashing.REMEMBERED:
                 self.known[name] = found
         return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from digimatrix.model.values import value
@@ -99,11 +98,3 @@ def bare(word: str) -> str:
 def read_as(form: str) -> str:
     """Return a word as models read it: without dots and accents, a number as "#"."""
     return "#" if form[0].isdigit() else bare(form)
-
-
-def pieces(word: str) -> Iterator[str]:
-    """Yield the parts of 3–5 letters of a word, with signs where it begins and ends."""
-    closed = f"<{word}>"
-    for length in (3, 4, 5):
-        for start in range(len(closed) - length + 1):
-            yield closed[start : start + length]

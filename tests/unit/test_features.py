@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import BUCKETS, Status, buckets, hear, numbers, spoken
+from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
+from digimatrix.parse.hashing import BUCKETS
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import parse
 

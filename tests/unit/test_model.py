@@ -4,8 +4,9 @@ import pytest
 
 from digimatrix.assess import model
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import BUCKETS, numbers
+from digimatrix.assess.features import numbers
 from digimatrix.assess.model import Reading
+from digimatrix.parse.hashing import BUCKETS
 from digimatrix.parse.statements import parse
 
 
