@@ -144,8 +144,8 @@ class Lexicon:
     language: str
     abbreviations: frozenset[str]
     _exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _first: dict[int, dict[str, list[int]]] = field(default_factory=dict)
-    _last: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    _first: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _last: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _inside: list[tuple[str, int]] = field(default_factory=list)
     _groups: list[str] = field(default_factory=list)
     _rest: list[tuple[int | None, ...]] = field(default_factory=list)
@@ -217,10 +217,9 @@ class Lexicon:
 
     def _look_up(self, form: str) -> Iterator[int]:
         yield from self._exact.get(form, ())
-        for length, starts in self._first.items():
-            yield from starts.get(form[:length], ())
-        for length, ends in self._last.items():
-            yield from ends.get(form[-length:], ())
+        for at in range(len(form)):
+            yield from self._first.get(form[: at + 1], ())
+            yield from self._last.get(form[at:], ())
         for part, number in self._inside:
             if part in form:
                 yield number
@@ -265,9 +264,9 @@ class Lexicon:
             if pattern.startswith("*") and pattern.endswith("*"):
                 self._inside.append((form, number))
             elif pattern.endswith("*"):
-                self._first.setdefault(len(form), {}).setdefault(form, []).append(number)
+                self._first[form].append(number)
             elif pattern.startswith("*"):
-                self._last.setdefault(len(form), {}).setdefault(form, []).append(number)
+                self._last[form].append(number)
             else:
                 self._exact[form].append(number)
         return number
