@@ -212,8 +212,8 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     Words such as genitives and adjectives lead up to the thing they describe, which a
     language's group "modifier" tells by their endings.
     """
-    outside = {word.start for word in own}  # brackets only explain
-    inside = [hit for hit in part.hits if hit.start in outside]
+    starts = {word.start for word in own}  # brackets only explain
+    inside = [hit for hit in part.hits if hit.start in starts]
     if any(
         hit.group in ("function", "negation") or (hit.group in VERBAL and not _describes(hit, part))
         for hit in inside
