@@ -127,7 +127,7 @@ def fit(names: Any, right: Any) -> learnt.Model:
     table[used] = found[:-outputs].reshape(len(used), outputs)
     bind(table)
     unit = np.abs(table).max(0) / 127
-    return learnt.Model(np.round(table / unit).astype(np.int8) * unit, found[-outputs:])
+    return learnt.Model(np.round(table / unit).astype(np.int8), unit, found[-outputs:])
 
 
 def bind(table: Any) -> None:
@@ -147,15 +147,14 @@ def reading(model: learnt.Model) -> Iterator[None]:
         yield
 
 
-DEAF = learnt.Model(np.zeros((BUCKETS, len(learnt.OUTPUTS))), np.zeros(len(learnt.OUTPUTS)))
+DEAF = learnt.Model(
+    np.zeros((BUCKETS, len(learnt.OUTPUTS)), np.int8),
+    np.ones(len(learnt.OUTPUTS)),
+    np.zeros(len(learnt.OUTPUTS)),
+)
 """A model which has learnt nothing."""
 
 
 def pack(model: learnt.Model) -> dict[str, Any]:
     """Return a model as arrays of few bytes."""
-    unit = np.abs(model.weights).max(0) / 127
-    return {
-        "weights": np.round(model.weights / unit).astype(np.int8),
-        "unit": unit,
-        "bias": model.bias,
-    }
+    return {"weights": model.weights, "unit": model.unit, "bias": model.bias}

@@ -138,14 +138,15 @@ def scale(words: int) -> float:
 
 @dataclass(slots=True)
 class Model:
-    """The trained weights: a row a place, a column an output; `bias` a number an output."""
+    """The trained weights: a row a place, a column an output, in whole numbers of its `unit`."""
 
-    weights: Array
+    weights: NDArray[np.int8]
+    unit: Array
     bias: Array
     known: dict[str, Array] = field(default_factory=dict)
 
     def name(self, name: str) -> Array:
-        """Return what a name adds to each output."""
+        """Return what a name adds to each output, in its units."""
         found = self.known.get(name)
         if found is None:
             found = hashing.weighed(self.weights, places(name) if name else {})
@@ -169,7 +170,7 @@ class Model:
             rows += map(self.name, (*cues, *words, *([] if words else [""])))
             shares.append(scale(len(words)))
         sums = np.add.reduceat(np.array(rows), starts)
-        scores = self.bias + sums[::2] + np.array(shares)[:, None] * sums[1::2]
+        scores = self.bias + self.unit * (sums[::2] + np.array(shares)[:, None] * sums[1::2])
         told = 1 / (1 + np.exp(-scores))
         size = len(STATUSES)
         told[:, :size] /= told[:, :size].sum(1, keepdims=True)
@@ -190,4 +191,4 @@ def load() -> Model:
 
     source = resources.files(__package__).joinpath("clauses.npz")
     with source.open("rb") as stream, np.load(stream) as stored:
-        return Model(stored["weights"] * stored["unit"], stored["bias"])
+        return Model(stored["weights"], stored["unit"], stored["bias"])
