@@ -2,7 +2,7 @@
 
 The cues of a language file say what some words mean wherever they stand; the model has learnt
 from labelled clauses (tests/levels/clauses.csv) how words and cues together tell whether a thing
-is in place, and how firmly. `benchmarks/train_clauses.py` makes it; docs/levels.md measures it.
+is in place, and how firmly. `benchmarks/train_levels.py` makes it; docs/levels.md measures it.
 """
 
 from __future__ import annotations
