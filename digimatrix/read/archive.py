@@ -7,26 +7,19 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Any, TypeVar
-from xml.parsers import expat
 
 from digimatrix.model.problems import Rule
+from digimatrix.read.guardedxml import End, Guard, Parse, Start, Text
 from digimatrix.read.limits import Limits, RefusedError, over
-
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
-Parse = Callable[[Start, End, Text], None]
-"""Streams the XML of a part into handlers."""
 
 Made = TypeVar("Made")
 
 _CHUNK = 65_536
 _SMALL = 65_536  # bytes of a part that is remembered
 _MOST = 256  # parts remembered
-_ENCODINGS = frozenset(["utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1"])
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -45,18 +38,13 @@ _DAMAGE = (
 _remembered: dict[tuple[object, bytes, Limits], tuple[Any, int]] = {}
 
 
-def local(name: str) -> str:
-    """Return an element's or attribute's name without its prefix."""
-    return name.rpartition(":")[2]
-
-
 class Archive:
     """A zip file held in memory; parts are found whatever their case and kind of slash."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
         self._unpacked = 0
-        self._elements = 0
+        self._guard = Guard(limits)
         # Counted before zipfile makes an object for each.
         if data.count(b"PK\x01\x02") > limits.members:
             raise over(limits, "members")
@@ -113,79 +101,25 @@ class Archive:
         content = b"".join(self.chunks(part))
         key = make, content, self.limits
         if key not in _remembered:
-            before = self._elements
-            made = make(partial(self._parse, [content]))
+            before = self._guard.elements
+            made = make(partial(self._guard.parse, [content]))
             if len(_remembered) >= _MOST:
                 _remembered.clear()
-            _remembered[key] = made, self._elements - before
+            _remembered[key] = made, self._guard.elements - before
             return made
         made, elements = _remembered[key]
-        self._elements += elements
-        if self._elements > self.limits.elements:
-            raise over(self.limits, "elements")
+        self._guard.count(elements)
         return made
 
     def parse(self, part: str, start: Start, end: End, text: Text) -> None:
         """Stream a part's XML into the handlers.
 
         Raises:
-            RefusedError: if the part cannot be read, is no XML, declares a document type (where
-                entity bombs and outside files hide), or goes over a limit.
+            RefusedError: if the part cannot be read or goes over a limit, or its XML is refused.
         """
-        self._parse(self.chunks(part), start, end, text)
-
-    def _parse(self, chunks: Iterable[bytes], start: Start, end: End, text: Text) -> None:
-        limits = self.limits
-        depth, deepest, left = 0, limits.depth, limits.elements - self._elements
-
-        def guarded_start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, left
-            depth += 1
-            left -= 1
-            if depth > deepest:
-                raise over(limits, "depth")
-            if left < 0:
-                raise over(limits, "elements")
-            start(name, attributes)
-
-        def guarded_end(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            end(name)
-
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.buffer_size = _CHUNK
-        parser.XmlDeclHandler = _check_encoding
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = guarded_start
-        parser.EndElementHandler = guarded_end
-        parser.CharacterDataHandler = text
-        fed = 0
-        try:
-            for chunk in chunks:
-                parser.Parse(chunk, False)
-                fed += len(chunk)
-                # An endless tag would be scanned anew with every chunk.
-                if fed - parser.CurrentByteIndex > limits.token_bytes:
-                    raise over(limits, "token_bytes")
-            parser.Parse(b"", True)
-        except expat.ExpatError as error:
-            raise RefusedError(Rule.DAMAGED_FILE) from error
-        finally:
-            self._elements = limits.elements - left
+        self._guard.parse(self.chunks(part), start, end, text)
 
 
 @lru_cache(maxsize=1024)
 def _key(part: str) -> str:
     return posixpath.normpath("/" + part.replace("\\", "/")).lstrip("/").casefold()
-
-
-def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-    # With others the parser asks Python, whose errors could be taken for our own.
-    if encoding is not None and encoding.casefold() not in _ENCODINGS:
-        raise RefusedError(Rule.DAMAGED_FILE)
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise RefusedError(Rule.UNSAFE_XML)

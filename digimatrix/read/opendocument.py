@@ -7,9 +7,10 @@ import re
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering, Sheet, number, shown
 from digimatrix.read.grids import Value
+from digimatrix.read.guardedxml import local
 from digimatrix.read.limits import RefusedError, over
 
 _BLANKS = re.compile("[ \t\r\n]+")

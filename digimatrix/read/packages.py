@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from digimatrix.read.archive import Archive, Parse, local
+from digimatrix.read.archive import Archive
+from digimatrix.read.guardedxml import Parse, local
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from digimatrix.model.problems import Rule
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import LAST_COLUMN, Gathering, Sheet
+from digimatrix.read.guardedxml import local
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import ignore, main_part, relations
 

@@ -10,7 +10,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.read import xlsx_formats
 from digimatrix.read.accounting import shorten
-from digimatrix.read.archive import Archive, Parse, local
+from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import (
     LAST_COLUMN,
     LAST_ROW,
@@ -21,6 +21,7 @@ from digimatrix.read.gathering import (
     shown,
 )
 from digimatrix.read.grids import Value
+from digimatrix.read.guardedxml import Parse, local
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import Relation, ignore, main_part, relations
 from digimatrix.read.xlsx_formats import DATE, DECIMALS, PERCENT, STRUCK, decimals, moment, plain

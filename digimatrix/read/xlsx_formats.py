@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from digimatrix.read.archive import Parse, local
 from digimatrix.read.grids import Value
+from digimatrix.read.guardedxml import Parse, local
 from digimatrix.read.packages import ignore
 from digimatrix.read.xlsx_words import true
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from digimatrix.read.archive import Archive, local
+from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import Gathering, locate
+from digimatrix.read.guardedxml import local
 from digimatrix.read.limits import over
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
