@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from workbooks import docx, ods, pack, relations, said, sheet, xls, xlsb, xlsx
+from workbooks import docx, fods, ods, pack, relations, said, sheet, spreadsheetml, xls, xlsb, xlsx
 
 SEED = Path(__file__).parent / "seed"
 FOREIGN = frozenset(["xls", "xlsb"])
@@ -69,6 +69,17 @@ def originals() -> Mapping[str, bytes]:
         '<table:table-cell office:value-type="float" office:value="2"><text:p>2</text:p>'
         "</table:table-cell></table:table-row></table:table>"
     )
+    page_of_2003 = (
+        '<Table><Column ss:Index="2" ss:Hidden="1" ss:Span="1" ss:StyleID="gone"/>'
+        '<Row ss:Index="2" ss:Hidden="1" ss:Span="1"><Cell ss:MergeAcross="1" ss:MergeDown="2">'
+        '<ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>on</B><S>ei</S>'
+        '</ss:Data><Comment ss:Author="N"><ss:Data>huom</ss:Data></Comment></Cell>'
+        '<Cell ss:Index="4" ss:StyleID="day"><Data ss:Type="Number">45000.5</Data></Cell>'
+        '<Cell ss:Formula="=R[-1]C"><Data ss:Type="DateTime">2022-03-14T00:00:00.000</Data></Cell>'
+        '<Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Error">#REF!</Data>'
+        "</Cell></Row></Table><WorksheetOptions><PageSetup><Header x:Data='&amp;LNokia &amp;P'/>"
+        "</PageSetup><Visible>SheetHidden</Visible></WorksheetOptions>"
+    )
     body = (
         '<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/>'
         '<w:vMerge w:val="restart"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>'
@@ -77,6 +88,13 @@ def originals() -> Mapping[str, bytes]:
     return {
         "xlsx": rich,
         "ods": ods(table),
+        "fods": fods(table),
+        "spreadsheetml": spreadsheetml(
+            page_of_2003,
+            styles='<Style ss:ID="Default"/><Style ss:ID="gone" ss:Parent="Default"><Font '
+            'ss:StrikeThrough="1"/></Style><Style ss:ID="day"><NumberFormat ss:Format="Short Date"'
+            "/></Style>",
+        ),
         "docx": docx(
             body,
             styles='<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>',

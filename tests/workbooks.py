@@ -108,6 +108,37 @@ def ods(table: str, *, styles: str = "", parts: Mapping[str, str | bytes] | None
     return pack(made.items())
 
 
+def fods(table: str, *, styles: str = "") -> bytes:
+    """Return an OpenDocument spreadsheet in one XML file around its <table:table> elements."""
+    spaces = " ".join(
+        f'xmlns:{prefix}="{ODF}:{prefix}:1.0"' for prefix in ("office", "table", "text", "style")
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {spaces} '
+        f'office:mimetype="{kind}">{styles}<office:body><office:spreadsheet>{table}'
+        "</office:spreadsheet></office:body></office:document>"
+    ).encode()
+
+
+def spreadsheetml(
+    *sheets: str, styles: str = "", names: tuple[str, ...] = (), declaration: str = '"1.0"'
+) -> bytes:
+    """Return an Excel 2003 workbook in one XML file around what its <Worksheet> elements hold."""
+    titles = names or tuple(f"Taul{number}" for number in range(1, len(sheets) + 1))
+    pages = "".join(
+        f'<Worksheet ss:Name="{escape(title)}">{content}</Worksheet>'
+        for title, content in zip(titles, sheets, strict=True)
+    )
+    office = "urn:schemas-microsoft-com:office"
+    return (
+        f'<?xml version={declaration}?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        f'<Workbook xmlns="{office}:spreadsheet" xmlns:o="{office}:office" xmlns:x="{office}:excel"'
+        f' xmlns:ss="{office}:spreadsheet" xmlns:html="http://www.w3.org/TR/REC-html40">'
+        f"<Styles>{styles}</Styles>{pages}</Workbook>"
+    ).encode()
+
+
 def docx(body: str, *, styles: str = "", comments: str = "", header: str = "") -> bytes:
     """Return a Word document around its blocks."""
     made = {

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.accounting import shorten
 from digimatrix.read.grids import Area, Cell, Grid, Value
 from digimatrix.read.limits import LIMITS, Limits, over
+from digimatrix.read.pages import numbers_page
 from digimatrix.read.texts import clean, mend
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -121,6 +123,15 @@ class Sheet:
         if first <= last:
             self._hidden_columns = self._hidden_columns or bytearray(LAST_COLUMN + 1)
             self._hidden_columns[first : last + 1] = b"\1" * (last - first + 1)
+
+    def margin(self, raw: str) -> None:
+        """Keep the words of a printed page's header or footer, once; "Page 2 of 3" says nothing."""
+        words = " ".join(self._gathering.text(raw).split())
+        said = any(map(str.isalpha, words)) and not numbers_page(f"{words} 1")
+        if said and words not in self.margins:
+            self.margins.append(words)
+            place = Place(self._gathering.file, self.name)
+            self._gathering.note(Rule.PAGE_MARGIN, place, text=shorten(words))
 
     def grid(self) -> Grid:
         """Return the sheet as it stands, with the hidden rows and columns that hold cells."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
 from digimatrix.model.problems import Rule
@@ -21,6 +21,12 @@ _ENCODINGS = frozenset(["utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "
 def local(name: str) -> str:
     """Return an element's or attribute's name without its prefix."""
     return name.rpartition(":")[2]
+
+
+def in_pieces(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes in pieces, between which the guard looks after them."""
+    for begin in range(0, len(data), _CHUNK):
+        yield data[begin : begin + _CHUNK]
 
 
 class Guard:

@@ -10,10 +10,11 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering, Sheet, number, shown
 from digimatrix.read.grids import Value
-from digimatrix.read.guardedxml import local
+from digimatrix.read.guardedxml import Guard, in_pieces, local
 from digimatrix.read.limits import RefusedError, over
+from digimatrix.read.opendocument_styles import Styles
+from digimatrix.read.opendocument_words import Words, get
 
-_BLANKS = re.compile("[ \t\r\n]+")
 _ERROR = re.compile(r"#[A-Z/0]+[!?A]?|Err:\d+")
 
 
@@ -27,53 +28,26 @@ def read(archive: Archive, gathering: Gathering) -> None:
         manifest = b"".join(archive.chunks("META-INF/manifest.xml"))
         if b"encryption-data" in manifest:
             raise RefusedError(Rule.PASSWORD_PROTECTED)
-    styles = _Styles()
+    styles = Styles()
     if "styles.xml" in archive:
-        archive.parse("styles.xml", styles.start, styles.end, _nothing)
+        archive.parse("styles.xml", styles.start, styles.end, styles.text)
     content = _Content(gathering, styles)
     archive.parse("content.xml", content.start, content.end, content.text)
 
 
-def _nothing(_: str) -> None:
-    pass
+def read_flat(data: bytes, gathering: Gathering) -> None:
+    """Read every sheet of a document that is one XML file into `gathering`.
 
-
-class _Styles:
-    """The names of the styles that strike words through, and of those that hide a sheet."""
-
-    def __init__(self) -> None:
-        self.struck: set[str] = set()
-        self.hidden: set[str] = set()
-        self._style = ""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        if name == "style":
-            self._style = _get(attributes, "name")
-            if _get(attributes, "parent-style-name") in self.struck:
-                self.struck.add(self._style)
-        elif name == "text-properties" and self._style:
-            line = _get(attributes, "text-line-through-style") or _get(
-                attributes, "text-line-through-type"
-            )
-            if line and line != "none":
-                self.struck.add(self._style)
-            elif line:
-                self.struck.discard(self._style)
-        elif name == "table-properties" and _get(attributes, "display") == "false":
-            self.hidden.add(self._style)
-
-    def end(self, name: str) -> None:
-        if local(name) == "style":
-            self._style = ""
-
-
-def _get(attributes: dict[str, str], name: str) -> str:
-    return next((value for key, value in attributes.items() if local(key) == name), "")
+    Raises:
+        RefusedError: if the document cannot be read or goes over a limit.
+    """
+    content = _Content(gathering, Styles())
+    guard = Guard(gathering.limits)
+    guard.parse(in_pieces(data), content.start, content.end, content.text)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    stated = _get(attributes, name)
+    stated = get(attributes, name)
     return max(int(stated), 1) if stated.isdecimal() and len(stated) < 10 else 1
 
 
@@ -84,28 +58,30 @@ class _Content:
     _BOXES = frozenset(["shapes", "frame", "custom-shape", "rect", "ellipse", "caption", "g"])
     _ASIDE = _BOXES | {"creator", "date", "tracked-changes", "forms", "control", "ruby-text"}
 
-    def __init__(self, gathering: Gathering, styles: _Styles) -> None:
+    def __init__(self, gathering: Gathering, styles: Styles) -> None:
         self._gathering = gathering
         self._styles = styles
         self._sheet: Sheet | None = None
+        self._style = ""
         self._aside = 0
-        self._boxed = False
+        self._boxed = self._picture = False
         self._boxes: list[str] = []
         self._row = self._column = self._repeat_row = 0
         self._row_hidden = False
         self._cell: dict[str, str] | None = None
-        self._held: list[tuple[int, int, dict[str, str], _Words]] = []
-        self._words = _Words()
-        self._note: _Words | None = None
+        self._held: list[tuple[int, int, dict[str, str], Words]] = []
+        self._words = Words()
+        self._note: Words | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
         if self._aside or name in self._ASIDE:
-            self._boxed = self._boxed or name in self._BOXES
+            self._boxed = self._boxed or (name in self._BOXES and self._sheet is not None)
+            self._picture = name == "binary-data"
             self._aside += 1
         elif self._cell is not None:
             if name == "annotation":
-                self._note = _Words()
+                self._note = Words()
             else:
                 (self._words if self._note is None else self._note).start(
                     name, attributes, self._styles.struck
@@ -120,21 +96,24 @@ class _Content:
             self._begin_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._cell = attributes
-            self._words, self._note = _Words(), None
+            self._words, self._note = Words(), None
 
     def text(self, data: str) -> None:
-        if self._boxed and len(self._boxes) < 100:
+        if self._boxed and not self._picture and len(self._boxes) < 100:
             self._boxes.append(data[:80])
         elif self._cell is not None and not self._aside:
             words = self._words if self._note is None else self._note
             words.text(data)
             if words.size > self._gathering.limits.cell_characters:
                 raise over(self._gathering.limits, "cell_characters")
+        elif self._sheet is None and not self._aside:
+            self._styles.text(data)
 
     def end(self, name: str) -> None:
         name = local(name)
         if self._aside:
             self._aside -= 1
+            self._picture = False
             self._boxed = self._boxed and self._aside > 0
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._finish_cell(self._cell)
@@ -152,8 +131,9 @@ class _Content:
             self._styles.end(name)
 
     def _begin_table(self, attributes: dict[str, str]) -> None:
-        self._sheet = self._gathering.sheet(_get(attributes, "name"))
-        self._sheet.hidden = _get(attributes, "style-name") in self._styles.hidden
+        self._sheet = self._gathering.sheet(get(attributes, "name"))
+        self._style = get(attributes, "style-name")
+        self._sheet.hidden = self._style in self._styles.hidden
         self._row = self._column = 0
 
     def _finish_table(self, sheet: Sheet) -> None:
@@ -161,11 +141,13 @@ class _Content:
         if text:
             self._gathering.note(Rule.TEXT_BOX, Place(self._gathering.file, sheet.name), text=text)
         self._boxes.clear()
+        for words in self._styles.margins(self._style) if sheet.cells else ():
+            sheet.margin(words)
         self._gathering.keep(sheet)
 
     def _begin_column(self, sheet: Sheet, attributes: dict[str, str]) -> None:
         count = _count(attributes, "number-columns-repeated")
-        if _get(attributes, "visibility") in ("collapse", "filter"):
+        if get(attributes, "visibility") in ("collapse", "filter"):
             sheet.hide_columns(self._column + 1, self._column + count)
         self._column = min(self._column + count, LAST_COLUMN)
 
@@ -173,12 +155,12 @@ class _Content:
         self._repeat_row = _count(attributes, "number-rows-repeated")
         self._row += 1
         self._column = 0
-        self._row_hidden = _get(attributes, "visibility") in ("collapse", "filter")
+        self._row_hidden = get(attributes, "visibility") in ("collapse", "filter")
 
     def _finish_cell(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
         self._column += _count(attributes, "number-columns-repeated")
-        stated = _get(attributes, "value-type") or _get(attributes, "formula")
+        stated = get(attributes, "value-type") or get(attributes, "formula")
         if self._words or self._words.note or stated:
             self._held.append((first, self._column, attributes, self._words))
 
@@ -191,7 +173,7 @@ class _Content:
             if last_row > LAST_ROW or last > LAST_COLUMN:
                 raise RefusedError(Rule.DAMAGED_FILE)
             value, text, struck, error, note, decimals = settled
-            formula = bool(_get(attributes, "formula"))
+            formula = bool(get(attributes, "formula"))
             for row in range(self._row, last_row + 1):
                 if self._row_hidden:
                     sheet.hidden_rows.add(row)
@@ -214,17 +196,17 @@ class _Content:
         self._row = last_row
 
     def _settle(
-        self, attributes: dict[str, str], words: _Words
+        self, attributes: dict[str, str], words: Words
     ) -> tuple[Value, str, str, bool, str, int | None] | None:
         """Return value, text, struck words, whether it is an error, note and decimals shown.
 
         None if the cell is empty.
         """
         settle = self._gathering.text
-        whole = _get(attributes, "style-name") in self._styles.struck
+        whole = get(attributes, "style-name") in self._styles.struck
         kept, gone = settle(words.lines(False)), settle(words.lines(True))
-        kind = _get(attributes, "value-type")
-        error = bool(kept and _get(attributes, "formula") and _ERROR.fullmatch(kept))
+        kind = get(attributes, "value-type")
+        error = bool(kept and get(attributes, "formula") and _ERROR.fullmatch(kept))
         value: Value = kept
         decimals = None
         if not error and not gone:
@@ -233,8 +215,8 @@ class _Content:
                 value = stated
                 decimals = _decimals(kept, stated) if isinstance(stated, int | float) else None
                 kept = kept if kind in ("percentage", "currency") and kept else shown(stated)
-        if not kind and _get(attributes, "formula"):
-            error, value = True, settle(_get(attributes, "formula"))
+        if not kind and get(attributes, "formula"):
+            error, value = True, settle(get(attributes, "formula"))
         if whole:
             kept, gone = "", kept or gone
             value = "" if isinstance(value, str) else value
@@ -258,16 +240,14 @@ def _value(kind: str, attributes: dict[str, str]) -> Value | None:
     """Return a number, date, time or truth value as its cell states it, or None for words."""
     try:
         if kind in ("float", "percentage", "currency"):
-            return number(float(_get(attributes, "value")))
+            return number(float(get(attributes, "value")))
         if kind == "boolean":
-            return _get(attributes, "boolean-value") == "true"
+            return get(attributes, "boolean-value") == "true"
         if kind == "date":
-            moment = datetime.datetime.fromisoformat(_get(attributes, "date-value"))
-            return moment if "T" in _get(attributes, "date-value") else moment.date()
+            moment = datetime.datetime.fromisoformat(get(attributes, "date-value"))
+            return moment if "T" in get(attributes, "date-value") else moment.date()
         if kind == "time":
-            found = re.fullmatch(
-                r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", _get(attributes, "time-value")
-            )
+            found = re.fullmatch(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S", get(attributes, "time-value"))
             return _clock(found) if found else None
     except (ValueError, OverflowError):
         pass
@@ -276,53 +256,3 @@ def _value(kind: str, attributes: dict[str, str]) -> Value | None:
 
 def _clock(found: re.Match[str]) -> datetime.time:
     return datetime.time(int(found[1]), int(found[2]), int(found[3]))
-
-
-class _Words:
-    """The words of one cell or note, line by line."""
-
-    def __init__(self) -> None:
-        self.note = ""
-        self.size = 0
-        self._parts: list[tuple[str, bool]] = []
-        self._spans: list[bool] = []
-        self._lines = 0
-        self._depth = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._parts)
-
-    def start(self, name: str, attributes: dict[str, str], struck: set[str]) -> None:
-        if name in ("p", "h"):
-            if self._lines:
-                self._add("\n")
-            self._lines += 1
-            self._depth += 1
-            self._spans.append(_get(attributes, "style-name") in struck)
-        elif name == "span":
-            self._spans.append(_get(attributes, "style-name") in struck)
-        elif name == "s":
-            stated = _get(attributes, "c")
-            self._add(" " * min(int(stated) if stated.isdecimal() and len(stated) < 5 else 1, 99))
-        elif name == "tab":
-            self._add(" ")
-        elif name == "line-break":
-            self._add("\n")
-
-    def text(self, data: str) -> None:
-        if self._depth:
-            self._add(_BLANKS.sub(" ", data))
-
-    def end(self, name: str) -> None:
-        if name in ("p", "h"):
-            self._depth -= 1
-        if name in ("p", "h", "span") and self._spans:
-            self._spans.pop()
-
-    def _add(self, text: str) -> None:
-        self._parts.append((text, any(self._spans)))
-        self.size += len(text)
-
-    def lines(self, struck: bool | None) -> str:
-        """Return the words that are (not) struck through; None: all of them."""
-        return "".join(text for text, line in self._parts if struck is None or line == struck)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import posixpath
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from digimatrix.model.problems import Problem, Rule, Severity
-from digimatrix.read import foreign, opendocument, textfile, webpage, word, xlsx
+from digimatrix.read import (
+    foreign,
+    opendocument,
+    spreadsheetml,
+    textfile,
+    webpage,
+    word,
+    xlsx,
+)
 from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import Gathering
 from digimatrix.read.grids import Grid
@@ -25,6 +35,7 @@ _EXTENSIONS = {
     ".xlsb": "xlsb",
     ".ods": "ods",
     ".ots": "ods",
+    ".fods": "fods",
     ".docx": "docx",
     ".docm": "docx",
     ".csv": "text",
@@ -32,7 +43,8 @@ _EXTENSIONS = {
     ".txt": "text",
 }
 _USUAL = {kind: extension for extension, kind in reversed(_EXTENSIONS.items())}
-_USUAL["html"] = ".html"
+_USUAL |= {"html": ".html", "spreadsheetml": ".xml"}
+_ROOT = re.compile(rb"\s*(?:<[?!][^>]*>\s*)*<(?:\w+:)?(\w+)([^>]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +108,15 @@ def _read(data: bytes, extension: str, gathering: Gathering) -> None:
         raise RefusedError(Rule.DAMAGED_FILE if known else Rule.UNKNOWN_FORMAT)
     if kind == "html" and extension not in _EXTENSIONS:  # a page that says to be one, as reports
         raise RefusedError(Rule.OTHER_FORMAT, format="HTML")
-    if kind != _EXTENSIONS.get(extension):
+    if kind != _EXTENSIONS.get(extension) and extension != _USUAL[kind]:
         gathering.note(Rule.WRONG_EXTENSION, format=_USUAL[kind])
     if archive is None:
         if kind == "html":
             webpage.read(data, gathering)
+        elif kind == "spreadsheetml":
+            spreadsheetml.read(data, gathering)
+        elif kind == "fods":
+            opendocument.read_flat(data, gathering)
         elif kind == "text":
             textfile.read(data, gathering, any_shape=extension in (".csv", ".tsv"))
         else:
@@ -142,8 +158,25 @@ def _kind(data: bytes) -> str:
         raise RefusedError(Rule.OTHER_FORMAT, format="PDF")
     if start.startswith(b"{\\rtf"):
         raise RefusedError(Rule.OTHER_FORMAT, format="RTF")
+    if table := _kind_of_xml(data):
+        return table
     if webpage.is_page(data):
         return "html"
     if start.startswith(b"<?xml"):
         raise RefusedError(Rule.OTHER_FORMAT, format="XML")
     return "text"
+
+
+def _kind_of_xml(data: bytes) -> str | None:
+    """Return the kind of a workbook that is one XML file, by its first element."""
+    sample = data[:8192]
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        sample = sample.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    root = _ROOT.match(sample.removeprefix(codecs.BOM_UTF8))
+    if root is None:
+        return None
+    if root[1] == b"Workbook" and b"urn:schemas-microsoft-com:office:spreadsheet" in root[2]:
+        return "spreadsheetml"
+    if root[1] == b"document" and b"application/vnd.oasis.opendocument.spreadsheet" in root[2]:
+        return "fods"
+    return None

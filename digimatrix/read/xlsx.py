@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.read import xlsx_formats
-from digimatrix.read.accounting import shorten
 from digimatrix.read.archive import Archive
 from digimatrix.read.gathering import (
     LAST_COLUMN,
@@ -25,7 +23,16 @@ from digimatrix.read.guardedxml import Parse, local
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import Relation, ignore, main_part, relations
 from digimatrix.read.xlsx_formats import DATE, DECIMALS, PERCENT, STRUCK, decimals, moment, plain
-from digimatrix.read.xlsx_words import Comments, Run, Strings, TextBoxes, Words, true, unescape
+from digimatrix.read.xlsx_words import (
+    Comments,
+    Run,
+    Strings,
+    TextBoxes,
+    Words,
+    true,
+    unescape,
+    without_codes,
+)
 
 
 def read(archive: Archive, gathering: Gathering) -> None:
@@ -101,7 +108,6 @@ class _Book:
 _MARGINS = frozenset(
     ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]
 )
-_CODE = re.compile(r'&(?:"[^"]*"|[LCRPNDTFAGUEXYSBIOHZ]|\d{1,3}|K[0-9A-F]{6}|K\d\d[+-]\d{3})')
 
 
 class _Cells(Words):
@@ -185,13 +191,9 @@ class _Cells(Words):
     def _end_margin(self) -> None:
         """Keep the words of a page's header or footer, without the codes for fonts and fields."""
         self._into = None
-        words = " ".join(self._gathering.text(_CODE.sub(" ", "".join(self._value))).split())
+        self._sheet.margin(without_codes("".join(self._value)))
         self._value.clear()
         self._size = 0
-        if any(map(str.isalpha, words)) and words not in self._sheet.margins:
-            self._sheet.margins.append(words)
-            place = Place(self._gathering.file, self._sheet.name)
-            self._gathering.note(Rule.PAGE_MARGIN, place, text=shorten(words))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         stated = attributes.get("r", "")

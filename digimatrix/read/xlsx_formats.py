@@ -53,7 +53,7 @@ class _Styles:
             self._struck_fonts[-1] = true(attributes.get("val"), default=True)
         elif name == "numFmt" and inside == "numFmts":
             code = attributes.get("formatCode", "")
-            self._codes[attributes.get("numFmtId", "")] = _bits_of_code(code)
+            self._codes[attributes.get("numFmtId", "")] = bits_of_code(code)
 
     def _end(self, _: str) -> None:
         self._path.pop()
@@ -71,7 +71,8 @@ class _Styles:
         return bits
 
 
-def _bits_of_code(code: str) -> int:
+def bits_of_code(code: str) -> int:
+    """Return what a number format says, by its code such as `0.0%`."""
     code = _NOT_CODE.sub("", code.split(";")[0]).lower()
     if any(letter in "dmyhs" for letter in code):
         return DATE

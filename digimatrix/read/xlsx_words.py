@@ -9,6 +9,7 @@ from digimatrix.read.gathering import Gathering, locate
 from digimatrix.read.guardedxml import local
 from digimatrix.read.limits import over
 
+_CODE = re.compile(r'&(?:"[^"]*"|[LCRPNDTFAGUEXYSBIOHZ]|\d{1,3}|K[0-9A-F]{6}|K\d\d[+-]\d{3})')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 Run = tuple[str, bool | None]
@@ -163,3 +164,8 @@ class TextBoxes(Words):
         )
         text = self._gathering.text(" ".join(words for words, _ in self._runs))
         return " ".join(text.split())[:80]
+
+
+def without_codes(margin: str) -> str:
+    """Return the words of a page's header or footer without the codes for fonts and fields."""
+    return _CODE.sub(" ", margin)

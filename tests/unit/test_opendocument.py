@@ -1,8 +1,9 @@
 import datetime
+from dataclasses import replace
 
 import pytest
 from opening import only, opened, slugs, texts
-from workbooks import ods
+from workbooks import fods, ods
 
 from digimatrix.read.grids import Area
 from digimatrix.read.limits import Limits
@@ -173,3 +174,36 @@ def test_a_document_with_a_password_is_named_as_such():
     manifest = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
     found = opened(ods("", parts={"META-INF/manifest.xml": manifest}), "a.ods")
     assert slugs(found) == ["password-protected"]
+
+
+PAGES = (
+    '<office:master-styles><style:master-page style:name="Default">'
+    "<style:header><text:p>Nokian <text:span>kaupunki</text:span></text:p>"
+    "<text:p><text:sheet-name>???</text:sheet-name></text:p></style:header>"
+    "<style:footer><text:p>Sivu <text:page-number>1</text:page-number></text:p></style:footer>"
+    '<style:footer-left style:display="false"><text:p>Lahti</text:p></style:footer-left>'
+    '</style:master-page><style:master-page style:name="other"><style:footer><style:region-left>'
+    "<text:p>Pori</text:p></style:region-left></style:footer></style:master-page>"
+    "</office:master-styles>"
+)
+OTHER = '<style:style style:name="ta2" style:master-page-name="other"/>'
+
+
+def test_the_margins_of_printed_pages_are_kept_by_sheet_and_said():
+    made = table(tr(td("a"))) + table(tr(td("b")), name="U", attributes='table:style-name="ta2"')
+    spaces = 'xmlns:office="o" xmlns:style="s" xmlns:text="t"'
+    styles = f"<office:document-styles {spaces}>{PAGES}</office:document-styles>"
+    found = opened(ods(made, styles=OTHER, parts={"styles.xml": styles}), "a.ods")
+    assert [grid.margins for grid in found.grids] == [("Nokian kaupunki",), ("Pori",)]
+    assert [(p.rule.slug, p.facts["text"]) for p in found.problems] == [
+        ("page-margin", "Nokian kaupunki"),
+        ("page-margin", "Pori"),
+    ]
+    flat = opened(fods(made, styles=OTHER + PAGES), "a.fods")
+    assert flat.grids == tuple(replace(grid, file="a.fods") for grid in found.grids)
+
+
+def test_pictures_of_a_flat_document_are_no_words():
+    image = "<frame><image><office:binary-data>aGVsbG8=</office:binary-data></image></frame>"
+    made = table(f"<table:shapes>{image}</table:shapes>", tr(td("a")))
+    assert texts(only(opened(fods(made), "a.fods"))) == {"A1": "a"}

@@ -8,7 +8,21 @@ from pathlib import Path
 
 import pytest
 from opening import only, opened, slugs, texts
-from workbooks import MAIN, TYPES, docx, ods, ole, pack, said, sheet, xls, xlsb, xlsx
+from workbooks import (
+    MAIN,
+    TYPES,
+    docx,
+    fods,
+    ods,
+    ole,
+    pack,
+    said,
+    sheet,
+    spreadsheetml,
+    xls,
+    xlsb,
+    xlsx,
+)
 
 from digimatrix.read.limits import Limits
 from digimatrix.read.workbook import open_file
@@ -16,6 +30,10 @@ from digimatrix.read.workbook import open_file
 SEED = Path(__file__).parent.parent / "seed"
 NAME = "tampere_library_region_matrix"
 EXPECTED = json.loads((SEED / f"{NAME}.expected.json").read_text(encoding="utf-8"))
+ODF_TABLE = (
+    "<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell>"
+    "</table:table-row></table:table>"
+)
 GOOD = xlsx(sheet(f"<row>{said('A1', 'x')}</row>"))
 
 
@@ -35,19 +53,18 @@ def test_the_same_six_texts_come_out_of_every_format(extension):
         (GOOD, ".xlsx"),
         (xls({(1, 1): "x"}), ".xls"),
         (xlsb({(1, 1): "x"}), ".xlsb"),
+        (ods(ODF_TABLE), ".ods"),
+        (fods(ODF_TABLE), ".fods"),
         (
-            ods(
-                "<table:table><table:table-row><table:table-cell><text:p>x</text:p>"
-                "</table:table-cell></table:table-row></table:table>"
-            ),
-            ".ods",
+            spreadsheetml('<Table><Row><Cell><Data ss:Type="String">x</Data></Cell></Row></Table>'),
+            ".xml",
         ),
         (docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>"), ".docx"),
         (b"x;y\n1;2\n", ".csv"),
     ],
 )
 def test_a_file_is_read_as_what_it_is_whatever_its_name_says(data, kind):
-    for extension in (".xlsx", ".xls", ".ods", ".docx", ".csv", ""):
+    for extension in (".xlsx", ".xls", ".ods", ".fods", ".xml", ".docx", ".csv", ""):
         found = opened(data, f"a{extension}")
         notes = [] if extension == kind else [{"format": kind}]
         assert [dict(problem.facts) for problem in found.problems if problem.facts] == notes
