@@ -37,7 +37,7 @@ class Field:
     facet: Label | None
     scale: tuple[int, int] | None
     owner: Owner = field(default_factory=Owner)
-    paired: bool = False  # for a level and the target after it
+    paired: tuple[Label, ...] = ()  # the level and the target, if it is for both
 
 
 class Head:

@@ -121,8 +121,8 @@ class Heading:
     `dimension` is a dimension's key; `label` what else it announces: the facet of the
     dimension, or a label without one. `wording` is the wording it was read as and `sure`
     how surely, 0–100: 100 for the wording itself, less for a near miss or with words
-    left over. `scale` is a scale of levels it names, as in "Taso (1–5)". A `paired` heading is
-    for a level and, after it, a target: "Nykytaso → tavoite".
+    left over. `scale` is a scale of levels it names, as in "Taso (1–5)". `paired` has the level
+    and the target in their order where it is for both: "Nykytaso → tavoite".
     """
 
     dimension: str | None
@@ -131,7 +131,7 @@ class Heading:
     sure: int
     language: str
     scale: tuple[int, int] | None = None
-    paired: bool = False
+    paired: tuple[Label, ...] = ()
 
     @property
     def near(self) -> bool:
@@ -216,9 +216,10 @@ class Headings:
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
             words = words.replace(" ", "")
         if facets := self._two_facets(text):
-            if facets[-2:] != [Label.LEVEL, Label.TARGET]:
+            if set(facets[-2:]) != {Label.LEVEL, Label.TARGET}:
                 return None
-            return Heading(None, Label.LEVEL, text.strip(), 95, "en", scale, paired=True)
+            order = tuple(facets[-2:])
+            return Heading(None, Label.LEVEL, text.strip(), 95, "en", scale, paired=order)
         found = (
             self._exact(words)
             or self._with_facet(words)

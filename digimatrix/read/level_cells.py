@@ -101,7 +101,7 @@ def dated(text: str, framework: Framework) -> tuple[TypedLevel, ...]:
 
 
 def pair(text: str, framework: Framework) -> tuple[str, str] | None:
-    """Return the level and the target that "2→3" types under a heading for both."""
+    """Return the two that "2→3" types under a heading for a level and a target."""
     for sign in _PAIRED:
         parts = [part.strip() for part in sign.split(text)]
         if len(parts) == 2 and all(parse(part) or by_name(part, framework) for part in parts):

@@ -295,14 +295,15 @@ class Records:
         return [self.slot(line, words[0], self.head.fields[c], _TEXT, owner) for c in under]
 
     def _paired(self, slot: Slot, facet: Heading | None) -> Iterator[Slot]:
-        """Take "2→3" apart under a heading for a level and the target after it."""
+        """Take "2→3" apart under a heading for a level and a target, in the heading's order."""
         column = self.view.at(slot.cell)[1]
         paired = (facet and facet.paired) or self.head.fields[column].paired
         both = pair(slot.cell.text, self.headings.framework) if paired else None
         if both is None:
-            yield slot
+            alone = paired and parse(slot.cell.value) is not None
+            yield replace(slot, facet=paired[0]) if alone else slot
             return
-        for label, typed in zip((Label.LEVEL, Label.TARGET), both, strict=True):
+        for label, typed in zip(paired, both, strict=True):
             yield replace(slot, cell=replace(slot.cell, value=typed, text=typed), facet=label)
 
     def slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
