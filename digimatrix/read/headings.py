@@ -13,6 +13,7 @@ from rapidfuzz.distance import Prefix
 from digimatrix.model.framework import Framework
 from digimatrix.read.nearness import Near
 from digimatrix.read.prompts import prompts, tells
+from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
@@ -224,6 +225,7 @@ class Headings:
             self._exact(words)
             or self._with_facet(words)
             or self._in_parts(text)
+            or self._of_unit(words)
             or self._near(text, words)
             or self._asked(text)
         )
@@ -297,6 +299,14 @@ class Headings:
             only = next(part for part in found if part)
             return Heading(None, labels[0], only.wording, min(95, only.sure), only.language)
         return None
+
+    def _of_unit(self, words: str) -> Heading | None:
+        """Read "Taso (kirjasto)" and "Museon taso": the facet of one unit among several."""
+        facet = without_unit(words)
+        label = self._labels.get(facet) if facet else None
+        if label is None or label[0] not in FACETS:
+            return None
+        return Heading(None, label[0], label[2], 90, label[1])
 
     def _two_facets(self, text: str) -> list[Label]:
         """Return the facets of a heading for two things at once: "Taso nyt / tavoite"."""
