@@ -175,8 +175,14 @@ class Rule(Enum):
     NO_MUNICIPALITY = (
         "no-municipality",
         Severity.ERROR,
-        N_("The sheet does not say which municipality it is from."),
-        N_("Write “{label}: name” above the table, or name the file after the municipality."),
+        N_(
+            "The sheet names no municipality; the file’s name, “{name}”, stands in for it but is "
+            "in no register."
+        ),
+        N_(
+            "Write “{label}: name” above the table or rename the file; if “{name}” is right, add "
+            "it to the sheet Municipalities of project.xlsx."
+        ),
     )
     NO_ROUND = (
         "no-round",

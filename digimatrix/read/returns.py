@@ -261,7 +261,8 @@ def _notes(
     """Return what is to be said about whose a return is, when it was made, and its scale."""
     said = []
     if not named.stated:
-        said.append(Problem(Rule.NO_MUNICIPALITY, place, {"label": "Kunta"}))
+        facts = {"label": "Kunta", "name": named.name}
+        said.append(Problem(Rule.NO_MUNICIPALITY, place, facts))
     elif named.found is None:
         said.append(Problem(Rule.UNKNOWN_MUNICIPALITY, where, {"name": named.name}))
     elif named.found.former:

@@ -8,6 +8,7 @@ import grids
 import pytest
 from grids import SIX
 
+from digimatrix.model.problems import Rule
 from digimatrix.read import dating
 
 ROW = "| a | b | c | d | e | f |"
@@ -37,7 +38,9 @@ def test_a_return_without_a_name_is_kept_under_its_files_name() -> None:
     result = grids.read(grids.grid(f"{SIX}\n{ROW}", file="tampere_library_region.xlsx"))
     made = result.drafts[0].result
     assert (made.municipality.name, made.municipality.known) == ("tampere_library_region", False)
-    assert "no-municipality" in grids.slugs(result)
+    (said,) = [p for p in result.drafts[0].problems if p.rule is Rule.NO_MUNICIPALITY]
+    assert "“tampere_library_region”, stands in for it" in said.rule.says.format(**said.facts)
+    assert "if “tampere_library_region” is right" in said.rule.fix.format(**said.facts)
 
 
 def test_sheets_named_after_unknown_municipalities_are_told_apart() -> None:
