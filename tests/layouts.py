@@ -303,6 +303,19 @@ def ticked(form: Form) -> Rows:
     return made
 
 
+def whole_cells(form: Form) -> Rows:
+    """A municipality a row, all its answers in one cell under their headings."""
+    _forget(form, level=True, target=True)
+    made: Rows = [[form.words["who"], form.words["text"]]]
+    for who in form.answers:
+        alone = form.draw(st.booleans())
+        lines = []
+        for _, heading, typed in form.each(who):
+            lines += [heading, typed.text] if alone else [f"{heading}: {typed.text}"]
+        made.append([who, "\n".join(lines)])
+    return made
+
+
 LAYOUTS: tuple[Callable[[Form], Rows], ...] = (
     columns,
     columns_with_levels,
@@ -318,6 +331,7 @@ LAYOUTS: tuple[Callable[[Form], Rows], ...] = (
     single_column,
     pairs,
     ticked,
+    whole_cells,
 )
 
 

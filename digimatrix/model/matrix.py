@@ -75,6 +75,7 @@ LAYOUTS = {
     "long": N_("one practice a row"),
     "table": N_("one municipality a row"),
     "levels": N_("one municipality a row, levels only"),
+    "cell": N_("the whole matrix in one cell"),
 }
 """How a table can lie on a sheet, by slug."""
 

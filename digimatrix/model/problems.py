@@ -313,6 +313,12 @@ class Rule(Enum):
         N_("The merged cell answers {count} places of the matrix at once."),
         N_("Nothing is needed; give each its own words if they differ."),
     )
+    WHOLE_CELL = (
+        "whole-cell",
+        Severity.NOTE,
+        N_("The cell holds answers to {count} dimensions; its own headings told them apart."),
+        N_("Nothing is needed if this is right; otherwise give each answer a cell of its own."),
+    )
     # Cells
     NEAR_HEADING = (
         "near-heading",

@@ -38,6 +38,7 @@ class Table:
     `shared` the merged cells which answer several things; `language` is that of most headings.
     `dated` are the headings of texts and levels that name a year, which may tell the round;
     `unheaded` the first cells of columns without a heading, with that under which they were read.
+    `whole` are the cells that hold a whole matrix: of how many dimensions, and what precedes them.
     """
 
     layout: str
@@ -49,3 +50,4 @@ class Table:
     language: str
     dated: tuple[Cell, ...] = ()
     unheaded: tuple[tuple[Cell, str], ...] = ()
+    whole: tuple[tuple[Cell, int, str], ...] = ()

@@ -9,7 +9,7 @@ from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import answers, identity, language, screening
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Address, Ledger, shorten
 from digimatrix.read.bundles import (
     Bundle,
     Context,
@@ -33,6 +33,7 @@ from digimatrix.read.pages import claim_page_heads
 from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
+from digimatrix.read.whole_cells import whole_cell_tables
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
 _METADATA = frozenset(Label) - {Label.TEXT, Label.LEVEL, Label.TARGET, Label.TOTAL, Label.EXAMPLE}
@@ -113,6 +114,8 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     if not with_tables:
         with_tables = dimension_tables(result.ledgers, context.headings, known)
     if not with_tables:
+        with_tables = whole_cell_tables(result.ledgers, context.headings, known)
+    if not with_tables:
         for number, ledger in enumerate(result.ledgers):
             if found := tables(ledger, context.headings, known, single=True):
                 with_tables.append((number, found))
@@ -153,6 +156,12 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         Problem(Rule.MISSING_HEADING, ledger.place_of(cell), {"heading": heading})
         for cell, heading in table.unheaded
     ]
+    for cell, count, before in table.whole:
+        place = ledger.place_of(cell)
+        if count:
+            said.append(Problem(Rule.WHOLE_CELL, place, {"count": str(count)}))
+        if before:
+            said.append(Problem(Rule.OUTSIDE_TABLE, place, {"text": shorten(before)}))
     for cell in dict.fromkeys(table.shared):
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))
