@@ -238,11 +238,11 @@ def write_numbers(
     Raises:
         DigimatrixError: if the folder cannot be written; what was there stays as it was.
     """
-    from digimatrix.render.numbers import files
+    from digimatrix.render.numbers import DOCUMENT, files
     from digimatrix.render.outputs import write as write_files
 
     made = files(found, words, date)
-    write_files(folder, made)
+    write_files(folder, made, DOCUMENT)
     return made
 
 

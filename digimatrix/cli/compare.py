@@ -82,7 +82,7 @@ def read_scale(ctx: click.Context, param: click.Parameter, value: str | None) ->
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Folder to write comparison.xlsx, data/*.csv and report.json into.",
+    help="Folder to write comparison.xlsx, data/*.csv and comparison.json into.",
 )
 @click.option(
     "--language",

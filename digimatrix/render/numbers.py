@@ -26,19 +26,22 @@ from digimatrix.render import xlsx
 from digimatrix.render.reading import message
 from digimatrix.render.spreadsheet import fill
 from digimatrix.render.terminal import MOST, writable
-from digimatrix.render.tidy import comma_separated
+from digimatrix.render.tidy import comma_separated, schema
 from digimatrix.report import numbers
 from digimatrix.report.tables import Column, Form, Table, Value
 
 SCHEMA = 1
-BOOK, DOCUMENT = "comparison.xlsx", "report.json"
+BOOK, DOCUMENT = "comparison.xlsx", "comparison.json"
+DESCRIBED = "comparison.schema.json"
+"""The JSON Schema of the document, and of what `digimatrix compare --json` prints."""
 
 
 def files(found: IndexComparison, words: Words, date: datetime.date) -> Mapping[str, bytes]:
-    """Return the workbook, the tables as CSV and the JSON document, by name."""
+    """Return the workbook, the tables as CSV, the JSON document and its schema, by name."""
     tables = numbers.tables(found, words)
     made = {BOOK: _workbook(found, tables, words, date)}
     made |= {f"data/{table.id}.csv": comma_separated(table) for table in tables}
+    made[f"data/{DESCRIBED}"] = schema(DESCRIBED)
     document = as_json(found, words) | {"files": [*made, DOCUMENT]}
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     return made | {DOCUMENT: f"{text}\n".encode()}

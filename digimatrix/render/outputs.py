@@ -13,25 +13,26 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from digimatrix.model.errors import DigimatrixError
 
 LISTING = "report.json"
-"""The file whose "files" names everything that an earlier run wrote beside it."""
+"""The file of a report whose "files" names everything that an earlier run wrote beside it."""
 
 WORKSHOP = ".digimatrix-"
 """How the names of the hidden folders begin in which files are made ready."""
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write(folder: Path, files: Mapping[str, bytes], listing: str = LISTING) -> None:
     """Write the files (names relative to the folder, with forward slashes) as one change.
 
     Everything is written into a hidden folder on the same disk first; only then do the
     finished files take the places of the earlier ones, and if one cannot, all go back.
     Files of an earlier run that this one no longer makes are removed. Files that no run
-    wrote are left alone, and never written over.
+    wrote are left alone, and never written over: those count as an earlier run's that the
+    file `listing` in the folder names.
 
     Raises:
         DigimatrixError: if a file cannot be written; the folder is then as it was.
         ValueError: if a name leads out of the folder.
     """
-    _put(folder, files, renew=True)
+    _put(folder, files, listing)
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -42,18 +43,18 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             is then as it was.
         ValueError: if a name leads out of the folder.
     """
-    _put(folder, files, renew=False)
+    _put(folder, files, None)
 
 
-def _put(folder: Path, files: Mapping[str, bytes], *, renew: bool) -> None:
-    """Write the files as one change; with `renew`, in place of those of an earlier run."""
+def _put(folder: Path, files: Mapping[str, bytes], listing: str | None) -> None:
+    """Write the files as one change; in place of those of an earlier run, if there is a listing."""
     for name in files:
         if not _inside(name):
             raise ValueError(f"{name!r} leads out of the folder")
     new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        ours = _listed(folder) if renew else frozenset()
+        ours = _listed(folder / listing) if listing else frozenset()
         for name in files:
             if name not in ours and (folder / name).exists():
                 raise DigimatrixError(
@@ -62,7 +63,7 @@ def _put(folder: Path, files: Mapping[str, bytes], *, renew: bool) -> None:
                 )
         with _workshop(folder) as workshop:
             _stage(workshop / "new", files)
-            _swap(folder, workshop, ours | files.keys(), files)
+            _swap(folder, workshop, ours | files.keys(), files, listing)
     except BaseException as error:
         if new:  # an empty folder would look like a report
             with suppress(OSError):
@@ -98,10 +99,10 @@ def _inside(name: str) -> bool:
     )
 
 
-def _listed(folder: Path) -> frozenset[str]:
+def _listed(listing: Path) -> frozenset[str]:
     """The names that the earlier run says it wrote; none if there was no such run."""
     try:
-        names = json.loads((folder / LISTING).read_text(encoding="utf-8"))["files"]
+        names = json.loads(listing.read_text(encoding="utf-8"))["files"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return frozenset()
     if not isinstance(names, list):
@@ -126,7 +127,13 @@ def _stage(stage: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(content)
 
 
-def _swap(folder: Path, workshop: Path, before: frozenset[str], files: Mapping[str, bytes]) -> None:
+def _swap(
+    folder: Path,
+    workshop: Path,
+    before: frozenset[str],
+    files: Mapping[str, bytes],
+    listing: str | None,
+) -> None:
     """Move the earlier files out and the finished ones in; on any failure move all back.
 
     The listing goes last and comes first, so that even after a power cut the next run knows
@@ -144,10 +151,10 @@ def _swap(folder: Path, workshop: Path, before: frozenset[str], files: Mapping[s
         moved.append((source, target))
 
     try:
-        for name in sorted(before, key=lambda name: (name == LISTING, name)):
+        for name in sorted(before, key=lambda name: (name == listing, name)):
             if (folder / name).is_file() or (folder / name).is_symlink():
                 move(folder / name, workshop / "old" / name)
-        for name in sorted(files, key=lambda name: (name != LISTING, name)):
+        for name in sorted(files, key=lambda name: (name != listing, name)):
             move(workshop / "new" / name, folder / name)
     except BaseException:
         for source, target in reversed(moved):

@@ -28,7 +28,8 @@ SCHEMA = 1
 """The number of the JSON's shape; it grows when a key changes its meaning or goes."""
 
 SCHEMAS = ("report.schema.json", "check.schema.json")
-"""The JSON Schemas of `report.json` and of what `digimatrix check --json` prints."""
+"""The JSON Schemas of `report.json` and of what `digimatrix check --json` prints: written with
+every report."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,7 +59,7 @@ def _csv(table: Table, cell: Callable[[Value], Value], *, delimiter: str, ending
 
 
 def schema(name: str) -> bytes:
-    """Return one of `SCHEMAS` as it comes with the package."""
+    """Return a JSON Schema as it comes with the package."""
     source = resources.files("digimatrix.render").joinpath("assets", name)
     return source.read_bytes().replace(b"\r\n", b"\n")
 

@@ -85,8 +85,9 @@ def test_a_folder_gets_a_workbook_tables_and_the_document(table: Path, tmp_path:
     out = tmp_path / "out"
     assert run("compare", table, "-o", out, "--date", "2025-01-01").exit_code == 0
     made = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
-    assert {"comparison.xlsx", "report.json", "data/units.csv", "data/gaps.csv"} <= made
-    assert set(json.loads((out / "report.json").read_text())["files"]) == made
+    assert {"comparison.xlsx", "data/units.csv", "data/gaps.csv"} <= made
+    assert {"comparison.json", "data/comparison.schema.json"} <= made
+    assert set(json.loads((out / "comparison.json").read_text())["files"]) == made
     book = openpyxl.load_workbook(out / "comparison.xlsx")
     units = book.worksheets[0]
     assert [units.cell(2, column).value for column in (1, 2, 3, 7)] == [

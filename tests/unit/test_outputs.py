@@ -187,3 +187,15 @@ def test_a_spoilt_listing_leads_to_nothing_outside(tmp_path: Path, listing: str)
         outputs.write(reports, made())
 
     assert (tmp_path / "precious.txt").read_text() == "keep me"
+
+
+def test_what_another_listing_names_is_not_ours(tmp_path: Path) -> None:
+    outputs.write(tmp_path, made())
+    other = {"index.xlsx": b"book", "list.json": b'{"files": ["index.xlsx", "list.json"]}'}
+
+    outputs.write(tmp_path, other, "list.json")
+    assert found(tmp_path) == made() | other
+    outputs.write(tmp_path, other | {"index.xlsx": b"new"}, "list.json")
+    assert found(tmp_path) == made() | other | {"index.xlsx": b"new"}
+    with pytest.raises(DigimatrixError, match=r"index\.html stands in the way"):
+        outputs.write(tmp_path, other | {"index.html": b"page"}, "list.json")

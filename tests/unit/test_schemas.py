@@ -73,6 +73,32 @@ def test_what_check_prints_holds_to_its_schema(folder: Path) -> None:
     assert len(complaints("check", found)) == 2
 
 
+@pytest.mark.parametrize("options", [(), ("--by", "Maakunta"), ("--scale", "0-100")])
+def test_comparisons_of_numbers_hold_to_their_schema(tmp_path: Path, options: list[str]) -> None:
+    table, out = tmp_path / "index.csv", tmp_path / "out"
+    table.write_text(
+        "Sija;Kunta;Maakunta;Johtaminen;Palvelut;Yhteensä;Vuosi\n"
+        "1;Alavesi;Pohjola;72,5;81,0;76,8;2024\n2;Bjärnå;Etelä;70,0;..;72,8;2024\n"
+        "3;Ceriö;Pohjola;60,1;62,2;66,2;2024\n4;Desola;Etelä;55,0;65,0;60,0;2024\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["compare", str(table), "-o", str(out), *options])
+    assert result.exit_code == 0, result.output
+    written = json.loads((out / "comparison.json").read_text(encoding="utf-8"))
+    assert complaints("comparison", written) == []
+    printed = CliRunner().invoke(main, ["compare", str(table), "--json", *options])
+    found = json.loads(printed.stdout)
+    assert complaints("comparison", found) == []
+    assert found == {key: value for key, value in written.items() if key != "files"}
+    assert (out / "data" / "comparison.schema.json").read_bytes() == tidy.schema(
+        "comparison.schema.json"
+    )
+    del found["units"][0]["figures"]["palvelut"]["rank"]
+    found["groups"] = None
+    found["measures"][0]["mean"] = 3
+    assert len(complaints("comparison", found)) == 3
+
+
 def test_what_is_wrong_is_refused() -> None:
     made = document(region.report(12))
     made["figures"][0]["groups"][0]["rows"][0]["levels"][0]["value"] = "two"
