@@ -91,15 +91,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
         t("How to read the sheets"),
         [
             (t("Empty cell"), t("The value is unknown; unknown is never 0.")),
-            (
-                t("Bold level"),
-                t(
-                    "The target of {target} is reached.",
-                    target=report.words.number(
-                        overview.target, 0 if overview.target == int(overview.target) else 1
-                    ),
-                ),
-            ),
+            *_bold(report),
         ],
     )
     part(t("Terms and formulas"), [(method.term, method.text) for method in report.method])
@@ -115,6 +107,16 @@ def _findings(sheet: Worksheet, report: Report) -> None:
             sheet.row_dimensions[number].height = xlsx.height((first, 30), (second, 90))
     sheet["A1"].font = Font(bold=True, size=16)
     xlsx.page(sheet)
+
+
+def _bold(report: Report) -> list[tuple[str, str]]:
+    """Say what a bold level is; where there are several targets no level is bold."""
+    target = report.overview.target
+    if target is None:
+        return []
+    shown = report.words.number(target, 0 if target == int(target) else 1)
+    told = report.words.t("The target of {target} is reached.", target=shown)
+    return [(report.words.t("Bold level"), told)]
 
 
 def _matrix(sheet: Worksheet, made: Synthesis) -> None:
@@ -204,12 +206,13 @@ def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> No
 
 
 def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> None:
-    """Give each level its class's blue, and bold where it reaches the target."""
+    """Give each level its class's blue, and bold where it reaches the one target."""
     classes = len(overview.classes)
-    sheet.conditional_formatting.add(
-        cells,
-        _rule(f"AND(ISNUMBER({first}),{first}>={overview.target:g})", font=_HEADING),
-    )
+    if overview.target is not None:
+        sheet.conditional_formatting.add(
+            cells,
+            _rule(f"AND(ISNUMBER({first}),{first}>={overview.target:g})", font=_HEADING),
+        )
     for index in range(classes):
         low = overview.starts[index]
         fill, ink = (colour.removeprefix("#") for colour in level_colours(index, classes))

@@ -57,6 +57,8 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
     if len(rows) > 1:
         table.add_section()
         table.add_row(*_cells(overview.median, overview.dimensions, frozenset()))
+    if (targets := overview.targets) is not None:
+        table.add_row(targets.name, *(level.label for level in (*targets.levels, targets.mean)))
 
     unknown = sum(level.value is None for row in rows for level in row.levels)
     lines = [
@@ -64,7 +66,13 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
         if len(rows) > MOST
         else "",
         key,
-        words.t("{mark} widest gap to the target of {target}", mark=WIDEST, target=_target(report)),
+        words.t("{mark} widest gap to the target", mark=WIDEST)
+        if overview.target is None
+        else words.t(
+            "{mark} widest gap to the target of {target}",
+            mark=WIDEST,
+            target=words.number(overview.target, 0 if overview.target.is_integer() else 1),
+        ),
         words.t("{mark} {unknown}", mark=UNKNOWN, unknown=overview.unknown_label)
         if unknown
         else "",
@@ -97,7 +105,10 @@ def _widths(report: Report, headings: tuple[str, ...]) -> list[int]:
     overview = report.overview
     groups = overview.groups
     rows = [*(row for group in groups for row in group.rows), overview.median]
-    names = [row.name for row in rows] + [group.name for group in groups if len(groups) > 1]
+    aims = [] if (targets := overview.targets) is None else [targets]
+    names = [row.name for row in (*rows, *aims)] + [
+        group.name for group in groups if len(groups) > 1
+    ]
     levels = zip(*(row.levels for row in rows), strict=True)
     return [
         max(len(name) for name in (report.words.t("Municipality"), *names)),
@@ -105,10 +116,15 @@ def _widths(report: Report, headings: tuple[str, ...]) -> list[int]:
             max(
                 *(len(word) for word in heading.split()),
                 *(len(_shown(level)) + len(WIDEST) for level in column),
+                *(len(row.levels[nth].label) for row in aims),
             )
-            for heading, column in zip(headings, levels, strict=True)
+            for nth, (heading, column) in enumerate(zip(headings, levels, strict=True))
         ),
-        max(len(overview.mean_label), *(len(_shown(row.mean)) for row in rows)),
+        max(
+            len(overview.mean_label),
+            *(len(_shown(row.mean)) for row in rows),
+            *(len(row.mean.label) for row in aims),
+        ),
     ]
 
 
@@ -129,11 +145,6 @@ def _cells(row: OverviewRow, dimensions: tuple[str, ...], widest: frozenset[str]
         for name, level in zip(dimensions, row.levels, strict=True)
     )
     return [row.name, *levels, _shown(row.mean)]
-
-
-def _target(report: Report) -> str:
-    target = report.overview.target
-    return report.words.number(target, 0 if target == int(target) else 1)
 
 
 def writable(text: str, encoding: str) -> str:

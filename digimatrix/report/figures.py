@@ -76,16 +76,18 @@ class Overview(Figure):
     """Table-heatmap: municipality × dimension; classes are the framework's levels.
 
     `classes` are the levels' names in order (empty where a number says it all), `starts` the
-    value from which on each holds; `lowest` is that of the scale, `target` the level wanted.
+    value from which on each holds; `lowest` is that of the scale, `target` the level wanted,
+    None where there are several: then `targets` is the row of them.
     """
 
     dimensions: tuple[str, ...]
     groups: tuple[OverviewGroup, ...]
     median: OverviewRow
+    targets: OverviewRow | None
     classes: tuple[str, ...]
     starts: tuple[int, ...]
     lowest: int
-    target: float
+    target: float | None
     unknown_label: str
     mean_label: str
 
@@ -104,13 +106,15 @@ class GapRow:
 
     `spread` is the share (0–1) of the known municipalities below the target, `depth` their
     mean shortfall in levels; `below` of `known` is the same share in whole municipalities,
-    `share` the same in words ("11 of 12").
+    `share` the same in words ("11 of 12"). `target` is None where municipalities aim at
+    different levels: `targets` are the lowest and the highest of them.
     """
 
     name: str
     dots: tuple[Dot, ...]
     median: float | None
-    target: float
+    target: float | None
+    targets: tuple[float, float]
     below: int
     known: int
     spread: float | None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digimatrix.compare.comparison import Standing
+from digimatrix.compare.formulas import Interval
 from digimatrix.compare.peers import ALL
 from digimatrix.report import peers
 from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
@@ -51,7 +52,7 @@ def _columns(labels: Labels, standings: Sequence[Standing]) -> dict[str, tuple[D
 def gaps(labels: Labels, dots: Dots) -> Gaps:
     """Return the region's gap chart: the largest mean shortfall on top, unknown last."""
     words, comparison = labels.words, labels.comparison
-    target = labels.target()
+    targets = dict(zip(comparison.framework.keys, labels.targets, strict=True))
     summaries = sorted(
         comparison.dimensions,
         key=lambda d: (d.mean_shortfall is None, -(d.mean_shortfall or 0)),
@@ -61,7 +62,8 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
             name=labels.dimension(summary.dimension),
             dots=tuple(dots.everyone[summary.dimension]),
             median=summary.median,
-            target=comparison.framework.target if target is None else target,
+            target=low if low == high else None,
+            targets=(low, high),
             below=summary.below,
             known=summary.known,
             spread=summary.spread,
@@ -73,6 +75,7 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
             ),
         )
         for summary in summaries
+        for low, high in [targets[summary.dimension]]
     )
     return Gaps(
         id="gaps",
@@ -92,10 +95,19 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
                 Column("depth", words.t("Depth"), Form.MEAN),
             ),
             tuple(
-                (row.name, row.median, row.target, row.below, row.known, row.spread, row.depth)
+                (
+                    row.name,
+                    row.median,
+                    labels.aim(row.targets) if row.target is None else row.target,
+                    row.below,
+                    row.known,
+                    row.spread,
+                    row.depth,
+                )
                 for row in rows
             ),
         ),
+        notes=_several_targets(labels, rows),
         source=labels.origin(),
         rows=rows,
         lowest=comparison.framework.lowest,
@@ -106,6 +118,23 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
             "depth": words.t("mean shortfall of those"),
         },
     )
+
+
+def _several_targets(labels: Labels, rows: Sequence[GapRow]) -> tuple[str, ...]:
+    """Say what the target lines are where there is not one for all."""
+    notes = []
+    if len({row.target for row in rows if row.target is not None}) > 1:
+        notes.append(labels.words.t("The line in each row is the target of that dimension."))
+    if several := [row for row in rows if row.target is None]:
+        told = [_aimed(labels, row.name, row.targets) for row in several]
+        notes.append(
+            labels.words.t(
+                "Two lines are the lowest and the highest target where municipalities aim at "
+                "different levels: {dimensions}.",
+                dimensions=labels.words.join(told),
+            )
+        )
+    return tuple(notes)
 
 
 def _labels(labels: Labels) -> dict[str, str]:
@@ -129,7 +158,7 @@ def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
         if row.median is None
         else words.t(
             "{dimension}: {below} of {known} below the target, median {median}.",
-            dimension=row.name,
+            dimension=_aimed(labels, row.name, row.targets),
             below=row.below,
             known=row.known,
             median=labels.value(row.median),
@@ -137,6 +166,15 @@ def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
         for row in rows
     ]
     return " ".join(told)
+
+
+def _aimed(labels: Labels, name: str, targets: Interval) -> str:
+    """Return the name of a dimension, with its target where there is not one for all."""
+    if labels.target() is not None:
+        return name
+    return labels.words.t(
+        "{dimension} (target {target})", dimension=name, target=labels.aim(targets)
+    )
 
 
 def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
@@ -161,6 +199,8 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
     )
     unsure = [labels.dimension(gap.dimension) for gap in ordered if gap.peer_sure is False]
     notes = [note] if (note := peers.few(labels, standing)) else []
+    if len({row.target for row in rows}) > 1:
+        notes.append(words.t("The line in each row is the target of that dimension."))
     if unsure:
         notes.append(
             words.t(
@@ -253,12 +293,13 @@ def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow], yardst
     told = [words.t("{name}: levels against the target and the others.", name=name)]
     for row in rows:
         if row.own.value is None or row.peer_median is None:
-            told.append(f"{row.name}: {row.own.label}.")
+            named = _aimed(labels, row.name, (row.target, row.target))
+            told.append(f"{named}: {row.own.label}.")
         else:
             told.append(
                 words.t(
                     "{dimension}: {level}, {yardstick} {median}.",
-                    dimension=row.name,
+                    dimension=_aimed(labels, row.name, (row.target, row.target)),
                     level=row.own.label,
                     yardstick=yardstick,
                     median=labels.value(row.peer_median),

@@ -116,13 +116,19 @@ class Labels:
 
     def target(self) -> float | None:
         """Return the target that all answers share; None where there are several."""
-        return next(iter(self._targets)) if len(self._targets) == 1 else None
+        low, high = min(self.targets)[0], max(high for _, high in self.targets)
+        return low if low == high else None
 
     @cached_property
-    def _targets(self) -> frozenset[float]:
-        return frozenset(
-            gap.assessment.target for standing in self.comparison.standings for gap in standing.gaps
-        )
+    def targets(self) -> tuple[Interval, ...]:
+        """The lowest and the highest target of each dimension, in the framework's order."""
+        rows = ([gap.assessment.target for gap in s.gaps] for s in self.comparison.standings)
+        return tuple((min(column), max(column)) for column in zip(*rows, strict=True))
+
+    def aim(self, targets: Interval) -> str:
+        """Return the target of a dimension, or from which to which there are several: "2–3"."""
+        low, high = targets
+        return self.value(low) if low == high else f"{self.value(low)}{DASH}{self.value(high)}"
 
     def level(self, assessment: Assessment) -> Level:
         """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digimatrix.compare import formulas
 from digimatrix.compare.comparison import Standing
+from digimatrix.compare.formulas import Interval
 from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow
 from digimatrix.report.findings import reaching_title
 from digimatrix.report.labels import Labels
@@ -15,7 +16,7 @@ def overview(labels: Labels) -> Overview:
     words, comparison = labels.words, labels.comparison
     framework = comparison.framework
     groups = _groups(labels)
-    median = _median(labels)
+    median, targets = _median(labels), _targets(labels)
     notes = []
     if any(row.partial for group in groups for row in group.rows):
         notes.append(words.t("An asterisk marks a mean of fewer than all dimensions."))
@@ -23,17 +24,18 @@ def overview(labels: Labels) -> Overview:
         id="overview",
         title=reaching_title(labels) or words.t("Levels by municipality and dimension"),
         subtitle=" ".join([labels.scale(), _order(labels, groups)]).strip(),
-        alt=_alt(labels, median),
-        table=_table(labels, groups, median),
+        alt=_alt(labels, median, targets),
+        table=_table(labels, groups, median, targets),
         notes=tuple(notes),
         source=labels.origin(),
         dimensions=labels.dimensions,
         groups=groups,
         median=median,
+        targets=targets,
         classes=labels.classes(),
         starts=labels.starts(),
         lowest=framework.lowest,
-        target=framework.target if (target := labels.target()) is None else target,
+        target=labels.target(),
         unknown_label=words.t("not answered"),
         mean_label=words.t("Mean"),
     )
@@ -72,15 +74,16 @@ def _rows(labels: Labels, standings: list[Standing]) -> tuple[OverviewRow, ...]:
 def _median(labels: Labels) -> OverviewRow:
     """Return the row of medians; their intervals are the medians of all lows and highs."""
     comparison, words = labels.comparison, labels.words
-    target = labels.target()
 
-    def level(value: float | None, low: float | None, high: float | None, text: str) -> Level:
+    def level(
+        value: float | None, low: float | None, high: float | None, text: str, target: float
+    ) -> Level:
         return Level(
             value=value,
             low=comparison.framework.lowest if low is None else low,
             high=comparison.framework.highest if high is None else high,
             label=words.t("not known") if value is None else text,
-            reached=value is not None and target is not None and value >= target,
+            reached=value is not None and value >= target,
         )
 
     levels = []
@@ -96,6 +99,7 @@ def _median(labels: Labels) -> OverviewRow:
                 formulas.median(each.low for each in sure),
                 formulas.median(each.high for each in sure),
                 labels.value(dimension.median),
+                labels.targets[nth][1],
             )
         )
     intervals = [s.mean_interval for s in comparison.standings if s.mean_interval is not None]
@@ -108,9 +112,38 @@ def _median(labels: Labels) -> OverviewRow:
             formulas.median(low for low, _ in intervals),
             formulas.median(high for _, high in intervals),
             words.number(comparison.median_mean, 1),
+            _mean_targets(labels)[1],
         ),
         partial=False,
     )
+
+
+def _targets(labels: Labels) -> OverviewRow | None:
+    """Return the row of targets: each dimension's, from which to which they go if several.
+
+    None where there is one for all.
+    """
+    if labels.target() is not None:
+        return None
+
+    def level(low: float, high: float, text: str) -> Level:
+        return Level(low if low == high else None, low, high, text)
+
+    low, high = _mean_targets(labels)
+    return OverviewRow(
+        name=labels.words.t("Target"),
+        anchor="",
+        levels=tuple(level(*each, labels.aim(each)) for each in labels.targets),
+        mean=level(low, high, labels.span((low, high), 1)),
+        partial=False,
+    )
+
+
+def _mean_targets(labels: Labels) -> Interval:
+    """Return the lowest and the highest of the municipalities' mean targets."""
+    rows = [[gap.assessment.target for gap in s.gaps] for s in labels.comparison.standings]
+    means = [sum(row) / len(row) for row in rows]
+    return min(means), max(means)
 
 
 def _order(labels: Labels, groups: tuple[OverviewGroup, ...]) -> str:
@@ -121,7 +154,12 @@ def _order(labels: Labels, groups: tuple[OverviewGroup, ...]) -> str:
     return ""
 
 
-def _table(labels: Labels, groups: tuple[OverviewGroup, ...], median: OverviewRow) -> Table:
+def _table(
+    labels: Labels,
+    groups: tuple[OverviewGroup, ...],
+    median: OverviewRow,
+    targets: OverviewRow | None,
+) -> Table:
     words = labels.words
     by_region = len(groups) > 1
     columns = [Column("municipality", words.t("Municipality"))]
@@ -152,13 +190,23 @@ def _table(labels: Labels, groups: tuple[OverviewGroup, ...], median: OverviewRo
             None,
         )
     )
+    if targets is not None:
+        rows.append(
+            (
+                targets.name,
+                *([None] if by_region else []),
+                *(labels.shown(level) for level in targets.levels),
+                targets.mean.label if targets.mean.value is None else targets.mean.value,
+                None,
+            )
+        )
     return Table(
         "overview", words.t("Levels by municipality and dimension"), tuple(columns), tuple(rows)
     )
 
 
-def _alt(labels: Labels, median: OverviewRow) -> str:
-    """Tell the figure in words: its size, its ends, its medians, what is unknown."""
+def _alt(labels: Labels, median: OverviewRow, targets: OverviewRow | None) -> str:
+    """Tell the figure in words: its size, its ends, its medians, its targets, what is unknown."""
     words, comparison = labels.words, labels.comparison
     told = [
         words.n(
@@ -180,6 +228,12 @@ def _alt(labels: Labels, median: OverviewRow) -> str:
             for name, level in zip(labels.dimensions, median.levels, strict=True)
         ]
         told.append(words.t("Medians: {medians}.", medians=", ".join(medians)))
+    if targets is not None:
+        aims = [
+            f"{name} {level.label}"
+            for name, level in zip(labels.dimensions, targets.levels, strict=True)
+        ]
+        told.append(words.t("Targets: {targets}.", targets=", ".join(aims)))
     if unknown := sum(s.applicable - s.known for s in comparison.standings):
         told.append(words.n("{n} level is not known.", "{n} levels are not known.", unknown))
     return " ".join(told)

@@ -86,3 +86,15 @@ def test_the_same_report_gives_the_same_bytes(made: dict[str, bytes]) -> None:
 def test_names_are_safe_on_every_system(made: dict[str, bytes]) -> None:
     for name in made:
         assert re.fullmatch(r"([a-z0-9-]+/)?[a-z0-9-]+(\.schema)?\.[a-z]+", name)
+
+
+def test_targets_by_dimension_stand_under_the_medians_in_page_and_pdf() -> None:
+    cells = [region.assessment(2, key, target=n / 2 + 1) for n, key in enumerate(region.KEYS)]
+    made = bundle.files(region.report(of=cells), (Format.HTML, Format.PDF, Format.XLSX))
+    page = made["index.html"].decode()
+    foot = page.partition("<tfoot>")[2].partition("</tfoot>")[0]
+    assert [text.strip() for text in re.findall(r"<td class=\"mean\">([^<]*)</td>", foot)] == [
+        *("2.0", "1", "1.5", "2", "2.5", "3", "3.5", "2.2")
+    ]
+    assert "bold: the target is reached" in page
+    assert made["report.pdf"].startswith(b"%PDF")

@@ -374,3 +374,39 @@ def test_a_very_tall_chart_becomes_a_picture_in_fewer_dots(monkeypatch) -> None:
     picture = drawing.rastered()()
 
     assert 800 < int.from_bytes(picture[20:24], "big") <= 900
+
+
+@pytest.mark.parametrize("language", LETTERS)
+@pytest.mark.parametrize("count", [1, 12, 300])
+def test_targets_by_dimension_and_municipality_are_drawn_readably(
+    count: int, language: str
+) -> None:
+    aims = dict(zip(region.KEYS, (3.0, 2.0, 4.0, 3.0, 3.5, 0.5), strict=True))
+    own = {"resources": 4.0, "background": 2.5}
+    cells = [
+        dataclasses.replace(
+            each, target=(own if number % 4 == 0 else aims).get(each.dimension, 3.0)
+        )
+        for number in range(count)
+        for each in region.row(number, [(number + nth) % 5 for nth in range(6)])
+    ]
+    made = region.report(language=language, of=cells)
+    figures = (made.overview, made.gaps, *(each.figure for each in made.profiles[:4]))
+    for figure in figures:
+        assert_readable(figure, made.words)
+
+
+def test_a_line_stands_at_each_rows_own_target() -> None:
+    targets = (3.0, 2.0, 4.0, 3.0, 1.0, 3.0)
+    cells = [
+        region.assessment(0, key, target=target)
+        for key, target in zip(region.KEYS, targets, strict=True)
+    ]
+    made = region.report(of=cells)
+    for figure in (made.gaps, made.profiles[0].figure):
+        drawn = charts.draw(figure, made.words)
+        path = re.findall(r'stroke="#[0-9a-f]+" stroke-width="1.2" d="([^"]+)"', drawn.svg)[0]
+        lines = [float(x) for x in re.findall(r"M([\d.]+) ", path)]
+        level = (max(lines) - min(lines)) / 3  # from target 1 to target 4
+        shown = [round(1 + (x - min(lines)) / level, 1) for x in lines]
+        assert shown == [row.target for row in figure.rows]

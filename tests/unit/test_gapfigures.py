@@ -91,3 +91,67 @@ def test_every_word_beside_the_marks_is_there() -> None:
     wanted = "municipality target median peer own shortfall peer_gap lowest highest unknown"
     assert set(wanted.split()) <= set(figure.labels)
     assert figure.labels["lowest"] == "0 = None"
+
+
+def aimed(*targets: float):
+    """Return a report of two municipalities: the first with these targets, the second with 3."""
+    cells = [
+        region.assessment(2, key, who=region.municipality(nth), target=target if not nth else 3.0)
+        for nth in range(2)
+        for key, target in zip(region.KEYS, targets, strict=True)
+    ]
+    return region.report(of=cells)
+
+
+def test_each_row_has_the_target_of_its_dimension() -> None:
+    cells = [
+        region.assessment(2, key, who=region.municipality(nth), target=target)
+        for nth in range(2)
+        for key, target in zip(region.KEYS, (3, 2, 4, 3, 3, 2.5), strict=True)
+    ]
+    made = region.report(of=cells)
+    targets = {row.name: row.target for row in made.gaps.rows}
+    assert sorted(targets.values()) == [2, 2.5, 3, 3, 3, 4]
+    assert made.gaps.rows[0].target == 4
+    assert [row[2] for row in made.gaps.table.rows] == list(targets.values())
+    assert made.gaps.notes == ("The line in each row is the target of that dimension.",)
+    assert "(target 2.5): 2 of 2 below the target" in made.gaps.alt
+    own = made.profiles[0].figure
+    assert {row.name: row.target for row in own.rows} == targets
+    assert own.notes[-1] == "The line in each row is the target of that dimension."
+    assert made.overview.target is None
+    assert [level.label for level in made.overview.targets.levels] == [
+        "3",
+        "2",
+        "4",
+        "3",
+        "3",
+        "2.5",
+    ]
+    assert made.overview.table.rows[-1][-8:-2] == (3, 2, 4, 3, 3, 2.5)
+    assert [level.reached for level in made.overview.median.levels].count(True) == 1
+
+
+def test_different_targets_within_a_dimension_are_told_as_a_range() -> None:
+    made = aimed(3, 4, 3, 3, 3, 3)
+    row = next(row for row in made.gaps.rows if row.target is None)
+    assert row.targets == (3, 4)
+    assert [each[2] for each in made.gaps.table.rows].count("3–4") == 1
+    assert made.gaps.notes == (
+        "Two lines are the lowest and the highest target where municipalities aim at different "
+        f"levels: {row.name} (target 3–4).",
+    )
+    assert [level.label for level in made.overview.targets.levels] == [
+        "3",
+        "3–4",
+        "3",
+        "3",
+        "3",
+        "3",
+    ]
+    assert made.overview.targets.mean.label == "3.0–3.2"
+
+
+def test_one_target_for_all_needs_no_row_and_no_note() -> None:
+    made = aimed(3, 3, 3, 3, 3, 3)
+    assert (made.overview.target, made.overview.targets, made.gaps.notes) == (3, None, ())

@@ -43,8 +43,11 @@ def document(report: Report) -> Any:
         region.report(12, "fi"),
         region.report(31, "lt", rounds=(None,)),
         region.report(of=[cell for n in range(3) for cell in region.row(n, [None] * 6)]),
+        region.report(
+            of=[region.assessment(2, key, target=n) for n, key in enumerate(region.KEYS)]
+        ),
     ],
-    ids=["one", "twelve", "undated", "unknown"],
+    ids=["one", "twelve", "undated", "unknown", "targets"],
 )
 def test_reports_hold_to_their_schema(report: Report) -> None:
     assert complaints("report", document(report)) == []

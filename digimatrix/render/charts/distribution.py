@@ -27,7 +27,7 @@ def draw_distribution(figure: Distribution, words: Words) -> Drawing:
             name=row.name,
             values=tuple(dot.value for dot in row.dots),
             median=row.median,
-            target=figure.target,
+            targets=() if figure.target is None else (figure.target,),
             start=None,
             figures=(row.share, words.number(row.median, 1)),
         )

@@ -25,9 +25,10 @@ def draw_dumbbell(figure: Dumbbell, words: Words) -> Drawing:
             name=row.name,
             values=tuple(dot.value for dot in row.peers),
             median=row.peer_median,
-            target=row.target,
+            targets=(row.target,),
             start=row.own.value,
             figures=_figures(row, words),
+            gap=bool(row.shortfall),
             own=row.own,
         )
         for row in figure.rows

@@ -13,7 +13,7 @@ from digimatrix.report.figures import Gaps
 
 
 def draw_gaps(figure: Gaps, words: Words) -> Drawing:
-    """Return the chart; the bar is the mean shortfall of those below the target."""
+    """Return the chart; the bar is the mean shortfall of those below the target, if it is one."""
     canvas = Canvas()
     top = canvas.heading(figure.title, figure.subtitle)
     labels = dict(figure.labels)
@@ -25,9 +25,10 @@ def draw_gaps(figure: Gaps, words: Words) -> Drawing:
             name=row.name,
             values=tuple(dot.value for dot in row.dots),
             median=row.median,
-            target=row.target,
-            start=row.target - row.depth if row.depth else None,
+            targets=row.targets if row.target is None else (row.target,),
+            start=row.target - row.depth if row.target is not None and row.depth else None,
             figures=(row.share, words.number(row.depth, 1)),
+            gap=bool(row.depth),
         )
         for row in figure.rows
     )

@@ -29,25 +29,20 @@ _Heaps = tuple[tuple[tuple[float, int], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One row: dots at `values`; a bar from `start` to `target` where that lies below it.
+    """One row: dots at `values`; a line at each of `targets`, a bar from `start` to the only one.
 
-    `own` is the level picked out; `figures` stand in the columns at the right.
+    `gap` says that something is short of its target: without one there is no bar. `own` is the
+    level picked out; `figures` stand in the columns at the right.
     """
 
     name: str
     values: tuple[float, ...]
     median: float | None
-    target: float | None
+    targets: tuple[float, ...]
     start: float | None
     figures: tuple[str, ...]
+    gap: bool = False
     own: Level | None = None
-
-    @property
-    def gap(self) -> bool:
-        """Whether anything is short of the target."""
-        if self.start is None or self.target is None:
-            return False
-        return self.start < self.target
 
     @property
     def unknown(self) -> bool:
@@ -187,7 +182,7 @@ def free_labels(plan: Plan) -> Iterator[Label]:
         if row.median is None:
             continue
         mark, lane = plan.x(row.median), plan.strips.median_lane
-        line = () if row.target is None else (plan.x(row.target),)
+        line = [plan.x(target) for target in row.targets]
         starts = [
             x
             for x in (mark + 8, mark - 8 - wide)
@@ -202,7 +197,7 @@ def free_labels(plan: Plan) -> Iterator[Label]:
     for number, row in enumerate(rows):
         if not plan.stacks[number]:
             continue
-        line = () if row.target is None else (plan.x(row.target),)
+        line = [plan.x(target) for target in row.targets]
         taken = sorted({*(plan.x(value) for value, _ in plan.stacks[number]), *line})
         ends = [plan.left - 4, *taken, plan.right + 8]
         gaps = [

@@ -43,7 +43,12 @@ def draw_overview(figure: Overview, words: Words) -> Drawing:
     canvas = Canvas()
     top = canvas.heading(figure.title, figure.subtitle)
     columns = _columns(figure)
-    wordings = (level.label for row in _rows(figure) for level in row.levels if level.value is None)
+    wordings = (
+        level.label
+        for row in _rows(figure)
+        for level in row.levels
+        if level.value is None and row is not figure.targets
+    )
     signs = signs_of(wordings, columns.cell - 8)
     y = class_key(canvas, figure, signs, words, top + SMALL)
     y = _headings(canvas, figure, columns, y + 8)
@@ -53,6 +58,8 @@ def draw_overview(figure: Overview, words: Words) -> Drawing:
     y += 5
     canvas.strokes([((columns.cells[0], y), (RIGHT, y))], INK, 0.8)
     bottom = heat.row(figure.median, y + 4, Weight.SEMIBOLD)
+    if figure.targets is not None:
+        bottom = heat.aims(figure.targets, bottom)
     heat.paint()
     return canvas.finish(
         figure.id, figure.title, figure.alt, top - 2, bottom, (*figure.notes, figure.source)
@@ -63,6 +70,8 @@ def _rows(figure: Overview) -> Iterator[OverviewRow]:
     for group in figure.groups:
         yield from group.rows
     yield figure.median
+    if figure.targets is not None:
+        yield figure.targets
 
 
 def _columns(figure: Overview) -> _Columns:
@@ -168,6 +177,16 @@ class _Heat:
         if row.partial:
             canvas.text(mean.right + 2, base, "*", BODY, colour=GREY)
         return y + pitch
+
+    def aims(self, row: OverviewRow, y: float) -> float:
+        """Write the targets, which are no levels, without colours; return where they end."""
+        canvas, columns = self._canvas, self._columns
+        base = y + (_PITCH - _GAP) / 2 + BODY * 0.36
+        canvas.text(columns.names, base, row.name, BODY, Weight.SEMIBOLD, align="right")
+        for left, level in zip(columns.cells, row.levels, strict=True):
+            canvas.text(left + columns.cell / 2, base, level.label, BODY, align="center")
+        canvas.text(columns.mean, base, row.mean.label, BODY, align="center")
+        return y + _PITCH
 
     def paint(self) -> None:
         """Paint the cells of all rows."""

@@ -99,7 +99,7 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
         return max(min(plan.x(value), limit - half), MARGIN + half), half
 
     target = strips.labels["target"]
-    at, half = middle(first.target or 0.0, target)
+    at, half = middle(sum(first.targets) / max(len(first.targets), 1), target)
     own: tuple[str, ...] = ()
     x, above = at, 0
     if first.own is not None and first.own.value is not None:
@@ -118,7 +118,7 @@ def _headings(canvas: Canvas, plan: Plan, top: float) -> float:
     for column, heading, (right, _) in zip(strips.columns, wrapped, plan.edges, strict=True):
         y = base - (len(heading) - 1) * SMALL * LEADING
         canvas.lines(right, y, heading, SMALL, column.weight, column.colour, "right")
-    if first.target is not None:
+    if first.targets:
         canvas.text(at, base, target, SMALL, Weight.SEMIBOLD, align="center")
     y = base - (len(own) - 1 + above) * SMALL * LEADING
     canvas.lines(x, y, own, SMALL, Weight.SEMIBOLD, ACCENT, "center")
@@ -147,17 +147,17 @@ def _marks(canvas: Canvas, plan: Plan, first: float) -> None:
     canvas.hatching(unknown, HATCH)
     canvas.strokes(
         [
-            ((plan.x(row.target), y), (plan.x(row.target), below))
+            ((plan.x(target), y), (plan.x(target), below))
             for (row, y), below in zip(rows, tops[1:], strict=True)
-            if row.target is not None
+            for target in row.targets
         ],
         INK,
         1.2,
     )
     bars = [
-        Box(plan.x(row.start), y + GAP_LANE - 1.6, plan.x(row.target), y + GAP_LANE + 1.6)
+        Box(plan.x(row.start), y + GAP_LANE - 1.6, plan.x(row.targets[0]), y + GAP_LANE + 1.6)
         for row, y in rows
-        if row.start is not None and row.target is not None and row.gap
+        if row.start is not None and row.gap
     ]
     canvas.rectangles(bars, RUST)
     _ranges(
@@ -225,7 +225,7 @@ def _texts(canvas: Canvas, plan: Plan, first: float) -> None:
             canvas.text(right, base, figure, BODY, weight, colour, "right")
         if row.own is not None and row.own.value is None:
             half = fonts.width(row.own.label, SMALL) / 2
-            end = plan.right if row.target is None else plan.x(row.target)
+            end = plan.x(row.targets[0]) if row.targets else plan.right
             x = max((plan.left + end) / 2, plan.left + half + 4)
             y = top + GAP_LANE + SMALL * 0.36
             canvas.text(x, y, row.own.label, SMALL, colour=GREY, align="center", backed=True)

@@ -115,7 +115,7 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
             "name": name,
             "label": words.number(value),
             "step": shade(value, overview),
-            "reached": value >= overview.target,
+            "reached": overview.target is not None and value >= overview.target,
         }
         for value, name in zip(overview.starts, overview.classes, strict=True)
     ]
@@ -124,7 +124,9 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
         "title": overview.title,
         "subtitle": overview.subtitle,
         "key": key,
-        "reached": words.t(
+        "reached": words.t("bold: the target is reached")
+        if overview.target is None
+        else words.t(
             "bold: the target of {target} is reached",
             target=written(overview.target, Form.LEVEL, words),
         ),
@@ -135,6 +137,12 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
             for group in overview.groups
         ],
         "median": row(overview.median),
+        "targets": {
+            "name": targets.name,
+            "labels": [level.label for level in (*targets.levels, targets.mean)],
+        }
+        if (targets := overview.targets)
+        else None,
         "notes": [note for note in (*overview.notes, overview.source) if note],
     }
 
