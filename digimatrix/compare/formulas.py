@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from digimatrix.compare import exact as fractional
 from digimatrix.compare.exact import Rank
@@ -21,6 +22,7 @@ Interval = tuple[float, float]
 """The lowest and the highest value that something may have."""
 
 
+@lru_cache(maxsize=4096)  # levels are few, however many municipalities have them
 def exact(value: float) -> Fraction:
     """Return the fraction that was meant by a floating-point number, to the millionth."""
     return Fraction(value).limit_denominator(FINENESS)

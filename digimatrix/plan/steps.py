@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Comparison, Gap, round_order
 from digimatrix.model.municipality import Municipality
+from digimatrix.model.others import Others
 from digimatrix.parse.statements import Kind, Statement
 
 
@@ -29,7 +30,7 @@ class Step:
     widest: bool
     demands: tuple[Statement, ...]
     since: str | None
-    partners: tuple[Municipality, ...]
+    partners: Sequence[Municipality]
     models: tuple[Municipality, ...]
 
 
@@ -39,11 +40,16 @@ def plan(comparison: Comparison, assessments: Sequence[Assessment]) -> tuple[Ste
     `assessments` of earlier rounds tell what has been demanded for long.
     """
     since = _first_demands(comparison, assessments)
-    sharing, models = {}, {}
+    sharing, models, places = {}, {}, {}
     for nth, key in enumerate(comparison.framework.keys):
         column = [standing.gaps[nth] for standing in comparison.standings]
         sharing[key] = _sharing(column)
         models[key] = _models(column)
+        places[key] = {
+            who.code or who.name: place
+            for region in sharing[key].values()
+            for place, who in enumerate(region)
+        }
     steps = []
     for standing in comparison.standings:
         who = standing.municipality
@@ -57,8 +63,9 @@ def plan(comparison: Comparison, assessments: Sequence[Assessment]) -> tuple[Ste
                     widest=place == 1 and gap.shortfall not in others,
                     demands=demands(gap.assessment),
                     since=since.get((who.code or who.name, gap.dimension)),
-                    partners=tuple(
-                        other for other in sharing[gap.dimension][who.region] if other != who
+                    partners=Others(
+                        sharing[gap.dimension][who.region],
+                        places[gap.dimension][who.code or who.name],
                     ),
                     models=models[gap.dimension],
                 )

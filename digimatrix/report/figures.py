@@ -267,13 +267,15 @@ class Tiles(Figure):
 
 @dataclass(frozen=True, slots=True)
 class DumbbellRow:
-    """One dimension of a municipality against the target and its peers (itself not among them)."""
+    """One dimension of a municipality against the target and its peers (itself not among them),
+    the lowest of them first.
+    """
 
     name: str
     own: Level
     target: float
     shortfall: float | None
-    peers: tuple[Dot, ...]
+    peers: Sequence[Dot]
     peer_median: float | None
     peer_gap: float | None
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digimatrix.compare.comparison import Standing
 from digimatrix.compare.formulas import Interval
 from digimatrix.compare.peers import ALL
+from digimatrix.model.others import Others
 from digimatrix.report import peers
 from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
 from digimatrix.report.findings import furthest_title
 from digimatrix.report.labels import Labels
 from digimatrix.report.tables import Column, Form, Table
 
-Columns = Mapping[str, Sequence[Dot]]
-"""By dimension: a dot for every municipality whose level is known, the lowest first."""
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A dot for every municipality whose level is known, the lowest first, and their places."""
+
+    dots: tuple[Dot, ...]
+    places: Mapping[Dot, int]
+
+    def others(self, name: str, level: float | None) -> Sequence[Dot]:
+        """Return all dots but the municipality's own."""
+        return self.dots if level is None else Others(self.dots, self.places[Dot(name, level)])
+
+
+Columns = Mapping[str, Lane]
+"""The dots by dimension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,17 @@ def columns(labels: Labels) -> Dots:
     return Dots(everyone, {own: _columns(labels, members) for own, members in groups.items()})
 
 
-def _columns(labels: Labels, standings: Sequence[Standing]) -> dict[str, tuple[Dot, ...]]:
+def _columns(labels: Labels, standings: Sequence[Standing]) -> dict[str, Lane]:
     dots: dict[str, list[Dot]] = {key: [] for key in labels.comparison.framework.keys}
     for standing in standings:
         for gap in standing.gaps:
             if gap.level is not None:
                 dots[gap.dimension].append(Dot(standing.municipality.name, gap.level))
-    return {key: tuple(sorted(found, key=lambda dot: dot.value)) for key, found in dots.items()}
+    lanes = {}
+    for key, found in dots.items():
+        ordered = tuple(sorted(found, key=lambda dot: dot.value))
+        lanes[key] = Lane(ordered, {dot: place for place, dot in enumerate(ordered)})
+    return lanes
 
 
 def gaps(labels: Labels, dots: Dots) -> Gaps:
@@ -60,7 +77,7 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
     rows = tuple(
         GapRow(
             name=labels.dimension(summary.dimension),
-            dots=tuple(dots.everyone[summary.dimension]),
+            dots=dots.everyone[summary.dimension].dots,
             median=summary.median,
             target=low if low == high else None,
             targets=(low, high),
@@ -191,7 +208,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
             own=labels.level(gap.assessment),
             target=gap.assessment.target,
             shortfall=gap.shortfall,
-            peers=_others(others.get(gap.dimension, ()), name, gap.level),
+            peers=others[gap.dimension].others(name, gap.level) if others else (),
             peer_median=gap.peer_median,
             peer_gap=gap.peer_gap,
         )
@@ -253,16 +270,6 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
             "peer_gap": words.t("gap to the median of the others"),
         },
     )
-
-
-def _others(column: Sequence[Dot], name: str, level: float | None) -> tuple[Dot, ...]:
-    """Return all dots of a column but the municipality's own."""
-    if level is None or not column:
-        return tuple(column)
-    place = bisect_left(column, level, key=lambda dot: dot.value)
-    while column[place].name != name:  # among those of the same level
-        place += 1
-    return (*column[:place], *column[place + 1 :])
 
 
 def _dumbbell_title(labels: Labels, standing: Standing) -> str:

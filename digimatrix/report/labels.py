@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -124,6 +125,12 @@ class Labels:
         """The lowest and the highest target of each dimension, in the framework's order."""
         rows = ([gap.assessment.target for gap in s.gaps] for s in self.comparison.standings)
         return tuple((min(column), max(column)) for column in zip(*rows, strict=True))
+
+    @cached_property
+    def group_sizes(self) -> Mapping[str | None, int]:
+        """How many municipalities of the round are in each group of peers."""
+        peers = self.comparison.peers
+        return Counter(peers.group(s.municipality) for s in self.comparison.standings)
 
     def aim(self, targets: Interval) -> str:
         """Return the target of a dimension, or from which to which there are several: "2–3"."""

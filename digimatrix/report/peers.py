@@ -43,12 +43,8 @@ def of(labels: Labels, standing: Standing) -> str:
 
 def count(labels: Labels, standing: Standing) -> int:
     """Return how many other municipalities of the round are in a municipality's group."""
-    peers = labels.comparison.peers
-    own = peers.group(standing.municipality)
-    if own is None:
-        return 0
-    everyone = labels.comparison.standings
-    return sum(peers.group(other.municipality) == own for other in everyone) - 1
+    own = labels.comparison.peers.group(standing.municipality)
+    return 0 if own is None else labels.group_sizes[own] - 1
 
 
 def median_name(labels: Labels, standing: Standing) -> str:

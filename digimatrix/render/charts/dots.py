@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 MANY = 60
 """Above so many dots in a row, `QUANTILES` dots stand for them, each for an equal share."""
@@ -19,9 +22,13 @@ def quantiles(values: Sequence[float]) -> tuple[float, ...]:
 
     Source: Kay et al., "When (ish) is My Bus?", CHI 2016 (quantile dot plots).
     """
-    if len(values) <= MANY:
-        return tuple(values)
-    ordered = sorted(values)
+    return shares(values if len(values) <= MANY else sorted(values))
+
+
+def shares(ordered: Sequence[Value]) -> tuple[Value, ...]:
+    """Return what stands at equal shares of what is in order already, or all of it if few."""
+    if len(ordered) <= MANY:
+        return tuple(ordered)
     return tuple(
         ordered[int((number + 0.5) * len(ordered) / QUANTILES)] for number in range(QUANTILES)
     )

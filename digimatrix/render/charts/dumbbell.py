@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digimatrix.languages import Words
 from digimatrix.render.charts.canvas import Canvas, Drawing
-from digimatrix.render.charts.dots import MANY, QUANTILES
+from digimatrix.render.charts.dots import MANY, QUANTILES, shares
 from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.layout import Column, Strip, Strips
 from digimatrix.render.charts.palette import ACCENT, RUST
@@ -23,7 +23,7 @@ def draw_dumbbell(figure: Dumbbell, words: Words) -> Drawing:
     rows = tuple(
         Strip(
             name=row.name,
-            values=tuple(dot.value for dot in row.peers),
+            values=tuple(dot.value for dot in shares(row.peers)),
             median=row.peer_median,
             targets=(row.target,),
             start=row.own.value,
