@@ -157,7 +157,12 @@ class Lexicon:
     _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """Yield every cue found in these words, in the order of their first words.
+        """Yield every cue found in these words, in the order of their first words."""
+        for cue, first, last in self.found(words):
+            yield Hit(self._groups[cue], words[first].start, words[last].end)
+
+    def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+        """Yield the number of every cue found, and those of its first and its last word.
 
         A cue of several words is looked for only where its second one stands as well.
         """
@@ -177,7 +182,7 @@ class Lexicon:
                 rest = self._rest[cue]
                 last = self._follow(rest, meanings, so_far + 1) if rest else so_far
                 if last is not None:
-                    yield Hit(self._groups[cue], words[at].start, words[last].end)
+                    yield cue, at, last
 
     def _follow(
         self, rest: tuple[int | None, ...], meanings: Sequence[_Meaning], at: int
