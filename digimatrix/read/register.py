@@ -272,6 +272,10 @@ _IRREGULAR = {
     "Uusikaupunki": ("Uudenkaupungin", "Uudessakaupungissa", "Uudestakaupungista"),
     "Uusikaarlepyy": ("Uudenkaarlepyyn",),
     "Virrat": ("Virtain", "Virtojen"),
+    "Alavus": ("Alavuden",),
+    "Varkaus": ("Varkauden",),
+    "Pihtipudas": ("Pihtiputaan",),
+    "Punkalaidun": ("Punkalaitumen",),
 }
 
 _LITHUANIAN = (
