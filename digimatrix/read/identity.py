@@ -279,7 +279,8 @@ def _with_suffix(text: str) -> str | None:
     suffixes = plain_set("municipality", "suffixes")
     first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
     words = first.split()
-    if 2 <= len(words) <= 4 and fold(words[-1]) in suffixes and words[0][:1].isupper():
+    ends = {fold(words[-1]), fold(" ".join(words[-2:]))} if words else set()
+    if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
         return first if len(first) <= 60 else None
     return None
 

@@ -102,8 +102,9 @@ class Registers:
 
         In running words (`loose` False) a name counts with a capital only, and abroad only
         with a word such as "kommun" beside it, because names of municipalities are common
-        words elsewhere. What speaks of a region names no municipality. Of several the one
-        with such a word is meant; where that does not tell, none is.
+        words elsewhere. What speaks of a region ("Turun seutukunta") names no municipality
+        but with such a word. Of several the one with such a word is meant; where that does
+        not tell, none is.
         """
         mentioned = list(self._mentioned(text, loose=loose))
         for several in ([m for m, suffixed in mentioned if suffixed], [m for m, _ in mentioned]):
@@ -115,8 +116,7 @@ class Registers:
         """Yield what is named in the text, the longest names first, and whether as a town."""
         raw = [part for part in _split(text) if fold(part)]
         words = [fold(part) for part in raw]
-        if not plain_set("municipality", "regions").isdisjoint(words):
-            return
+        regional = not plain_set("municipality", "regions").isdisjoint(words)
         free = [True] * len(words)
         for length in (4, 3, 2, 1):
             for start in range(len(words) - length + 1):
@@ -130,6 +130,8 @@ class Registers:
                     continue
                 beside = words[end : end + 1] + words[max(0, start - 1) : start]
                 suffixed = any(word in _suffixes() for word in (*beside, tokens[-1]))
+                if regional and not suffixed:
+                    continue
                 if found := self._named(tokens, suffixed=suffixed):
                     free[start:end] = [False] * length
                     yield found, suffixed

@@ -27,6 +27,7 @@ ROW = "| a | b | c | d | e | f |"
         ("| Digimatriisi |", "Taul1", "Nokia/palautus.xlsx", "Nokia"),
         ("| Kunta: Kuvitelma |", "Nokia", "Pori.xlsx", "Kuvitelma"),
         ("| Kuvitelman kaupunki |", "Taul1", "x.xlsx", "Kuvitelman kaupunki"),
+        ("| Fairhaven County Council |", "Sheet1", "x.csv", "Fairhaven County Council"),
     ],
 )
 def test_the_nearest_name_wins(above: str, sheet: str, file: str, name: str) -> None:

@@ -75,6 +75,8 @@ def test_a_slip_of_the_pen_is_forgiven_where_asked_for() -> None:
 @pytest.mark.parametrize(
     ("text", "loose", "name"),
     [
+        ("Nokian kaupungin vastaus maakunnan kyselyyn", False, "Nokia"),
+        ("Nokian seutukunta", False, None),
         ("Nokian kaupunki – digikulttuurin matriisi 2025", False, "Nokia"),
         ("Digikulttuurin matriisi, Ii", False, "Ii"),
         ("nokia_matriisi_2025", True, "Nokia"),
