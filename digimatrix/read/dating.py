@@ -18,11 +18,17 @@ _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?(?:-(?=\d\d(?![\d.])))?((?:20)?\d\d)(?!\d)"
 )
+_LONGEST = 40  # letters of a date with its time
+_FIRST = 1990  # year; tools write 1970 or 1980 for a date they do not keep
 _SERIALS = range(36_526, 54_789)  # days since 1900 that a spreadsheet counts, 2000 to 2049
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(20\d\d)(([-./_ ]) ?)(\d{1,2})(?:\2|\3)(\d{1,2})(?!\d)")
 _TERM = re.compile(  # "k24", "syksy -23", "VT 25"
     r"(?<![\w.])(k|s|kevät|syksy|vt|ht|vår|höst)[ '’-]{0,2}([12]\d)(?![\w.])", re.IGNORECASE
 )
+_MOMENT = re.compile(
+    r"\d[T ,]\s*\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[AP]M|Z|[+-]\d\d:?\d\d)?"
+)
+_AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/(?:20)?\d\d,? +\d{1,2}:\d\d(?::\d\d)? ?[AP]M")
 _PART = re.compile(r"(?:19|20)\d\d/[12]")
 _PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 
@@ -150,11 +156,11 @@ def _when(value: str | datetime.date) -> When:
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, datetime.date):
-        return When(value.year, None, value) if 1990 <= value.year <= 2100 else When()
+        return When(value.year, None, value) if _FIRST <= value.year <= 2100 else When()
     if date := date_in(value):
         return When(date.year, _season_in(value), date)
     spaced = value.replace("_", " ")
-    years = [int(year) for year in _YEAR.findall(spaced)]
+    years = [year for found in _YEAR.findall(spaced) if (year := int(found)) >= _FIRST]
     if not years and (short := _TERM.search(spaced)):
         word = short[1].casefold()
         return When(2000 + int(short[2]), 1 if word.startswith(("k", "v")) else 2)
@@ -171,6 +177,8 @@ def date_in(text: str) -> datetime.date | None:
     if match := _DAY.search(text):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         day, month = int(match[1]), int(match[3])
+        if _AMERICAN.search(text):
+            day, month = month, day
         return _date(year, month, day) or _date(year, day, month)
     year_found = _YEAR.search(text)
     if year_found is None:
@@ -187,6 +195,14 @@ def _clock() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for _, word in wordings("time", "clock"))
     time = r"\d{1,2}[.:]\d\d(?!\d)(?:[.:]\d\d(?!\d))?"
     return re.compile(rf"\b(?:{words})\.?\s*{time}", re.IGNORECASE)
+
+
+def is_moment(cell: Cell) -> bool:
+    """Whether a cell holds a date with a time of day, as tools write when something was sent."""
+    if isinstance(cell.value, datetime.datetime):
+        return cell.value.time() != datetime.time()
+    found = _MOMENT.search(cell.text) if len(cell.text) <= _LONGEST else None
+    return found is not None and found.end() == len(cell.text) and date_in(cell.text) is not None
 
 
 def _month(word: str) -> int | None:

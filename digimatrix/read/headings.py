@@ -27,6 +27,7 @@ _PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
+_CODE = re.compile(r"\s*[A-Z]{1,3}\d{1,3}(?:[A-Z_]{1,3}\d{1,3})?(?:\[\w{1,12}\])?\s*[.:)]\s+(?=\S)")
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
@@ -204,7 +205,7 @@ class Headings:
             elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
                 text = text[: legend.start()]
             text = _YEAR.sub("", text)
-        text = _after(_BULLET, text)
+        text = _after(_BULLET, _after(_CODE, text))
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
         end = _PART_END.search(text)

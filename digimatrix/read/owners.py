@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
+from digimatrix.read.dating import is_moment
 from digimatrix.read.facets import spread_facets
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Head
 from digimatrix.read.grids import Cell
@@ -14,6 +15,7 @@ from digimatrix.read.numbering import are_running
 from digimatrix.read.rounds import latest, names_round, rounds_of
 
 _MAY_NAME = frozenset({Label.RESPONDENT, Label.REGION, Label.DIMENSION})
+_WHEN = frozenset({Label.DATE, Label.ROUND})
 _NEAREST = 8  # columns before the answers in which municipalities may be named
 _FARTHEST = 3  # lines above the headings in which municipalities may stand side by side
 
@@ -123,6 +125,22 @@ def find_names(head: Head) -> None:
         found = head.labels.get(best[1])
         language = found.language if found else "fi"
         head.labels[best[1]] = Heading(None, Label.MUNICIPALITY, "", 80, language)
+
+
+def find_times(head: Head) -> None:
+    """Take a column of times of day for when each answered, if no heading says when that was.
+
+    Survey tools write them under headings of their own: "submitdate", "End Date".
+    """
+    if head.view.flipped or any(x.label in _WHEN for x in head.labels.values()):
+        return
+    lines = list(islice(head.view.after(head.bottom), SAMPLE))
+    for column in head.view.columns:
+        if column in head.fields or column in head.labels:
+            continue
+        cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
+        if sum(map(is_moment, cells)) * 2 > len(cells):
+            head.labels[column] = Heading(None, Label.DATE, "", 80, "en")
 
 
 def read_name_in_header(head: Head) -> None:

@@ -24,6 +24,7 @@ from digimatrix.read.bundles import (
 from digimatrix.read.contacts import claim_contacts
 from digimatrix.read.dating import When
 from digimatrix.read.dimension_sheets import dimension_of, dimension_tables
+from digimatrix.read.exports import claim_export_lines
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
@@ -109,6 +110,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         screening.claim_funder_lines(ledger)
         claim_contacts(ledger, context.headings)
         claim_page_heads(ledger, context.headings)
+        claim_export_lines(ledger)
         if found := tables(ledger, context.headings, known):
             with_tables.append((number, found))
     if not with_tables:

@@ -84,6 +84,7 @@ def _read_head(head: Head) -> None:
     facets.tell_levels_apart(head)
     owners.tell_rounds_apart(head)
     owners.find_names(head)
+    owners.find_times(head)
     owners.read_name_in_header(head)
 
 
