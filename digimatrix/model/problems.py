@@ -319,6 +319,12 @@ class Rule(Enum):
         N_("The cell holds answers to {count} dimensions; its own headings told them apart."),
         N_("Nothing is needed if this is right; otherwise give each answer a cell of its own."),
     )
+    NUMBERED_ANSWERS = (
+        "numbered-answers",
+        Severity.NOTE,
+        N_("The numbers of {count} answers tell which question in the list above they are to."),
+        N_("Nothing is needed if this is right; otherwise put each answer below its question."),
+    )
     # Cells
     NEAR_HEADING = (
         "near-heading",
@@ -337,6 +343,12 @@ class Rule(Enum):
         Severity.WARNING,
         N_("The text “{text}” stands outside the table."),
         N_("Move it under one of the headings if it is an answer."),
+    )
+    SIGNATURE = (
+        "signature",
+        Severity.NOTE,
+        N_("The text “{text}” is the greeting or the signature of a mail, not an answer."),
+        N_("Nothing is needed; if it is an answer, move it to its heading."),
     )
     UNKNOWN_COLUMN = (
         "unknown-column",

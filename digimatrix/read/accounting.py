@@ -32,7 +32,8 @@ def left_out(place: Place, text: str, rule: Rule, facts: Mapping[str, str]) -> P
 class Ledger:
     """What became of each non-empty cell of one grid; the first to account for a cell decides.
 
-    A cell can be placed in several answers (a merged one), and counts once.
+    A cell can be placed in several answers (a merged one), and counts once. `signed` are lines
+    of a signature that may tell whose the sheet is.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -41,6 +42,7 @@ class Ledger:
         self.placed: set[Address] = set()
         self.headings: set[Address] = set()
         self.left: dict[Address, Problem] = {}
+        self.signed: list[str] = []
 
     def place_of(self, cell: Cell) -> Place:
         """Return where the cell stands."""

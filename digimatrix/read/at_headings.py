@@ -23,7 +23,9 @@ def read_between_headings(records: Records) -> None:
             before = records.head.fields[column]
         elif column - 1 in records.header.marks and answers_follow and prompts(cell.text):
             records.head.take(cell)  # a helping question between a heading and its answer
-        elif before and records.is_open(cell) and not (column > records.last and column - gap > 1):
+        elif before and column > records.last and column - gap > 1:
+            break  # whatever stands apart from the last answer
+        elif before and records.is_open(cell):
             start, colon, _ = cell.text.partition(":")
             label = records.headings.label(start) if colon else None
             if label and label.label not in FACETS:

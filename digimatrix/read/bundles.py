@@ -84,7 +84,7 @@ def bundles_of(
     known = identity.Known(context.registers)
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
-    signatures = [text for text in lines if signs(text, known)]
+    signatures = [*(text for text in lines if signs(text, known)), *ledger.signed]
     made_up: list[Bundle] = []
     previous: Named | None = None
     for table in found:

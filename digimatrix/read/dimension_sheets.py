@@ -40,7 +40,7 @@ def dimension_tables(
     if len({heading.dimension for _, heading, *_ in found}) < _LEAST:
         return []
     return [
-        (number, [_Sheet(ledgers[number], heading, headings).table(rows, head, column)])
+        (number, [DimensionList(ledgers[number], heading, headings).table(rows, head, column)])
         for number, heading, rows, head, column in found
     ]
 
@@ -71,8 +71,8 @@ def _names(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | No
     return above, column
 
 
-class _Sheet:
-    """Reads the sheet of one dimension; its cells are accounted for in the ledger."""
+class DimensionList:
+    """Reads the rows of municipalities that answer one dimension; accounts for their cells."""
 
     def __init__(self, ledger: Ledger, heading: Heading, headings: Headings) -> None:
         self.ledger, self.heading, self.headings = ledger, heading, headings
@@ -126,6 +126,8 @@ class _Sheet:
                 self.ledger.place(cell)
                 self.cells.append(cell)
                 facet, scale = (said.label, said.scale) if said else (None, None)
+                if self.heading.label in (Label.LEVEL, Label.TARGET):  # "Resurssit (taso 0–4)"
+                    facet, scale = self.heading.label, scale or self.heading.scale
                 key = self.heading.dimension or ""
                 slots.append(Slot(cell, key, facet, scale, row, owner))
         return Table(

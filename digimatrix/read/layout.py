@@ -39,6 +39,7 @@ class Table:
     `dated` are the headings of texts and levels that name a year, which may tell the round;
     `unheaded` the first cells of columns without a heading, with that under which they were read.
     `whole` are the cells that hold a whole matrix: of how many dimensions, and what precedes them.
+    `numbered` are the first of the answers that their numbers tell apart, and how many there are.
     """
 
     layout: str
@@ -51,3 +52,4 @@ class Table:
     dated: tuple[Cell, ...] = ()
     unheaded: tuple[tuple[Cell, str], ...] = ()
     whole: tuple[tuple[Cell, int, str], ...] = ()
+    numbered: tuple[tuple[Cell, int], ...] = ()

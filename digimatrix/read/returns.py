@@ -30,7 +30,10 @@ from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table
+from digimatrix.read.numbered import numbered_tables
 from digimatrix.read.pages import claim_page_heads
+from digimatrix.read.question_blocks import block_tables
+from digimatrix.read.signatures import claim_signatures
 from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
@@ -111,7 +114,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         claim_contacts(ledger, context.headings)
         claim_page_heads(ledger, context.headings)
         claim_export_lines(ledger)
-        if found := tables(ledger, context.headings, known):
+        result.problems += claim_signatures(ledger, context.headings, known)
+        found = block_tables(ledger, context.headings)
+        found = found or numbered_tables(ledger, context.headings, known)
+        if found := found or tables(ledger, context.headings, known):
             with_tables.append((number, found))
     if not with_tables:
         with_tables = dimension_tables(result.ledgers, context.headings, known)
@@ -164,6 +170,10 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
             said.append(Problem(Rule.WHOLE_CELL, place, {"count": str(count)}))
         if before:
             said.append(Problem(Rule.OUTSIDE_TABLE, place, {"text": shorten(before)}))
+    said += [
+        Problem(Rule.NUMBERED_ANSWERS, ledger.place_of(cell), {"count": str(count)})
+        for cell, count in table.numbered
+    ]
     for cell in dict.fromkeys(table.shared):
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))

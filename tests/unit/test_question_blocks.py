@@ -1,0 +1,30 @@
+"""Lists of who answered what, each under its question."""
+
+from __future__ import annotations
+
+import grids
+
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.question_blocks import block_tables
+
+LIST = "| {} |\n| Kunta | Vastaus |\n| Nokia | {} |\n"
+
+
+def test_one_question_alone_is_left_to_the_other_ways_of_reading() -> None:
+    ledger = Ledger(grids.grid(LIST.format("Resurssit", "Yksi")))
+    assert block_tables(ledger, grids.context().headings) == []
+    assert len(ledger.open) == 5
+
+
+def test_what_stands_above_the_first_list_holds_for_all() -> None:
+    lists = LIST.format("Resurssit", "Yksi") + LIST.format("Evaluointi", "Kysely")
+    made = grids.only(grids.grid(f"| Kysely 14.3.2025 |\n{lists}"))
+    assert (made.municipality.name, made.round) == ("Nokia", "2025")
+    assert grids.texts(made) == ["", "", "", "", "Yksi", "Kysely"]
+
+
+def test_every_cell_of_a_question_that_is_no_dimension_is_named() -> None:
+    lists = LIST.format("Resurssit", "Yksi") + LIST.format("Evaluointi", "Kysely")
+    result = grids.read(grids.grid(lists + LIST.format("Mitä muuta?", "Kiitos")))
+    assert set(grids.left(result)) == {"A7", "A8", "B8", "A9", "B9"}
+    assert set(grids.left(result).values()) == {"unknown-column"}
