@@ -15,6 +15,8 @@ from digimatrix.read.packages import ignore, main_part, relations
 _OPEN = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"])
 """What only wraps the words that are there now: content controls, tracked insertions."""
 
+_TITLES, _WIDE = 3, 5  # cells beside a table within a table, and cells of a row of that
+
 Words = list[tuple[str, bool]]
 """Words and whether they are struck through or hidden."""
 
@@ -46,14 +48,8 @@ def read(archive: Archive, gathering: Gathering) -> None:
             for line, text in enumerate(headers, 1):
                 sheet.put(line, 1, text, text)
             row, headers = len(headers), []
-        if block.tag == "p":
-            kept, gone = document.lines([block])
-            if kept or gone:
-                row += 1
-                sheet.put(row, 1, kept, kept, struck=gone, comment=document.note([block]))
-            continue
-        row = document.table(block, sheet, row)
-        if position < last:
+        row = document.block(block, sheet, row)
+        if block.tag == "tbl" and position < last:
             gathering.keep(sheet)
             sheet = None
     if sheet is not None:
@@ -87,6 +83,32 @@ def _blocks(element: Element, *tags: str) -> Iterator[Element]:
             yield child
         elif child.tag in _OPEN:
             yield from _blocks(child, *tags)
+
+
+def _lines(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table that are not deleted."""
+    return (line for line in _blocks(table, "tr") if line.find("trPr/del") is None)
+
+
+def _only_arranges(table: Element) -> bool:
+    """Whether a table only arranges others on the page: most of its cells hold one.
+
+    A few cells with a title may stand beside a single wide one. Where headings have tables
+    beside them, those are answers.
+    """
+    plain = holding = widest = 0
+    for cell in (cell for line in _lines(table) for cell in _blocks(line, "tc")):
+        inner = [block for block in _blocks(cell, "tbl") if _has_words(block)]
+        holding += bool(inner)
+        plain += not inner and _has_words(cell)
+        lines = (line for block in inner for line in _lines(block))
+        wide = (sum(map(_has_words, _blocks(line, "tc"))) for line in lines)
+        widest = max(widest, *wide, 0)
+    return holding > plain or (holding == 1 and plain <= _TITLES and widest >= _WIDE)
+
+
+def _has_words(element: Element) -> bool:
+    return any((text.text or "").strip() for text in element.iter("t"))
 
 
 def _property(element: Element, *path: str) -> str | None:
@@ -163,13 +185,25 @@ class _Document:
                 parent = parents.get(parent, "")
         self._list_styles -= headings
 
-    def table(self, table: Element, sheet: Sheet, above: int) -> int:
-        """Put a table's cells below row `above`; return its last row."""
+    def block(self, block: Element, sheet: Sheet, above: int) -> int:
+        """Put a paragraph or a table below row `above`; return its last row."""
+        if block.tag == "tbl":
+            return self._table(block, sheet, above)
+        kept, gone = self.lines([block])
+        if not (kept or gone):
+            return above
+        sheet.put(above + 1, 1, kept, kept, struck=gone, comment=self.note([block]))
+        return above + 1
+
+    def _table(self, table: Element, sheet: Sheet, above: int) -> int:
         row = above
+        if _only_arranges(table):
+            for cell in (cell for line in _lines(table) for cell in _blocks(line, "tc")):
+                for block in _blocks(cell):
+                    row = self.block(block, sheet, row)
+            return row
         merges: dict[int, tuple[int, int]] = {}  # first column → first row, last column
-        for line in _blocks(table, "tr"):
-            if line.find("trPr/del") is not None:
-                continue
+        for line in _lines(table):
             row += 1
             column = 1 + _number(_property(line, "trPr", "gridBefore"), 0)
             begun: dict[int, tuple[int, int]] = {}

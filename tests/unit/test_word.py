@@ -120,8 +120,43 @@ def test_a_prompt_that_nobody_has_typed_over_is_no_answer():
     assert found.text == "a b"
 
 
-def test_a_table_within_a_cell_gives_its_lines():
-    assert cell(p(r("a")), tbl(tr(tc(p(r("b"))), tc(p(r("c")))))).text == "a\n\nb\n\nc"
+def row(*words):
+    return tr(*(tc(p(r(word))) for word in words))
+
+
+def test_a_table_within_an_answer_gives_its_lines():
+    answer = tc(p(r("a")), tbl(row("b", "c")))
+    grid = only(opened(docx(tbl(tr(tc(p(r("Resurssit"))), answer))), "a.docx"))
+    assert texts(grid) == {"A1": "Resurssit", "B1": "a\n\nb\n\nc"}
+
+
+def test_tables_that_another_only_arranges_stand_below_each_other():
+    first, second = tbl(row("TAUSTA"), row("a")), tbl(row("RESURSSIT"), row("b", "c"))
+    arranged = tbl(tr(tc(p(), first, p()), tc(p(r("x")), second)), tr(tc(p()), tc(p())))
+    grid = only(opened(docx(p(r("Nokia")) + arranged + p(r("z"))), "a.docx"))
+    assert texts(grid) == {
+        "A1": "Nokia",
+        "A2": "TAUSTA",
+        "A3": "a",
+        "A4": "x",
+        "A5": "RESURSSIT",
+        "A6": "b",
+        "B6": "c",
+        "A7": "z",
+    }
+
+
+def test_a_wide_table_in_a_frame_with_a_title_stands_for_itself():
+    frame = tbl(row("Kunta: Nokia"), tr(tc(tbl(row(*"12345"), row(*"abcde")))))
+    grid = only(opened(docx(frame), "a.docx"))
+    assert texts(grid)["A1"] == "Kunta: Nokia"
+    assert texts(grid)["E3"] == "e"
+
+
+def test_answers_that_are_tables_below_their_headings_stay_whole():
+    table = tbl(row("RESURSSIT"), tr(tc(tbl(row("Yksi", "2024"), row("Kaksi", "2025")))))
+    grid = only(opened(docx(table), "a.docx"))
+    assert texts(grid) == {"A1": "RESURSSIT", "A2": "Yksi\n\n2024\n\nKaksi\n\n2025"}
 
 
 def test_merged_cells_come_once_with_their_area():
