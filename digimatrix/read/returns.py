@@ -145,8 +145,12 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     told = named_scale(instructions)
     for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))
-    if any(draft.cells for draft in result.drafts):  # forget forms that nobody filled in
-        result.drafts = [draft for draft in result.drafts if draft.cells or draft.stated]
+    filled = any(draft.cells for draft in result.drafts)
+    drafts = [draft for draft in result.drafts if draft.cells or draft.stated]
+    if filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
+        if result.drafts and not drafts:
+            result.problems.append(Problem(Rule.NO_RETURN, Place(result.name)))
+        result.drafts = drafts
     return result
 
 

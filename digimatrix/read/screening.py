@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from digimatrix.model.problems import Problem, Rule
@@ -12,6 +13,7 @@ from digimatrix.read.prompts import is_placeholder
 from digimatrix.read.wordings import fold, plain_set
 
 _LONGEST_LINE = 70  # letters
+_TYPED = 3  # long texts that a person has typed
 _PERIOD_LINE = 30  # letters of a line that names the funding period
 _PERIOD = re.compile(r"20(?:14|21)\s*[–—-]\s*20(?:20|27)")
 
@@ -63,6 +65,9 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
     if alone:
         return None
     values = [cell for cell in grid.cells.values() if not _is_heading_like(cell)]
+    derived = [cell.formula for cell in values if isinstance(cell.value, str)]
+    if derived.count(False) >= _TYPED and derived.count(False) > derived.count(True):
+        return None  # answers, with levels that were worked out
     if len(values) >= 3 and sum(cell.formula for cell in values) * 2 >= len(values):
         return Rule.SUMMARY
     return None
@@ -76,6 +81,12 @@ def is_summary(grid: Grid) -> bool:
     """Whether the sheet calls itself a summary."""
     words = {re.sub(r"\d+$", "", word) for word in fold(grid.sheet).split()}
     return bool(words & plain_set("sheets", "summary"))
+
+
+def only_sums(ledgers: Sequence[Ledger]) -> bool:
+    """Whether a file holds sums of what others answered, and no answer: a region's own summary."""
+    sums = any(p.rule is Rule.TOTAL_ROW for ledger in ledgers for p in ledger.left.values())
+    return sums and not any(ledger.placed for ledger in ledgers)
 
 
 def claim_funder_lines(ledger: Ledger) -> None:

@@ -47,7 +47,7 @@ def test_a_folder_holds_its_returns_sorted_and_counted(tmp_path: Path) -> None:
     six = [*"abcdef"]
     save(tmp_path / "2023" / "Nokia.xlsx", [HEADINGS, six])
     save(tmp_path / "2025" / "Nokia.xlsx", [HEADINGS, [*"ghijkl"]])
-    save(tmp_path / "2025" / "Akaa.xlsx", [["Muuta"], [], HEADINGS, six, [], ["Terveisin"]])
+    save(tmp_path / "2025" / "Akaa.xlsx", [["Muuta"], [], HEADINGS, six, [], ["Muuta tietoa"]])
     reading = read(tmp_path)
     found = [(made.municipality.name, made.round) for made in reading.returns]
     assert found == [("Akaa", "2025"), ("Nokia", "2023"), ("Nokia", "2025")]
@@ -87,7 +87,7 @@ def test_machines_get_the_keys_they_rely_on(tmp_path: Path) -> None:
         ["Osa-alue", "Kuvaus", "Taso (1-5)"],
         *([heading, "tiimi", level] for heading, level in zip(HEADINGS, "123234", strict=True)),
         [None, None, None],
-        ["Terveisin"],
+        ["Muuta tietoa"],
     ]
     rows[1][2] = "2-3"
     save(tmp_path / "Nokia 14.3.2022.xlsx", rows)
@@ -119,7 +119,7 @@ def test_machines_get_the_keys_they_rely_on(tmp_path: Path) -> None:
         "target": None,
     }
     (left,) = found["left_out"]
-    assert (left["cell"], left["text"], left["reason"]) == ("A9", "Terveisin", "outside-table")
+    assert (left["cell"], left["text"], left["reason"]) == ("A9", "Muuta tietoa", "outside-table")
     assert left["message"].endswith(".")
 
 
