@@ -332,6 +332,12 @@ class Rule(Enum):
         N_("“{found}” was read as “{heading}”."),
         N_("Nothing is needed if this is right; otherwise correct the heading."),
     )
+    HEADING_WORDS = (
+        "heading-words",
+        Severity.NOTE,
+        N_("The words “{text}” after the heading were taken for its explanation."),
+        N_("Nothing is needed if this is right; if they are an answer, move them below it."),
+    )
     MISSING_HEADING = (
         "missing-heading",
         Severity.WARNING,

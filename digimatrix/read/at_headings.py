@@ -34,6 +34,31 @@ def read_between_headings(records: Records) -> None:
             records.head.cells.append(cell)
             records.ledger.place(cell)
         gap = column
+    _read_beginnings(records)
+
+
+def _read_beginnings(records: Records) -> None:
+    """Read "Resurssit: 1 htv" above what goes on with it, if most such headings stand alone.
+
+    Else the words explain the heading, as forms do, and are said, for they might be answers.
+    """
+    answered = {slot.dimension for slot in records.slots}
+    if not answered:
+        return
+    begun = {
+        column: words
+        for column, cell in records.head.part(records.header.line).items()
+        if (mark := records.header.marks.get(column))
+        and (words := inline.answer_in(cell, mark, records.headings))
+    }
+    alone = [c for c in begun if records.head.fields[c].dimension not in answered]
+    if len(alone) * 2 <= len(begun):
+        records.explained += begun.values()
+        return
+    for column, words in begun.items():
+        records.ledger.answer(words)
+        own = records.head.fields[column]
+        records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
 
 
 def read_pairs(records: Records) -> None:

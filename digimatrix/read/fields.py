@@ -93,6 +93,10 @@ class Head:
                             )
                 elif line == self.header.line and (label := self.headings.label(cell.text)):
                     self.labels[column] = label
+        between = range(min(self.fields), max(self.fields))
+        for column in [c for c, x in self.labels.items() if x.label is Label.RESPONDENT]:
+            if column in between and not self.view.flipped:
+                del self.labels[column]  # who is to do what stands before it; nobody who answered
         self.date(
             {c: x for c, x in self.part(self.header.line).items() if c in self.header.marks},
             self.header.marks,

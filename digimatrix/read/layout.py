@@ -39,7 +39,8 @@ class Table:
     `dated` are the headings of texts and levels that name a year, which may tell the round;
     `unheaded` the first cells of columns without a heading, with that under which they were read.
     `whole` are the cells that hold a whole matrix: of how many dimensions, and what precedes them.
-    `numbered` are the first of the answers that their numbers tell apart, and how many there are.
+    `numbered` are the first of the answers that their numbers tell apart, and how many there are;
+    `explained` the words after headings that were taken for their explanation.
     """
 
     layout: str
@@ -53,3 +54,4 @@ class Table:
     unheaded: tuple[tuple[Cell, str], ...] = ()
     whole: tuple[tuple[Cell, int, str], ...] = ()
     numbered: tuple[tuple[Cell, int], ...] = ()
+    explained: tuple[Cell, ...] = ()

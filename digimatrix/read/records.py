@@ -35,6 +35,7 @@ class Records:
         self.owners: dict[Owner, None] = {}
         self.whose: dict[int, Owner] = {}
         self.shared: list[Cell] = []
+        self.explained: list[Cell] = []
         self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
         self.ticked: list[Slot] = []
         self.grid = TickGrid(head, self.headings)

@@ -178,6 +178,10 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         Problem(Rule.NUMBERED_ANSWERS, ledger.place_of(cell), {"count": str(count)})
         for cell, count in table.numbered
     ]
+    said += [
+        Problem(Rule.HEADING_WORDS, ledger.place_of(cell), {"text": shorten(cell.text)}, cell.text)
+        for cell in table.explained
+    ]
     for cell in dict.fromkeys(table.shared):
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))

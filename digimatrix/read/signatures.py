@@ -60,7 +60,8 @@ def _below(ledger: Ledger, headings: Headings) -> list[Cell]:
     headed = False
     for (cell,) in alone:
         heading = headings.read(cell.text)
-        if headed := heading is not None and heading.dimension is not None:
+        if heading is not None and heading.dimension is not None:
+            headed = not cell.text.partition(":")[2].strip()
             break
         foot.insert(0, cell)
     if len(foot) == len(rows):
@@ -117,6 +118,6 @@ def greets(line: str) -> bool:
 def _greeting() -> re.Pattern[str]:
     """Return the pattern of a greeting at the beginning of a line."""
     words = sorted({re.escape(text) for _, text in wordings("answers", "greetings")}, key=len)
-    return re.compile(
-        rf"^[^\w\n]*(?:{'|'.join(reversed(words))})(?!\w|-)", re.IGNORECASE | re.MULTILINE
-    )
+    either = "|".join(reversed(words))
+    short = r"(?-i:t\.? (?=[A-ZÅÄÖ]))"  # "t. Anu"
+    return re.compile(rf"^[^\w\n]*(?:(?:{either})(?![\w-])|{short})", re.IGNORECASE | re.MULTILINE)

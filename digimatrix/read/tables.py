@@ -134,6 +134,7 @@ def _table(records: Records) -> Table:
             *records.head.dated,
         ),
         tuple(records.head.unheaded),
+        explained=tuple(records.explained),
     )
 
 

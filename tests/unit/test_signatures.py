@@ -18,6 +18,7 @@ from digimatrix.read.signatures import greets
         "Best regards",
         "Üdvözlettel:",
         "Pagarbiai",
+        "t. Anu",
     ],
 )
 def test_what_ends_a_mail(line: str) -> None:
@@ -30,6 +31,8 @@ def test_what_ends_a_mail(line: str) -> None:
         "",
         "Hei",
         "YT-neuvottelut käynnissä",
+        "T. Koskela",
+        "tilastot",
         "Terveiset kulkevat kylätaloille etänä tablettien ja kirjastoauton mukana",
         "Kirjasto lähettää terveisin varustetun kortin",
     ],
