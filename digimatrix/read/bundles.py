@@ -266,6 +266,23 @@ def adopt(found: Sequence[Bundle]) -> None:
             bundle.named = last.named
             if bundle.made.round is None:
                 bundle.made = last.made
+    _adopt_rounds(found)
+
+
+def _adopt_rounds(found: Sequence[Bundle]) -> None:
+    """Give what tells no round that of the municipality's other answers, if they have one alone.
+
+    So do the lists of a report whose title stands above the first of them.
+    """
+    dated: dict[object, list[Bundle]] = {}
+    for bundle in found:
+        if bundle.made.round is not None:
+            dated.setdefault(bundle.key[0], []).append(bundle)
+    for bundle in found:
+        others = dated.get(bundle.key[0], []) if bundle.made.round is None else []
+        answered = {thing for other in others for thing in other.answered}
+        if len({other.made.round for other in others}) == 1 and not answered & bundle.answered:
+            bundle.made = others[0].made
 
 
 def joined(found: Sequence[Bundle]) -> list[Bundle]:

@@ -132,16 +132,15 @@ def headers(
 def _are_answers(header: Header, earlier: Header, view: View) -> bool:
     """Whether a line only speaks like headings, under the true ones: "Strategiat" under "TAUSTA".
 
-    So does a line of answers or instructions right below them, or one further down that has
-    fewer: beside headings in a column, or under headings of other dimensions.
+    So does a line of answers or instructions right below them, or one further down without a gap
+    that has fewer: beside headings in a column, or under headings of other dimensions.
     """
     if header.line == earlier.bottom + 1:
         return header.score <= earlier.score
     shared = header.marks.keys() & earlier.marks.keys()
     other = [c for c in shared if header.marks[c].dimension != earlier.marks[c].dimension]
     inside = len(shared) == len(header.marks) if view.flipped else len(other) * 2 > len(shared)
-    fewer = header.score < 0.7 * earlier.score and bool(shared) and inside
-    return fewer and all(line in view.lines for line in range(earlier.line, header.line))
+    return header.score < 0.7 * earlier.score and bool(shared) and inside
 
 
 def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.problems import Rule
@@ -10,6 +10,7 @@ from digimatrix.read.accounting import Ledger
 from digimatrix.read.dimension_sheets import DimensionList, Rows
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import Heading, Headings, Label
+from digimatrix.read.identity import Known
 from digimatrix.read.layout import Table
 
 _LEAST = 2  # dimensions that have a block of their own
@@ -27,15 +28,23 @@ class _Block:
     rows: Rows = field(default_factory=dict)
 
 
-def block_tables(ledger: Ledger, headings: Headings) -> list[Table]:
-    """Return the one table of the questions that head lists with municipalities in their rows."""
-    rows: Rows = {}
-    for (row, column), cell in sorted(ledger.open.items()):
-        rows.setdefault(row, {})[column] = cell
-    blocks = _blocks(rows, headings)
-    asked = {b.heading.dimension for b in blocks if b.heading}
-    if len(asked) < _LEAST:
+def block_tables(
+    ledgers: Mapping[int, Ledger], headings: Headings, known: Known
+) -> list[tuple[int, list[Table]]]:
+    """Return a table for each sheet of questions that head lists with municipalities in their rows.
+
+    A document has each list in a table of its own, so that those of one file count together.
+    """
+    found = {number: _blocks(ledger, headings, known) for number, ledger in ledgers.items()}
+    blocks = [block for blocks in found.values() for block in blocks]
+    if len({block.heading.dimension for block in blocks if block.heading}) < _LEAST:
         return []
+    tables = ((n, _tables(ledgers[n], blocks, headings)) for n, blocks in found.items())
+    return [(number, [_joined(parts)]) for number, parts in tables if parts]
+
+
+def _tables(ledger: Ledger, blocks: Sequence[_Block], headings: Headings) -> list[Table]:
+    """Return the tables of one sheet's blocks; questions about no dimension are left out."""
     found = []
     for block in blocks:
         if block.heading is None:
@@ -47,7 +56,7 @@ def block_tables(ledger: Ledger, headings: Headings) -> list[Table]:
             ledger.heading(cell)
         answers = DimensionList(ledger, block.heading, headings)
         found.append(answers.table(block.rows, min(block.rows), block.column))
-    return [_joined(found)]
+    return found
 
 
 def _joined(parts: Sequence[Table]) -> Table:
@@ -64,8 +73,11 @@ def _joined(parts: Sequence[Table]) -> Table:
     return replace(parts[0], area=area, slots=slots, owners=owners)
 
 
-def _blocks(rows: Rows, headings: Headings) -> list[_Block]:
+def _blocks(ledger: Ledger, headings: Headings, known: Known) -> list[_Block]:
     """Return the blocks in order; each goes on until the next one's question."""
+    rows: Rows = {}
+    for (row, column), cell in sorted(ledger.open.items()):
+        rows.setdefault(row, {})[column] = cell
     in_order = list(rows)
     blocks: list[_Block] = []
     place = 0
@@ -74,8 +86,11 @@ def _blocks(rows: Rows, headings: Headings) -> list[_Block]:
         if begun is not None:
             blocks.append(begun)
             place += len(begun.between) + 1
-        if blocks:
-            blocks[-1].rows[in_order[place]] = rows[in_order[place]]
+        cells = rows[in_order[place]]
+        if blocks and (
+            len(cells) > 1 or all(known.is_municipality(x.text) for x in cells.values())
+        ):
+            blocks[-1].rows[in_order[place]] = cells
         place += 1
     return blocks
 

@@ -99,7 +99,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     result.ledgers = [Ledger(grid) for grid in grids]
     known = identity.Known(context.registers)
     alone = sum(not grid.hidden for grid in grids) < 2
-    with_tables: list[tuple[int, list[Table]]] = []
+    screened: dict[int, Ledger] = {}
     instructions: list[Cell] = []
     for number, ledger in enumerate(result.ledgers):
         if reason := screening.sheet_reason(ledger.grid, alone=alone):
@@ -115,10 +115,16 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         claim_page_heads(ledger, context.headings)
         claim_export_lines(ledger)
         result.problems += claim_signatures(ledger, context.headings, known)
-        found = block_tables(ledger, context.headings)
-        found = found or numbered_tables(ledger, context.headings, known)
+        screened[number] = ledger
+    with_tables = block_tables(screened, context.headings, known)
+    asked = dict(with_tables)
+    for number, ledger in screened.items():
+        if number in asked:
+            continue
+        found = numbered_tables(ledger, context.headings, known)
         if found := found or tables(ledger, context.headings, known):
             with_tables.append((number, found))
+    with_tables.sort(key=lambda item: item[0])
     if not with_tables:
         with_tables = dimension_tables(result.ledgers, context.headings, known)
     if not with_tables:
