@@ -13,6 +13,7 @@ def test_what_stands_outside_the_table_is_named() -> None:
 | a | b | c | N N | huomio |
 | Esimerkki: x | | | | |
 
+| Tavataan syksyllä |
 | Terveisin kunta |
 """,
             comments={"A2": "tarkista"},
@@ -25,6 +26,7 @@ def test_what_stands_outside_the_table_is_named() -> None:
         "E1": "unknown-column",
         "E2": "unknown-column",
         "A5": "outside-table",
+        "A6": "signature",
     }
     assert "comment" in grids.slugs(result)
 
