@@ -197,6 +197,11 @@ def _clock() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\.?\s*{time}", re.IGNORECASE)
 
 
+def tells_when(cell: Cell) -> bool:
+    """Whether a cell holds a date or a year, or a number that may be one."""
+    return not isinstance(cell.value, str) or _when(cell.text) != When()
+
+
 def is_moment(cell: Cell) -> bool:
     """Whether a cell holds a date with a time of day, as tools write when something was sent."""
     if isinstance(cell.value, datetime.datetime):

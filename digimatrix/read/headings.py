@@ -260,6 +260,8 @@ class Headings:
                 label = self._labels.get(" ".join(facet))
                 if label is None or label[0] not in FACETS:
                     continue
+                while len(rest) > 1 and rest[0] in plain_set("answers", "about"):
+                    rest = rest[1:]  # "Level for resources"
                 joined = " ".join(rest)
                 known = self._dimensions.get(joined) or self._dimensions.get(
                     self._closest(joined, self._near_dimensions) or ""

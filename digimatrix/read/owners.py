@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
-from digimatrix.read.dating import is_moment
+from digimatrix.read.dating import is_moment, tells_when
 from digimatrix.read.facets import spread_facets
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Head
 from digimatrix.read.grids import Cell
@@ -45,6 +45,8 @@ def read_parallel_lines(head: Head) -> None:
             for c, x in beside.items()
             if x and x.label in OF_OWNERS and (not level or c in level)
         ]
+        if kinds[:1] == [Label.DATE] and not any(map(tells_when, under.values())):
+            kinds = []  # codes of questions beside "submitdate"
         if len(under) < 2 and not (kinds and head.view.flipped and _is_headed(head, beside)):
             continue
         if not kinds and above and all(head.known.is_municipality(c.text) for c in under.values()):

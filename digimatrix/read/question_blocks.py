@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,16 +16,21 @@ from digimatrix.read.layout import Table
 
 _LEAST = 2  # dimensions that have a block of their own
 _BETWEEN = 2  # lines from a question to the headings of its list: "Vastaajien määrä: 12"
+_SAID = re.compile(r"(?P<name>[^:\n]{2,40}?)\s*(?::|\s[-–—]\s)\s*(?P<words>\S.*)", re.DOTALL)
 
 
 @dataclass(slots=True)
 class _Block:
-    """A question, the lines between it and its list, and the list from its headings on."""
+    """A question, the lines between it and its list, and the rows of the list.
+
+    `head` is the row of the list's headings, or that of the question where it has none.
+    """
 
     question: Cell
     heading: Heading | None
+    head: int
     column: int
-    between: list[Cell]
+    between: list[Cell] = field(default_factory=list)
     rows: Rows = field(default_factory=dict)
 
 
@@ -55,7 +61,10 @@ def _tables(ledger: Ledger, blocks: Sequence[_Block], headings: Headings) -> lis
         for cell in (block.question, *block.between):
             ledger.heading(cell)
         answers = DimensionList(ledger, block.heading, headings)
-        found.append(answers.table(block.rows, min(block.rows), block.column))
+        found.append(answers.table(block.rows, block.head, block.column))
+        for cell in (x for row in block.rows.values() for x in row.values()):
+            if cell != ledger.grid.cells[cell.row, cell.column]:
+                ledger.answer(cell)  # a name and what it says share the cell
     return found
 
 
@@ -81,38 +90,65 @@ def _blocks(ledger: Ledger, headings: Headings, known: Known) -> list[_Block]:
     in_order = list(rows)
     blocks: list[_Block] = []
     place = 0
+    ended = True
     while place < len(in_order):
-        begun = _block(in_order[place : place + 2 + _BETWEEN], rows, headings)
-        if begun is not None:
+        near = {line: rows[line] for line in in_order[place : place + 2 + _BETWEEN]}
+        if begun := _block(near, headings, known):
             blocks.append(begun)
+            ended = False
             place += len(begun.between) + 1
-        cells = rows[in_order[place]]
-        if blocks and (
-            len(cells) > 1 or all(known.is_municipality(x.text) for x in cells.values())
-        ):
+        cells = rows[in_order[place]] if place < len(in_order) else {}
+        if not ended:
+            cells = _apart(cells, known) or cells
+            ended = len(cells) == 1 and not _is_name(cells, known)
+        if not ended:
             blocks[-1].rows[in_order[place]] = cells
         place += 1
     return blocks
 
 
-def _block(lines: Sequence[int], rows: Rows, headings: Headings) -> _Block | None:
-    """Return the block that the first of the lines begins: a question over "Kunta | Vastaus"."""
-    if len(rows[lines[0]]) != 1:
+def _block(near: Rows, headings: Headings, known: Known) -> _Block | None:
+    """Return the block that the first of the lines begins: a question over a list.
+
+    The list has headings, "Kunta | Vastaus", or else its first line names a municipality.
+    """
+    (first, asked), *following = near.items()
+    if len(asked) != 1:
         return None
-    (question,) = rows[lines[0]].values()
+    (question,) = asked.values()
+    heading = headings.read(question.text)
+    heading = heading if heading and heading.dimension else None
     between: list[Cell] = []
-    for line in lines[1:]:
-        labels = {c: headings.label(cell.text) for c, cell in rows[line].items()}
-        columns = [c for c, x in labels.items() if x and x.label is Label.MUNICIPALITY]
-        if len(labels) > 1 and len(columns) == 1 and all(labels.values()):
-            asked = headings.read(question.text)
-            dimension = asked if asked and asked.dimension else None
-            return _Block(question, dimension, columns[0], between)
-        if len(labels) > 1:
+    for line, cells in following:
+        if len(cells) > 1:
+            labels = {c: headings.label(cell.text) for c, cell in cells.items()}
+            columns = [c for c, x in labels.items() if x and x.label is Label.MUNICIPALITY]
+            if len(columns) == 1 and all(labels.values()):
+                return _Block(question, heading, line, columns[0], between)
+        if heading and (named := _apart(cells, known) or cells) and len(named) > 1:
+            columns = [c for c, cell in named.items() if known.is_municipality(cell.text)]
+            return _Block(question, heading, first, columns[0], between) if columns else None
+        if len(cells) > 1:
             return None
-        (cell,) = rows[line].values()
+        (cell,) = cells.values()
         told = headings.read(cell.text)
         if told and told.dimension:
             return None  # the question is further down
         between.append(cell)
     return None
+
+
+def _is_name(cells: Mapping[int, Cell], known: Known) -> bool:
+    return any(known.is_municipality(cell.text) for cell in cells.values())
+
+
+def _apart(cells: Mapping[int, Cell], known: Known) -> dict[int, Cell] | None:
+    """Return a line such as "Nokia: yksi ihminen" as a name with its answer beside it."""
+    if len(cells) != 1:
+        return None
+    ((column, cell),) = cells.items()
+    said = _SAID.fullmatch(cell.text)
+    if said is None or not known.is_municipality(said["name"]):
+        return None
+    name, words = (replace(cell, value=said[key], text=said[key]) for key in ("name", "words"))
+    return {column: name, column + 1: words}
