@@ -7,8 +7,10 @@ from dataclasses import replace
 from digimatrix.read import inline
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.headings import FACETS, facet_meant
+from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
+from digimatrix.read.signatures import greets
 
 
 def read_between_headings(records: Records) -> None:
@@ -16,6 +18,7 @@ def read_between_headings(records: Records) -> None:
     line = records.header.line
     before: Field | None = None
     gap = 0
+    open_ended = records.header.last == OPEN_ENDED
     cells = records.head.part(line)
     for column, cell in cells.items():
         answers_follow = column + 1 in cells and column + 1 not in records.header.marks
@@ -23,7 +26,9 @@ def read_between_headings(records: Records) -> None:
             before = records.head.fields[column]
         elif column - 1 in records.header.marks and answers_follow and prompts(cell.text):
             records.head.take(cell)  # a helping question between a heading and its answer
-        elif before and column > records.last and column - gap > 1:
+        elif before and column > records.last and greets(cell.text):
+            break  # the end of a mail, above another one
+        elif before and column > records.last and column - gap > 1 and open_ended:
             break  # whatever stands apart from the last answer
         elif before and records.is_open(cell):
             start, colon, _ = cell.text.partition(":")

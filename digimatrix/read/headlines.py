@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
+from digimatrix.read.identity import Known
 from digimatrix.read.wordings import fold
+
+OPEN_ENDED = 1 << 30
+"""The last column of a table that no other one follows."""
 
 _HALF = 60  # characters of a cell that may be half a heading
 _BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
+_TITLE = 3  # lines of a title between two tables in one column
 _UNSURE = 75  # of a heading that only holds the wording of one
 
 
@@ -84,7 +89,7 @@ class Header:
     marks: dict[int, Heading]
     score: float
     first: int = 1
-    last: int = 1 << 30
+    last: int = OPEN_ENDED
 
 
 def headers(
@@ -262,7 +267,7 @@ def _continued(view: View, header: Header, headings: Headings) -> Header:
     return header
 
 
-def segments(header: Header, view: View, headings: Headings) -> list[Header]:
+def segments(header: Header, view: View, headings: Headings, known: Known) -> list[Header]:
     """Split a line which heads several tables: after a gap, the dimensions start again."""
     labelled = [
         column
@@ -300,7 +305,7 @@ def segments(header: Header, view: View, headings: Headings) -> list[Header]:
     found, first = [], 1
     heads = view.lines.get(header.line, {})
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        end = 1 << 30
+        end = OPEN_ENDED
         if following is not None:  # the gap ends this table; what follows it is a title
             between = range(max(part) + 1, min(following))
             ends = (
@@ -310,9 +315,38 @@ def segments(header: Header, view: View, headings: Headings) -> list[Header]:
                 or _begins_table(heads.get(column), headings)
             )
             end = next(ends, min(following)) - 1
+            if view.flipped and _holds_answers(part, heads):
+                end = _before_title(max(part), min(following), heads, headings, known)
         found.append(replace(header, marks=part, first=first, last=end))
         first = end + 1
     return found
+
+
+def _holds_answers(part: Collection[int], heads: Mapping[int, Cell]) -> bool:
+    """Whether answers stand below most headings of a column, in the same column."""
+    return sum(column + 1 in heads and column + 1 not in part for column in part) * 2 > len(part)
+
+
+def _before_title(
+    last: int, following: int, heads: Mapping[int, Cell], headings: Headings, known: Known
+) -> int:
+    """Return the last line of an answer, where the title of the next table follows below it.
+
+    The title is what a gap parts from the answer, or else what names a municipality or a label.
+    """
+    first = following
+    while first - 1 in heads and first - 1 > last:
+        first -= 1
+    apart = first - 1 > last and all(len(heads[n].text) <= _HALF for n in range(first, following))
+    if first < following and apart and following - first <= _TITLE:
+        return first - 1
+    first = following
+    while (cell := heads.get(first - 1)) and first - 1 > last:
+        labelled = headings.label(cell.text.split(":")[0])
+        if not (labelled or known.is_municipality(cell.text)):
+            break
+        first -= 1
+    return first - 1
 
 
 def _begins_table(cell: Cell | None, headings: Headings) -> bool:

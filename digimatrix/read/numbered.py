@@ -72,10 +72,11 @@ def numbered_tables(ledger: Ledger, headings: Headings, known: Known) -> list[Ta
         return []
     if len(given) > 1 and not all(each.name for each in given):
         return []
+    table = _table(ledger, questions, given)
     for line in rest[: rest.index(given[0].lines[0][1])]:
         if is_title(line.words, headings):
             ledger.heading(line.cell)
-    return [_table(ledger, questions, given)]
+    return [table]
 
 
 def _lines(ledger: Ledger) -> Iterator[_Line]:
@@ -91,14 +92,21 @@ def _lines(ledger: Ledger) -> Iterator[_Line]:
         if others:
             return
         parts = first.text.split("\n")
-        listed = len(parts) > 1 and all(map(_NUMBERED.match, parts))
-        for part in parts if listed else [first.text]:
+        for part in filter(str.strip, parts) if _is_list(parts) else [first.text]:
             found = _NUMBERED.match(part)
             yield (
                 _Line(int(found[1]), part[found.end() :].strip(), first)
                 if found
                 else _Line(None, part.strip(), first)
             )
+
+
+def _is_list(parts: Sequence[str]) -> bool:
+    """Whether the lines of a cell are a list, or several by the same numbers among other words."""
+    numbers = [found[1] for part in parts if (found := _NUMBERED.match(part))]
+    if len(numbers) == len(parts):
+        return len(parts) > 1
+    return sum(count > 1 for count in Counter(numbers).values()) >= _LEAST
 
 
 def _questions(lines: Sequence[_Line], headings: Headings) -> tuple[int, dict[int, _Question]]:
@@ -143,7 +151,7 @@ def _given(lines: Sequence[_Line], questions: Questions, known: Known) -> list[_
         elif given and not remarks(line.words):
             last, before = given[-1].lines[-1]
             inside = following is not None and following not in answered
-            if inside or line.cell.row == before.cell.row + 1:
+            if inside or line.cell.row - before.cell.row <= 1:
                 given[-1].lines.append((last, line))
     return given
 

@@ -58,7 +58,7 @@ def tables(
         seen = views[flipped]
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
-            for part in segments(header, seen, headings):
+            for part in segments(header, seen, headings, known):
                 ends = (
                     later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )

@@ -42,6 +42,12 @@ def test_what_is_no_such_list_is_left_to_other_ways_of_reading(table: str) -> No
     assert found(table) == []
 
 
+def test_a_cell_of_questions_and_answers_is_placed() -> None:
+    asked = "1. Tausta\\n2. Resurssit\\n3. Evaluointi\\nVastaukset:\\n1. a\\n2. b\\n3. c"
+    result = grids.read(grids.grid(f"| {asked} |"))
+    assert (result.counts.placed, result.counts.headings) == (1, 0)
+
+
 def test_the_numbers_are_said_to_have_decided() -> None:
     result = grids.read(grids.grid(ASKED + "\n| Nokia |\n| 1. a |\n| 2. b |\n| 3. c |"))
     assert "numbered-answers" in grids.slugs(result)
