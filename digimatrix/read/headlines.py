@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
-from digimatrix.read.identity import Known
+from digimatrix.read.identity import Known, with_suffix
 from digimatrix.read.wordings import fold
 
 OPEN_ENDED = 1 << 30
@@ -342,8 +342,8 @@ def _before_title(
         return first - 1
     first = following
     while (cell := heads.get(first - 1)) and first - 1 > last:
-        labelled = headings.label(cell.text.split(":")[0])
-        if not (labelled or known.is_municipality(cell.text)):
+        named = known.is_municipality(cell.text) or with_suffix(cell.text) == cell.text
+        if not (named or headings.label(cell.text.split(":")[0])):
             break
         first -= 1
     return first - 1

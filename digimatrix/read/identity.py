@@ -218,7 +218,7 @@ def _inside(
         if signed and (found := registers.search(text, loose=False)):
             return Named(text, found)
     for cell in own:
-        if (name := _with_suffix(cell.text)) is not None:
+        if (name := with_suffix(cell.text)) is not None:
             return Named(name, registers.find(name, near=True, language=language), cell=cell)
     return None
 
@@ -274,7 +274,7 @@ def _without_generic(text: str) -> str:
     return " ".join(word for word in fold(text).split() if word not in _generic())
 
 
-def _with_suffix(text: str) -> str | None:
+def with_suffix(text: str) -> str | None:
     """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
     suffixes = plain_set("municipality", "suffixes")
     first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
