@@ -277,6 +277,50 @@ def single_column(form: Form) -> Rows:
     return made
 
 
+def columns_below(form: Form) -> Rows:
+    """The same of several municipalities, one below the other."""
+    _forget(form, level=True, target=True)
+    made: Rows = []
+    for who in form.answers:
+        made.append([f"{form.words['who']}: {who}"])
+        for _, heading, typed in form.each(who):
+            made += [[heading], *([text] for text in typed.texts)]
+        made += [[]] * form.draw(st.integers(0, 1))
+    return made
+
+
+def lists(form: Form) -> Rows:
+    """Under each heading who answered what, with headings of its own or none."""
+    _forget(form, target=True)
+    headed = form.draw(st.booleans())
+    if not headed:
+        _forget(form, level=True)
+    made: Rows = []
+    for key, heading in form.headings.items():
+        made.append([heading])
+        if headed:
+            made.append([form.words[kind] for kind in ("who", "text", "level")])
+        for who in form.answers:
+            typed = form.answers[who][key]
+            typed.texts = typed.texts[:1] if headed else typed.texts[:1] or ("-",)
+            made.append([who, typed.text or None, typed.level])
+        made += [[]] * form.draw(st.integers(0, 1))
+    return made
+
+
+def numbered(form: Form) -> Rows:
+    """The headings in a numbered list, the answers of each below by the same numbers."""
+    _forget(form, level=True, target=True)
+    made: Rows = [[f"{n}. {heading}"] for n, heading in enumerate(form.headings.values(), 1)]
+    for who in form.answers:
+        made += [[], [who]]
+        for number, (_, _, typed) in enumerate(form.each(who), 1):
+            first, *others = typed.texts or ("-",)
+            typed.texts = typed.texts or ("-",)
+            made += [[f"{number}. {first}"], *([text] for text in others)]
+    return made
+
+
 def pairs(form: Form) -> Rows:
     """A list of labels: the heading with its answer, then its level and target."""
     who = _one(form)
@@ -329,6 +373,9 @@ LAYOUTS: tuple[Callable[[Form], Rows], ...] = (
     blocks,
     blocks_of_rows,
     single_column,
+    columns_below,
+    lists,
+    numbered,
     pairs,
     ticked,
     whole_cells,

@@ -78,8 +78,11 @@ class DimensionList:
         self.ledger, self.heading, self.headings = ledger, heading, headings
         self.cells: list[Cell] = []
 
-    def table(self, rows: Rows, head: int, column: int) -> Table:
-        """Return the table whose headings are in the row `head` and whose names in `column`."""
+    def table(self, rows: Rows, head: int, column: int, *, all_named: bool = False) -> Table:
+        """Return the table whose headings are in the row `head` and whose names in `column`.
+
+        Above the first answer a line may be a title, unless they are `all_named`.
+        """
         heads = rows.get(head, {})
         labels = {c: self.headings.read(cell.text) for c, cell in heads.items()}
         for cell in heads.values():
@@ -99,7 +102,7 @@ class DimensionList:
             if label and label.label is Label.TOTAL:
                 self._leave(cells, Rule.TOTAL_ROW)
                 continue
-            if len(cells) < 2 and not owners:
+            if len(cells) < 2 and not owners and not all_named:
                 continue
             owner = Owner(municipality=name)
             self._take(name)

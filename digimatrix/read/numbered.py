@@ -18,7 +18,7 @@ from digimatrix.read.prompts import remarks
 from digimatrix.read.titles import is_title
 
 _LEAST = 3  # questions about dimensions
-_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.):]\s*(?=[^\s\d])")
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.):](?:\s+(?=\S)|(?=[^\s\d]))")  # no "1.5"
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*[.):]?\s*")
 
 

@@ -16,6 +16,7 @@ from digimatrix.read.layout import Table
 
 _LEAST = 2  # dimensions that have a block of their own
 _BETWEEN = 2  # lines from a question to the headings of its list: "Vastaajien määrä: 12"
+_NEAR = 12  # lines in which a list shows what it is
 _SAID = re.compile(r"(?P<name>[^:\n]{2,40}?)\s*(?::|\s[-–—]\s)\s*(?P<words>\S.*)", re.DOTALL)
 
 
@@ -61,7 +62,7 @@ def _tables(ledger: Ledger, blocks: Sequence[_Block], headings: Headings) -> lis
         for cell in (block.question, *block.between):
             ledger.heading(cell)
         answers = DimensionList(ledger, block.heading, headings)
-        found.append(answers.table(block.rows, block.head, block.column))
+        found.append(answers.table(block.rows, block.head, block.column, all_named=True))
         for cell in (x for row in block.rows.values() for x in row.values()):
             if cell != ledger.grid.cells[cell.row, cell.column]:
                 ledger.answer(cell)  # a name and what it says share the cell
@@ -92,7 +93,7 @@ def _blocks(ledger: Ledger, headings: Headings, known: Known) -> list[_Block]:
     place = 0
     ended = True
     while place < len(in_order):
-        near = {line: rows[line] for line in in_order[place : place + 2 + _BETWEEN]}
+        near = {line: rows[line] for line in in_order[place : place + _NEAR]}
         if begun := _block(near, headings, known):
             blocks.append(begun)
             ended = False
@@ -120,6 +121,8 @@ def _block(near: Rows, headings: Headings, known: Known) -> _Block | None:
     heading = heading if heading and heading.dimension else None
     between: list[Cell] = []
     for line, cells in following:
+        if heading and not between and len(cells) == 1 and _is_name(cells, known):
+            continue  # who has not answered
         if len(cells) > 1:
             labels = {c: headings.label(cell.text) for c, cell in cells.items()}
             columns = [c for c, x in labels.items() if x and x.label is Label.MUNICIPALITY]
@@ -135,6 +138,8 @@ def _block(near: Rows, headings: Headings, known: Known) -> _Block | None:
         if told and told.dimension:
             return None  # the question is further down
         between.append(cell)
+        if len(between) > _BETWEEN:
+            return None
     return None
 
 
