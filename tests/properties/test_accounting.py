@@ -47,6 +47,20 @@ WORDS = st.sampled_from(
         "taso 2, tavoite 3",
         "Kuka tekee?",
         "Muuta",
+        "1. Tausta",
+        "2. Resurssit",
+        "3. Evaluointi",
+        "1. kirjasto",
+        "1. Tausta\n2. Resurssit\n3. Evaluointi\n1. a\n2. b\n3. c",
+        "Nokia: yksi ihminen",
+        "Vastaus",
+        "Terveisin",
+        "Anu Koskela",
+        "p. 040 000 0000",
+        "kysely\nTerveisin\nAnu",
+        "Open-Ended Response",
+        '{"ImportId":"QID1"}',
+        "2024-09-03 07:45:11",
     ]
 )
 TEXTS = WORDS | st.text(min_size=1, max_size=30).filter(str.strip)
@@ -111,8 +125,24 @@ def heading_line(draw: st.DrawFn) -> dict[tuple[int, int], Cell]:
     }
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(any_grid(), min_size=1, max_size=3))
+@st.composite
+def column(draw: st.DrawFn) -> Grid:
+    """Headings, names, numbers and answers one below the other, some with a cell beside."""
+    texts = draw(st.lists(TEXTS, min_size=4, max_size=24))
+    cells = {}
+    for row, text in enumerate(texts, 1):
+        at = row + draw(st.integers(0, 1)) * 30
+        cells[at, 1] = draw(any_cell(at, 1)) if draw(st.booleans()) else Cell(at, 1, text, text)
+        if draw(st.integers(0, 4)) == 0:
+            cells[at, 2] = draw(any_cell(at, 2))
+    return Grid("viesti.xlsx", "Taul1", dict(sorted(cells.items())))
+
+
+SHEETS = st.lists(any_grid() | column(), min_size=1, max_size=3)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SHEETS)
 def test_every_cell_meets_exactly_one_end(sheets: list[Grid]) -> None:
     result = grids.read(*sheets)
     for sheet, ledger in zip(sheets, result.ledgers, strict=True):
@@ -121,8 +151,8 @@ def test_every_cell_meets_exactly_one_end(sheets: list[Grid]) -> None:
     assert result.counts.cells == sum(len(sheet.cells) for sheet in sheets)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(any_grid(), min_size=1, max_size=2))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SHEETS)
 def test_a_return_holds_just_the_placed_cells(sheets: list[Grid]) -> None:
     result = grids.read(*sheets)
     held = {
@@ -141,8 +171,8 @@ def test_a_return_holds_just_the_placed_cells(sheets: list[Grid]) -> None:
         assert result.ledgers[number].left[address].rule.slug == "not-a-level"
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(any_grid())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_grid() | column())
 def test_the_words_of_an_answer_come_from_its_cells(sheet: Grid) -> None:
     result = grids.read(sheet)
     for draft in result.drafts:
