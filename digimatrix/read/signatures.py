@@ -91,13 +91,15 @@ def _begins(line: str) -> bool:
 
 def _reaches(line: str) -> bool:
     """Whether a line is a telephone number or an address of the net, and little else."""
+    if len(line) > 2 * _LINE:  # the pattern is slow where nothing matches
+        return False
     rest = _REACHED.sub(" ", line)
     return rest != line and len(re.findall(r"[^\W\d_]{2,}", rest)) <= _FEW
 
 
 def _begins_within(text: str, headings: Headings) -> int | None:
     """Return where the signature at the end of a cell's words begins; answers precede it."""
-    for match in _greeting().finditer(text):
+    for match in _greeting().finditer(text, max(0, len(text) - (_ROWS + 1) * (_LINE + 1))):
         line, _, after = text[match.start() :].partition("\n")
         lines = [line for line in after.split("\n") if line.strip()]
         if len(lines) > _ROWS or max(map(len, lines), default=0) > _LINE or not greets(line):
