@@ -160,7 +160,9 @@ def ranks(
         key = keys.get(column.ranks) if column.ranks is not None else None
         of = [n for n, measure in enumerate(measures) if measure.key == key]
         if not of and column.ranks is None:
-            of = [n for n, measure in enumerate(measures) if measure.total is not None][-1:]
+            whole = [(n, each.total) for n, each in enumerate(measures) if each.total is not None]
+            within = {part for _, total in whole for part in total.parts}
+            of = [n for n, total in whole if total.key not in within][-1:]
             of = of or ([0] if len(measures) == 1 else [])
         if not of:
             continue

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from digimatrix.compare import scales, totals
 from digimatrix.compare.checks import is_scale
+from digimatrix.compare.recognising import Recogniser, Whole
 from digimatrix.frameworks.parsing import in_all_languages, key_of
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
 from digimatrix.model.numbers import Column, NumberTable, Role, Row, Statistic
@@ -47,6 +49,7 @@ def settle(
         for column in table.columns
         if column.key and any(column.number in row.cells for row in rows)
     }
+    wholes: list[Whole] = []
     if framework is not None:
         dimensions = tuple(
             replace(each, scale=scale or each.scale)
@@ -54,7 +57,7 @@ def settle(
             if each.key in columns
         )
     else:
-        dimensions, columns = _columns_as_dimensions(table, rows, scale)
+        dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
     if own.totals:
         there = set(columns)
         usable: list[Total] = []
@@ -64,7 +67,7 @@ def settle(
                 there.add(total.key)
         made = replace(own, dimensions=dimensions, totals=tuple(usable))
         return Settled(made, columns, ())
-    found = _Totals(table, rows, dimensions, columns)
+    found = _Totals(table, rows, dimensions, columns, wholes)
     found.recognise()
     if scale is None and framework is None:
         found.say_scale()
@@ -74,28 +77,26 @@ def settle(
 
 def _columns_as_dimensions(
     table: NumberTable, rows: Sequence[Row], scale: Scale | None
-) -> tuple[tuple[Dimension, ...], dict[str, Column]]:
-    """Return the columns of numbers as dimensions; nothing but totals are dimensions, too."""
+) -> tuple[tuple[Dimension, ...], dict[str, Column], list[Whole]]:
+    """Return the columns of numbers as dimensions, and those that their figures make totals.
+
+    Where nothing but totals is there, they are dimensions, too.
+    """
     filled = [
         column
         for column in (*table.of(Role.DIMENSION), *table.of(Role.TOTAL))
         if any(column.number in row.cells for row in rows)
     ]
-    parts = [column for column in filled if column.role is Role.DIMENSION]
-    if not parts:
-        parts = filled
-    if aside := _unsaid(parts, rows):
-        parts = [column for column in parts if column != aside]
-    weights = next((row for row in table.summaries if row.statistic is Statistic.WEIGHT), None)
-    by_heading = dict(zip((each.number for each in parts), scales.weights(parts), strict=False))
+    parts = [column for column in filled if column.role is Role.DIMENSION] or filled
+    wholes = _recogniser(table, rows, parts).wholes(_ranks_of_all(table, rows))
+    aside = {whole.column.number for whole in wholes}
+    parts = [column for column in parts if column.number not in aside]
     columns: dict[str, Column] = {}
     made = []
-    for column in parts:
+    for column, weight in zip(parts, _weights(table, parts), strict=True):
         key = _key(column, columns)
         columns[key] = column
         words = in_all_languages(column.name)
-        typed = weights.cells.get(column.number) if weights else None
-        weight = typed.value if typed else by_heading.get(column.number, Fraction(1))
         made.append(
             Dimension(
                 key=key,
@@ -103,10 +104,30 @@ def _columns_as_dimensions(
                 name=words,
                 headings={},
                 scale=scale or scales.named(column) or _most(table, column),
-                weight=weight if weight > 0 else Fraction(1),
+                weight=weight,
             )
         )
-    return tuple(made), columns
+    return tuple(made), columns, wholes
+
+
+def _recogniser(table: NumberTable, rows: Sequence[Row], parts: Sequence[Column]) -> Recogniser:
+    return Recogniser(parts, rows, partial(_weights, table))
+
+
+def _ranks_of_all(table: NumberTable, rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of places in the whole, unless a heading says what is the whole."""
+    if any(column.number in row.cells for column in table.of(Role.TOTAL) for row in rows):
+        return []
+    return [column for column in table.of(Role.RANK) if column.ranks is None]
+
+
+def _weights(table: NumberTable, columns: Sequence[Column]) -> list[Fraction]:
+    """Return the weights that a row or the headings give to columns, 1 where none do."""
+    row = next((row for row in table.summaries if row.statistic is Statistic.WEIGHT), None)
+    said = scales.weights(columns) or (Fraction(1),) * len(columns)
+    typed = [row.cells.get(column.number) if row else None for column in columns]
+    weights = [one.value if one else by for one, by in zip(typed, said, strict=True)]
+    return [weight if weight > 0 else Fraction(1) for weight in weights]
 
 
 def _most(table: NumberTable, column: Column) -> Scale | None:
@@ -127,15 +148,6 @@ def _key(column: Column, taken: Mapping[str, Column]) -> str:
     return key
 
 
-def _unsaid(columns: Sequence[Column], rows: Sequence[Row]) -> Column | None:
-    """Return the last or first column if it is the sum or mean of the others, whatever its name."""
-    for column in (*columns[-1:], *columns[:1]) if len(columns) > 2 else ():
-        others = [[row.cells.get(c.number) for row in rows] for c in columns if c != column]
-        if totals.is_sum_or_mean([row.cells.get(column.number) for row in rows], others):
-            return column
-    return None
-
-
 class _Totals:
     """The totals of a table whose framework names none; what is to be said gathers."""
 
@@ -145,8 +157,9 @@ class _Totals:
         rows: Sequence[Row],
         dimensions: Sequence[Dimension],
         columns: Mapping[str, Column],
+        wholes: Sequence[Whole],
     ) -> None:
-        self.table, self.rows = table, rows
+        self.table, self.rows, self.wholes = table, rows, wholes
         self.columns = dict(columns)
         self.dimensions = tuple(dimensions)
         self.made: list[Total] = []
@@ -170,17 +183,19 @@ class _Totals:
             and any(column.number in row.cells for row in self.rows)
         ]
         whole = [column for column in there if column.number not in known]
+        told = {each.column.number: each for each in self.wholes}
+        for each in self.wholes:  # what others are made of comes first
+            self._total(each.column, each, [column.number for column in whole])
         for column in whole:
-            self._total(column, [each.number for each in whole])
+            if column.number not in told:
+                self._total(column, None, [each.number for each in whole])
         if not whole and len(self.parts) > 1:
             self._mean()
 
-    def _total(self, column: Column, whole: Sequence[int]) -> None:
+    def _total(self, column: Column, told: Whole | None, whole: Sequence[int]) -> None:
         key = _key(column, self.columns)
         self.columns[key] = column
-        figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
-        blocks = self._blocks(column.number, whole)
-        total = totals.guessed(column.name, key, self.dimensions, blocks, figures)
+        total = self._follows(column, key, told, whole)
         facts = {"column": column.name}
         if total is None:
             self.problems.append(Problem(Rule.UNEXPLAINED_TOTAL, column.place, facts))
@@ -201,6 +216,26 @@ class _Totals:
         rule = Rule.ASSUMED_MEAN if total.method is Method.MEAN else Rule.ASSUMED_SUM
         self.problems.append(Problem(rule, column.place, facts))
         self.made.append(total)
+
+    def _follows(
+        self, column: Column, key: str, told: Whole | None, whole: Sequence[int]
+    ) -> Total | None:
+        """Return how a total follows from others; None where nothing tells."""
+        if told is None or not told.parts:
+            figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
+            blocks = self._blocks(column.number, whole)
+            total = totals.guessed(column.name, key, self.dimensions, blocks, figures)
+            if total is not None:
+                return total
+            beside = [*self.parts, *(each.column for each in self.wholes if each != told)]
+            beside.sort(key=lambda each: each.number)
+            told = _recogniser(self.table, self.rows, beside).whole(column, self.wholes)
+        keys = {each.number: key for key, each in self.columns.items()}
+        if told is None or any(part.number not in keys for part in told.parts):
+            return None
+        parts = tuple(keys[part.number] for part in told.parts)
+        name = in_all_languages(column.name)
+        return Total(key, name, (column.name,), parts, told.method, told.weights)
 
     def _mean(self) -> None:
         """Make the mean of all dimensions, unless they are on different scales or are years."""

@@ -12,9 +12,6 @@ from digimatrix.compare import exact
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
 from digimatrix.model.numbers import Printed, Row
 
-CLEAR = 20
-"""Figures that differ by so many times what rounding explains follow by no chance."""
-
 Bounds = tuple[Fraction, Fraction, Fraction]
 """A figure, and how low and how high it may be if the numbers it rests on were rounded."""
 
@@ -198,42 +195,6 @@ def _candidates(
                 method,
                 used,
             )
-
-
-def is_sum_or_mean(
-    values: Sequence[Printed | None], others: Sequence[Sequence[Printed | None]]
-) -> bool:
-    """Tell whether a column that no word calls a total is the sum or the mean of the others.
-
-    A column of whole points may lie near the mean of the others by chance, so that of whole
-    numbers only a sum is recognised.
-    """
-    rows = [
-        (value, [part for part in parts if part is not None])
-        for value, *parts in zip(values, *others, strict=True)
-        if value is not None and None not in parts
-    ]
-    if len(others) < 2 or len(rows) < 4 or len({value.value for value, _ in rows}) < 3:
-        return False
-    fine = all(part.digits > 0 for _, parts in rows for part in parts)
-    found = [value.value for value, _ in rows]
-    figures = max(found) - min(found)
-    for divisor in (1, len(others)) if fine else (1,):
-        same = close = 0
-        widest = Fraction(0)
-        for value, parts in rows:
-            off = abs(value.value - sum((part.value for part in parts), Fraction(0)) / divisor)
-            slack = sum((part.slack for part in parts), Fraction(0)) / divisor
-            same += off <= value.half
-            close += off <= value.half + slack
-            widest = max(widest, value.half + slack)
-        # a third to the last digit, three quarters within what rounding explains
-        if same * 3 >= len(rows) and close * 4 >= len(rows) * 3:
-            return True
-        # or all within it, where that is far less than what the figures differ by
-        if close == len(rows) and figures > CLEAR * widest:
-            return True
-    return False
 
 
 def rows_of(units: Sequence[Row], columns: Mapping[str, int]) -> list[Figures]:

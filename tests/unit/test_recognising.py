@@ -1,0 +1,188 @@
+"""Totals that no heading calls so are known by their figures. All tables are invented."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from digimatrix.compare.index import IndexComparison, compare_numbers
+from digimatrix.compare.recognising import Recogniser
+from digimatrix.model.framework import Method
+from digimatrix.model.numbers import Column, Printed, Role, Row
+from digimatrix.model.places import Place
+from digimatrix.read.numbertable import read_numbers
+
+NESTED = """Rank,Town,Smart Towns,Foundations,Outcomes,Skills,Networks,Data,Services,Inclusion,Trust
+1,Inverby,74.5,76.9,72.1,77.7,76.0,66.1,79.5,70.9,72.0
+2,Marlow,73.4,73.1,73.7,76.4,69.8,70.4,71.7,79.8,73.0
+3,Lynbrook,69.4,70.6,68.2,79.3,61.9,57.6,77.7,70.1,67.4
+4,Eskdale,63.3,64.9,61.8,71.2,58.5,57.6,60.4,62.0,67.2
+5,Birkby,63.0,65.5,60.5,68.2,62.7,63.7,62.2,49.3,66.9
+6,Calloway,57.6,57.9,57.2,65.6,50.2,49.9,55.9,58.8,64.2
+7,Glenrock,57.4,55.9,59.0,50.5,61.3,70.1,46.9,58.7,60.2
+8,Farnham,56.1,53.6,58.7,55.3,51.8,54.8,67.0,52.8,60.2
+9,Dunmore,55.7,54.0,57.4,58.0,49.9,56.5,57.1,49.7,66.4
+10,Alderton,51.6,52.4,50.8,55.0,49.8,49.2,44.9,49.9,59.2
+11,Harwick,45.2,45.1,45.3,47.0,43.1,33.3,49.4,48.2,50.2
+12,Kelso,33.0,32.1,33.9,30.5,33.6,46.3,23.1,27.1,39.0
+"""
+
+WEIGHTED = """Town,Skills,Networks,Data,Services,Smart Towns
+Alderton,55.0,49.8,49.2,44.9,50.8
+Birkby,68.2,62.7,63.7,62.2,64.8
+Calloway,65.6,50.2,49.9,55.9,56.4
+Dunmore,58.0,49.9,56.5,57.1,55.1
+Eskdale,71.2,58.5,57.6,60.4,63.1
+Farnham,55.3,51.8,54.8,67.0,55.9
+Glenrock,50.5,61.3,70.1,46.9,57.1
+Harwick,47.0,43.1,33.3,49.4,43.5
+Inverby,77.7,76.0,66.1,79.5,75.1
+Kelso,30.5,33.6,46.3,23.1,33.5
+Lynbrook,79.3,61.9,57.6,77.7,69.5
+Marlow,76.4,69.8,70.4,71.7,72.5
+"""
+
+ODD = """Rank,Town,Smart Towns,Skills,Networks,Traffic
+1,Inverby,202,77.7,76.0,66.1
+2,Lynbrook,191,79.3,61.9,57.6
+2,Marlow,191,76.4,69.8,70.4
+4,Eskdale,176,71.2,58.5,57.6
+5,Birkby,169,68.2,62.7,63.7
+6,Calloway,150,65.6,50.2,49.9
+7,Dunmore,143,58.0,49.9,56.5
+8,Alderton,137,55.0,49.8,49.2
+8,Farnham,137,55.3,51.8,54.8
+10,Glenrock,119,50.5,61.3,70.1
+11,Harwick,118,47.0,43.1,33.3
+12,Kelso,64,30.5,33.6,46.3
+"""
+
+
+def compare(folder: Path, table: str, **options: Any) -> IndexComparison:
+    path = folder / "table.csv"
+    path.write_text(table, encoding="utf-8")
+    return compare_numbers(read_numbers(path), **options)
+
+
+def totals(found: IndexComparison) -> dict[str, tuple[Method, tuple[str, ...]]]:
+    made = [each.total for each in found.measures if each.total is not None]
+    return {total.key: (total.method, total.parts) for total in made}
+
+
+def warned(found: IndexComparison) -> list[tuple[str, str | None]]:
+    return [
+        (each.rule.slug, each.place.cell)
+        for each in found.problems
+        if each.rule.slug not in ("assumed-mean", "assumed-sum", "assumed-scale", "rounded-totals")
+    ]
+
+
+def reordered(table: str, *order: int) -> str:
+    rows = [line.split(",") for line in table.splitlines()]
+    return "\n".join(",".join(row[at] for at in order) for row in rows)
+
+
+def test_a_total_of_totals_of_columns_is_recognised_whole(tmp_path: Path) -> None:
+    found = compare(tmp_path, NESTED)
+    assert totals(found) == {
+        "foundations": (Method.MEAN, ("skills", "networks")),
+        "outcomes": (Method.MEAN, ("data", "services", "inclusion", "trust")),
+        "smart_towns": (Method.MEAN, ("foundations", "outcomes")),
+    }
+    assert warned(found) == []  # the places are those of the total of all
+
+
+def test_totals_are_recognised_wherever_they_stand(tmp_path: Path) -> None:
+    turned = reordered(NESTED, 0, 1, 5, 6, 3, 7, 8, 9, 10, 4, 2)
+    assert totals(compare(tmp_path, turned)) == totals(compare(tmp_path, NESTED))
+
+
+def test_a_named_total_of_totals_without_names_is_explained(tmp_path: Path) -> None:
+    named = compare(tmp_path, NESTED.replace("Smart Towns", "Overall score"))
+    assert totals(named)["overall_score"] == (Method.MEAN, ("foundations", "outcomes"))
+    assert warned(named) == []
+
+
+def test_a_wrong_figure_of_a_recognised_total_is_pointed_out(tmp_path: Path) -> None:
+    found = compare(tmp_path, NESTED.replace("57.4,55.9,59.0", "57.4,59.5,59.0"))
+    assert warned(found) == [("printed-total", "D8")]
+
+
+def test_printed_weights_are_used_and_a_wrong_total_is_pointed_out(tmp_path: Path) -> None:
+    table = WEIGHTED.replace("57.1\n", "51.7\n") + "Weights,0.35,0.3,0.2,0.15,1\n"
+    found = compare(tmp_path, table)
+    assert list(totals(found)) == ["smart_towns"]
+    assert warned(found) == [("printed-total", "F8")]
+    assert next(p.facts["value"] for p in found.problems if p.rule.slug == "printed-total") == (
+        "57.1"
+    )
+
+
+def test_weights_that_nobody_prints_are_found_if_they_are_round(tmp_path: Path) -> None:
+    found = compare(tmp_path, WEIGHTED)
+    (total,) = (each.total for each in found.measures if each.total)
+    assert total.weights == (
+        *(Fraction(7, 20), Fraction(3, 10)),
+        *(Fraction(1, 5), Fraction(3, 20)),
+    )
+    assert warned(found) == []
+    note = next(each for each in found.problems if each.rule.slug == "assumed-mean")
+    assert note.facts["parts"] == "Skills × 0.35, Networks × 0.3, Data × 0.2, Services × 0.15"
+    wrong = compare(tmp_path, WEIGHTED.replace("57.1\n", "51.7\n"))
+    assert warned(wrong) == [("printed-total", "F8")]
+
+
+def test_what_the_places_rank_is_the_total_even_if_nothing_explains_it(tmp_path: Path) -> None:
+    found = compare(tmp_path, ODD)
+    assert totals(found) == {"smart_towns": (Method.MEAN, ())}
+    assert warned(found) == [("unexplained-total", "C1")]
+    last = compare(tmp_path, reordered(ODD, 0, 1, 3, 4, 5, 2))
+    assert totals(last) == totals(found)
+
+
+def test_places_of_a_part_of_a_longer_table_count_by_their_order(tmp_path: Path) -> None:
+    lines = ODD.splitlines()
+    some = compare(tmp_path, "\n".join(lines[:1] + lines[3:4] + lines[5:]))
+    assert list(totals(some)) == ["smart_towns"]
+
+
+def test_places_of_a_mean_that_is_not_printed_make_no_column_a_total(tmp_path: Path) -> None:
+    rows = [line.split(",") for line in WEIGHTED.splitlines()[1:]]
+    means = [sum(map(float, row[1:5])) for row in rows]
+    table = "Rank,Town,Skills,Networks,Data,Services\n"
+    for row, mean in zip(rows, means, strict=True):
+        table += ",".join([str(1 + sum(each > mean for each in means)), *row[:5]]) + "\n"
+    found = compare(tmp_path, table)
+    assert list(totals(found)) == ["mean"]
+    assert warned(found) == []
+
+
+def test_columns_of_years_are_no_totals_of_one_another(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    table = "Town,2021,2022,2023,2024\n"
+    for row in range(12):
+        base = rng.uniform(20, 90)
+        years = [f"{base + rng.choice((-0.1, 0, 0.1)):.1f}" for _ in range(4)]
+        table += ",".join([f"T{row}", *years]) + "\n"
+    assert totals(compare(tmp_path, table)) == {}
+
+
+def _levels(rng: random.Random, units: int, columns: int) -> tuple[list[Column], list[Row]]:
+    place = Place("table", None, 1, 1)
+    made = []
+    for unit in range(units):
+        base = rng.gauss(0, 1)
+        typed = [min(5, max(1, round(3 + base + rng.gauss(0, 0.7)))) for _ in range(columns)]
+        cells = {at: Printed(Fraction(v), 0, place, str(v)) for at, v in enumerate(typed, 1)}
+        made.append(Row(f"M{unit}", place, cells, {}))
+    heads = [Column(at, f"Module {at}", Role.DIMENSION, place) for at in range(1, columns + 1)]
+    return heads, made
+
+
+def test_levels_that_go_together_are_no_totals_by_chance() -> None:
+    rng = random.Random(5)
+    for _ in range(60):
+        columns, rows = _levels(rng, rng.choice((5, 8, 20)), rng.choice((3, 4, 6)))
+        assert not Recogniser(columns, rows, lambda some: [Fraction(1)] * len(some)).wholes([])
