@@ -28,6 +28,8 @@ _LOOK = 50
 _STEPS = (*range(2, 13), 20, 100, 200)
 """Weights that nobody prints are taken to be so manieths of the whole: thirds, five per cent."""
 
+_MOST = Fraction(2, 3)
+
 Weighing = Callable[[Sequence[Column]], Sequence[Fraction]]
 """Returns the weights that a table prints for columns, 1 for each if it prints none."""
 
@@ -251,7 +253,7 @@ class Recogniser:
     def _ranked(self, ranks: Sequence[Column]) -> Column | None:
         """Return the column whose figures the printed places of the whole follow.
 
-        They must follow it better than any other, and than the mean of all.
+        They must follow it better than any other and than the mean of all, or say that it is it.
         """
         if len(self.columns) < 2:
             return None
@@ -262,10 +264,13 @@ class Recogniser:
         ]
         for rank in ranks:
             places = self._figures(rank)
+            named = next((each for each in self.columns if each.number == rank.ranks), None)
+            if named is not None and _in_order(given[named], places) > _MOST:
+                return named
             shares = {column: _in_order(given[column], places) for column in self.columns}
             best = max(shares, key=lambda column: shares[column])
             others = [share for column, share in shares.items() if column != best]
-            if shares[best] > max(*others, _in_order(together, places), Fraction(2, 3)):
+            if shares[best] > max(*others, _in_order(together, places), _MOST):
                 return best
         return None
 

@@ -115,10 +115,14 @@ def _recogniser(table: NumberTable, rows: Sequence[Row], parts: Sequence[Column]
 
 
 def _ranks_of_all(table: NumberTable, rows: Sequence[Row]) -> list[Column]:
-    """Return the columns of places in the whole, unless a heading says what is the whole."""
+    """Return the columns of places in the whole, unless a heading says what is the whole.
+
+    The only one is of the whole, also if it says what it ranks.
+    """
     if any(column.number in row.cells for column in table.of(Role.TOTAL) for row in rows):
         return []
-    return [column for column in table.of(Role.RANK) if column.ranks is None]
+    ranks = table.of(Role.RANK)
+    return [column for column in ranks if column.ranks is None or len(ranks) == 1]
 
 
 def _weights(table: NumberTable, columns: Sequence[Column]) -> list[Fraction]:

@@ -557,6 +557,24 @@ class Rule(Enum):
         N_("“{column}” is read as the sum of {parts}, from which it follows."),
         N_("Nothing is needed if this is right; otherwise describe it in a framework file."),
     )
+    OTHER_TABLE = (
+        "other-table",
+        Severity.NOTE,
+        N_("This sheet holds a table of numbers, too; it is not compared."),
+        N_("Nothing is needed; to compare it, save it as a file of its own."),
+    )
+    SIDE_BY_SIDE = (
+        "side-by-side",
+        Severity.NOTE,
+        N_("Blocks with the same headings side by side were read as one table: {count}."),
+        N_("Nothing is needed if this is right; otherwise put each on a sheet of its own."),
+    )
+    SCALED_PEOPLE = (
+        "scaled-people",
+        Severity.NOTE,
+        N_("“{column}” may count people, but its figures are on the scale of the other columns."),
+        N_("Nothing is needed if it is a dimension; otherwise head it as a number of people."),
+    )
     UNEXPLAINED_TOTAL = (
         "unexplained-total",
         Severity.WARNING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,10 @@ from digimatrix.read.yearsacross import years_down
 
 SECTION = "section"
 """What groups are made by where rows of one cell part the table into sections."""
+
+_COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
+_ONLY_COUNTED = frozenset(("ea", "eea"))
+"""What many countries together are called where their number follows; alone it may be a code."""
 
 _TOLD_BY_A_WORD = (
     Statistic.WEIGHT,
@@ -371,6 +376,10 @@ def _statistic(label: str) -> Statistic | None:
     for each in Statistic:
         if whole in wording(each.value):
             return each
+    # "EU27_2020", "European Union - 27 countries (from 2020)", "EA20: Euro area"
+    counted = _COUNTED.match(whole)
+    if counted and counted[1] in wording("whole") | _ONLY_COUNTED:
+        return Statistic.WHOLE
     words = words_of(label)
     if words & wording("weighted"):
         return Statistic.WHOLE  # by what weights is not known

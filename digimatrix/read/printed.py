@@ -179,7 +179,10 @@ def rank(cell: Cell) -> tuple[int, bool] | None:
 
 def without_marks(text: str) -> str:
     """Return a name without footnote marks: "Espoo¹", "Espoo*" and "Espoo 1)" are "Espoo"."""
-    return _TRAILING_MARKS.sub("", " ".join(text.split())).strip() or text.strip()
+    whole = " ".join(text.split())
+    bare = _TRAILING_MARKS.sub("", whole).strip()
+    # of "Union (EU27)" no bracket is left open
+    return bare if bare and bare.count("(") <= bare.count(")") else whole
 
 
 def without_symbols(text: str) -> str:

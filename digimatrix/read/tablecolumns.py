@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.numbers import Column, Role
@@ -17,6 +18,9 @@ from digimatrix.read.wordings import fold
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
 _CLOSE = 88  # per cent of the letters that a misspelt heading has right
+_TOPS = (1, 5, 10, 100)  # of the usual scales
+_STEPS = 10  # whole numbers up to so many are levels as likely as heads
+_APART = 5  # columns of one scale do not differ by so many times
 _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
@@ -142,15 +146,62 @@ class _Columns:
         if not own and not grid.headings[at].above:
             self.say(Problem(Rule.NAMELESS_COLUMN, grid.place(grid.first, at)))
             return Role.OTHER
-        aside = wording("code") | wording("size") | wording("weight")
+        aside = wording("code") | wording("size") | wording("weight") | wording("movement")
         if whole in aside or words & wording("change") or own.strip() in ("#", "±", "+/-"):
             return Role.OTHER
+        # "Staff" counts heads or is scored, "Development" changed or is measured: figures tell
+        scored = bool(words & wording("index") - wording("mean")) and not self._signed(at)
+        if words & wording("movement") and not scored and not self._on_scale(at):
+            return Role.OTHER
+        if whole in wording("people"):
+            if BRACKETS.search(name) or not self._on_scale(at):
+                return Role.OTHER
+            self.say(Problem(Rule.SCALED_PEOPLE, grid.place(grid.first, at), {"column": name}))
         first = fold(_ASIDE.split(BRACKETS.sub("", name))[0])
         bare = " ".join(word for word in first.split() if not YEAR.fullmatch(word))
         # an index of one thing beside others ("skills index") is no total
         if words & wording("total") or bare in wording("index"):
             return Role.TOTAL
         return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _signed(self, at: int) -> bool:
+        """Whether figures of a column bear a sign, as changes do."""
+        signs = tuple("+-−–")
+        typed = [self.grid.typed[row, at] for row in self.units if (row, at) in self.grid.typed]
+        return any(each.number.startswith(signs) or (each.exact or 0) < 0 for each in typed)
+
+    def _on_scale(self, at: int) -> bool:
+        """Whether a column's figures are such as those of the columns that are surely compared.
+
+        These keep to one scale, and it does, too: whole numbers only to a scale of a few steps,
+        as there may well be forty of a staff.
+        """
+        doubtful = ("rank", "code", "size", "people", "weight", "change", "movement", "year")
+        kept = frozenset().union(*map(wording, doubtful))
+        others = [
+            self._values(each)
+            for each in self.grid.numeric
+            if each not in (at, self.grid.names)
+            and self.grid.headings[each].own
+            and not words_of(self.grid.headings[each].own) & kept
+        ]
+        own, filled = self._values(at), [each for each in others if each]
+        if not own or len(filled) < 2 or self._signed(at):
+            return False
+        highs = [max(each) for each in filled]
+        top = next((each for each in _TOPS if each >= max(highs)), max(highs))
+        if max(own) > top or max(*highs, max(own)) >= _APART * min(*highs, max(own)):
+            return False
+        whole = all(value.denominator == 1 for value in own)
+        return not whole or (
+            top <= _STEPS and all(value.denominator == 1 for each in filled for value in each)
+        )
+
+    def _values(self, at: int) -> list[Fraction]:
+        cells = [self.grid.typed.get((row, at)) for row in self.units]
+        typed = [each for each in cells if each is not None and each.kind is Kind.NUMBER]
+        seen = printed.signs(typed)
+        return [printed.settled(each, (seen,))[0] for each in typed]
 
     def _worded(self, at: int, filled: Sequence[int]) -> Role | None:
         """Return the role of a column of words: a group if units share its words."""
@@ -174,10 +225,19 @@ class _Columns:
             heading = self.grid.headings[column.number]
             own = _PARTED.sub(" ", f"{heading.own} {heading.above}")
             rest = set(fold(own).split()) - wording("rank")
-            for of in measured:
-                said = set(fold(of.name).split())
-                if rest and (rest == said or rest == said - wording("score")):
-                    return of.number
+            named = [(of.number, fold(of.name).split()) for of in measured]
+            for number, said in named:
+                if rest and (rest == set(said) or rest == set(said) - wording("score")):
+                    return number
+            # "HDI rank" is of the "Human Development Index (HDI)"
+            short = "".join(rest)
+            some = [
+                number
+                for number, said in named
+                if rest and (rest <= set(said) or short == "".join(word[0] for word in said))
+            ]
+            if len(some) == 1:
+                return some[0]
             left = [c.number for c in measured if c.number == column.number - 1]
             return left[0] if left and len(ranks) > 1 else None
 

@@ -17,6 +17,9 @@ from digimatrix.read.printed import Kind
 from digimatrix.read.wordings import fold, plain_set
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = 5
+"""Codes of countries and regions have so many letters at most."""
+
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
@@ -206,12 +209,41 @@ class TableGrid:
             and len(self.texts(column)) * 2 > len(self.body)
             and not words_of(self.headings[column].own) & wording("rank")
         ]
+        worded = self._without_codes(worded)
         said = [at for at in worded if words_of(self.headings[at].own) & wording("unit")]
-        told = [at for at in worded if len(set(self.texts(at))) > 0.8 * len(self.texts(at))]
+        told = [at for at in worded if self._tells_apart(at)]
         for columns in ([at for at in said if at in told], told, said, worded):
             if columns:
                 return columns[0]
         return None
+
+    def _tells_apart(self, column: int) -> bool:
+        texts = self.texts(column)
+        return len(set(texts)) > 0.8 * len(texts)
+
+    def _without_codes(self, columns: list[int]) -> list[int]:
+        """Leave out running numbers ("1.") and codes ("FIN") where names stand beside them."""
+        names = [at for at in columns if any(map(_has_letters, self.texts(at)))]
+        plain = [at for at in names if not self._is_code(at)]
+        said = [at for at in plain if words_of(self.headings[at].own) & wording("unit")]
+        codes = [at for at in names if at not in plain]
+        # a code that is called a country gives way only to what is called so, too
+        called = [at for at in codes if not words_of(self.headings[at].own) & wording("code")]
+        if any(map(self._tells_apart, said if called else plain)):
+            return plain
+        return names or columns
+
+    def _is_code(self, column: int) -> bool:
+        """Whether a column is of short texts in capitals, all as long, or said to be of codes."""
+        texts = self.texts(column)
+        if any(text != text.upper() or " " in text for text in texts):
+            return False
+        told = bool(words_of(self.headings[column].own) & wording("code"))
+        return told or (len(set(map(len, texts))) == 1 and len(texts[0]) <= _CODE)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def turned(grid: Grid) -> TableGrid:

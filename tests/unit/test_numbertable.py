@@ -296,3 +296,75 @@ def test_a_line_of_units_of_measure_under_the_names_leaves_the_names(tmp_path: P
     assert [column.percent for column in table.of(Role.DIMENSION)] == [True, False]
     scaled = read(tmp_path, "Kunta;Osaaminen;Verkko\n;0-100;1-5\nA;80;3\nB;70;4\n")
     assert names(scaled, Role.DIMENSION) == ["Osaaminen (0-100)", "Verkko (1-5)"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("EU27_2020", "EU-27 (2020)", "EA20", "EU28", "EEA30_2007", "OECD 38", "Euroalue"),
+        "European Union - 27 countries (from 2020)",
+        "EU27_2020: European Union - 27 countries (from 2020)",
+        "Euro area – 20 countries (from 2023)",
+        "Euroopan unioni – 27 maata (vuodesta 2020)",
+        "Europeiska unionen (EU27)",
+        "Európai Unió – 27 ország",
+        "Europos Sąjunga – 27 šalys",
+    ],
+)
+def test_countries_together_are_no_unit_however_they_are_counted(tmp_path: Path, name: str) -> None:
+    table = read(tmp_path, f"geo,Skills,Use\nArcadia,41.5,33.0\n{name},50.1,40.2\nEa,39.0,28.4\n")
+    assert [row.name for row in table.units] == ["Arcadia", "Ea"]
+    assert [row.statistic for row in table.summaries] == [Statistic.WHOLE]
+
+
+STAFF = """Kunta;Johtaminen;Henkilöstö;Tieto
+Alavesi;3,4;{};2,9
+Bjärnå;2,1;{};2,6
+Ceriö;4,0;{};3,7
+"""
+
+
+def test_staff_on_the_scale_of_the_others_is_a_dimension_and_it_is_said(tmp_path: Path) -> None:
+    scored = read(tmp_path, STAFF.format("3,1", "2,4", "4,2"))
+    assert names(scored, Role.DIMENSION) == ["Johtaminen", "Henkilöstö", "Tieto"]
+    assert [each.rule.slug for each in scored.problems] == ["scaled-people"]
+
+
+@pytest.mark.parametrize("heads", [("310", "24", "42"), ("3", "2", "4"), ("12,5", "3,5", "40,0")])
+def test_staff_that_is_counted_is_no_dimension(tmp_path: Path, heads: tuple[str, ...]) -> None:
+    counted = read(tmp_path, STAFF.format(*heads))
+    assert names(counted, Role.DIMENSION) == ["Johtaminen", "Tieto"]
+    assert [each.rule.slug for each in counted.problems] == ["unused-column"]
+
+
+def test_an_index_of_development_is_no_change_and_signed_figures_are(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Town,Digital Development Index (DDI),Skills,Development,DDI rank\n"
+        "P,0.912,70.5,+1.5,1\nQ,0.884,64.0,-0.3,2\nR,0.751,66.1,+0.2,3\n",
+    )
+    assert names(table, Role.DIMENSION) == ["Digital Development Index (DDI)", "Skills"]
+    assert [column.ranks for column in table.of(Role.RANK)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("head", "beside"),
+    [
+        ("Platz;Stadt;Zugang;Gesamt", ("1.", "2.", "3.")),
+        ("Nr.;Town;Access;Total", ("1.", "2.", "3.")),
+        ("Country Code ISO3;Country;Access;Total", ("ARC", "BOR", "CAG")),
+        ("geo;Country;Access;Total", ("AR", "BO", "CA")),
+    ],
+)
+def test_the_names_are_not_the_numbers_or_codes_beside_them(
+    tmp_path: Path, head: str, beside: tuple[str, ...]
+) -> None:
+    rows = zip(beside, ("Arcadia", "Borduria", "Cagliostro"), ("9,1", "8,2", "7,3"), strict=True)
+    table = read(tmp_path, "\n".join([head, *(f"{a};{b};{c};{c}" for a, b, c in rows)]))
+    assert [row.name for row in table.units] == ["Arcadia", "Borduria", "Cagliostro"]
+    assert len(table.of(Role.TOTAL)) == 1
+
+
+def test_codes_are_the_names_where_nothing_else_names_a_unit(tmp_path: Path) -> None:
+    table = read(tmp_path, "Country;Note;Access\nAR;own survey;9,1\nBO;register;8,2\nCA;late;7,3\n")
+    assert [row.name for row in table.units] == ["AR", "BO", "CA"]
