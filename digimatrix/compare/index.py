@@ -158,7 +158,8 @@ def compare_numbers(
     Raises:
         DigimatrixError: if there is no such column or round, or nothing to compare.
     """
-    rows, chosen = _of_round(table, round)
+    rounds = _rounds(table)
+    table, rows, chosen = _of_round(table, round)
     settled = settle(table, rows, framework, scale)
     framework, columns = settled.framework, settled.columns
     if not framework.dimensions:
@@ -167,7 +168,7 @@ def compare_numbers(
             "of the columns to the framework file."
         )
     problems = [*table.problems, *settled.problems, *_twice(rows)]
-    if round is None and len(rounds := _rounds(table)) > 1 and chosen:
+    if round is None and len(rounds) > 1 and chosen:
         facts = {"rounds": ", ".join(rounds), "round": chosen}
         problems.insert(0, Problem(Rule.LATEST_ROUND, table.place, facts))
     grouping = _grouping(table, rows, by)
@@ -255,19 +256,28 @@ def _is_lower(framework: Framework, key: str) -> bool:
 
 
 def _rounds(table: NumberTable) -> list[str]:
-    """Return the rounds or years of a table, the earliest first."""
-    return sorted({row.round for row in table.units if row.round is not None}, key=round_order)
+    """Return the rounds or years of a table and its editions, the earliest first."""
+    rows = (row for each in (table, *table.editions) for row in each.units)
+    return sorted({row.round for row in rows if row.round is not None}, key=round_order)
 
 
-def _of_round(table: NumberTable, wanted: str | None) -> tuple[tuple[Row, ...], str | None]:
+def _of_round(
+    table: NumberTable, wanted: str | None
+) -> tuple[NumberTable, tuple[Row, ...], str | None]:
+    """Return the edition of a round (default: the latest), its units of that round, and it."""
     rounds = _rounds(table)
     if wanted is not None and wanted not in rounds:
-        known = f"the rounds are {', '.join(rounds)}" if rounds else "no column tells rounds"
+        known = (
+            f"the rounds are {', '.join(rounds)}" if rounds else "no column or sheet tells rounds"
+        )
         raise DigimatrixError(f"{table.place}: there is no round {wanted}; {known}.")
     if not rounds:
-        return table.units, None
+        return table, table.units, None
     chosen = wanted or rounds[-1]
-    return tuple(row for row in table.units if row.round == chosen), chosen
+    for each in (table, *table.editions):
+        if rows := tuple(row for row in each.units if row.round == chosen):
+            return each, rows, chosen
+    return table, (), chosen
 
 
 def _twice(rows: Iterable[Row]) -> list[Problem]:

@@ -96,7 +96,8 @@ class NumberTable:
     """A table of numbers; `units` and `summaries` in its order.
 
     `language` is the one most of its headings are in; `problems` is everything worth saying
-    about how it was read.
+    about how it was read. `editions` are the same table of other rounds, each from a sheet of
+    its own.
     """
 
     place: Place
@@ -105,6 +106,7 @@ class NumberTable:
     units: tuple[Row, ...]
     summaries: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    editions: tuple[NumberTable, ...] = ()
 
     def of(self, role: Role) -> tuple[Column, ...]:
         """Return the columns of that role, from left to right."""

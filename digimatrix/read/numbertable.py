@@ -21,6 +21,7 @@ from digimatrix.read.grouprows import groups_of
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.longtable import widened
 from digimatrix.read.printed import Kind
+from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.tablecolumns import columns_of, forms
 from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
@@ -29,6 +30,8 @@ from digimatrix.read.yearsacross import years_down
 
 SECTION = "section"
 """What groups are made by where rows of one cell part the table into sections."""
+
+_YEARS = re.compile(r"\b20[0-4]\d\b")
 
 _COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
 _ONLY_COUNTED = frozenset(("ea", "eea"))
@@ -48,6 +51,9 @@ def read_numbers(
 ) -> NumberTable:
     """Return the table of numbers in a file: of its sheets the one with the most numbers.
 
+    Where sheets named by their years hold the same table, it is the latest with the others as
+    its editions.
+
     With a framework, its dimensions and totals are looked for among the headings; without
     one, the columns of numbers are the dimensions.
 
@@ -66,7 +72,48 @@ def read_numbers(
     if best is None or not best.size:
         raise _no_table(path.name)
     said = [problem for problem in opened.problems if problem.rule.severity > Severity.NOTE]
-    return _Table(best, framework, said).table()
+    rounds = _rounds_of_sheets(best, grids)
+    said += [
+        Problem(Rule.OTHER_TABLE, grid.place())
+        for grid in grids
+        if grid.size and grid is not best and grid not in rounds.values()
+    ]
+    if not rounds:
+        return _Table(best, framework, said).table()
+    made = [_of_round(_Table(grid, framework, said).table(), name) for name, grid in rounds.items()]
+    return replace(made[-1], editions=tuple(made[:-1]))
+
+
+def _rounds_of_sheets(best: TableGrid, grids: Sequence[TableGrid]) -> dict[str, TableGrid]:
+    """Return the sheets that hold the same table of several rounds, by these, the latest last.
+
+    Each sheet's name says a year, and most of its headings are those of the largest.
+    """
+    known = {fold(heading.own) for heading in best.headings.values()} - {""}
+    made: dict[str, TableGrid] = {}
+    for grid in sorted(grids, key=lambda each: year_of(each.sheet) or ""):
+        year = year_of(grid.sheet)
+        own = {fold(heading.own) for heading in grid.headings.values()} - {""}
+        # years in headings ("Score 2023") may be all that differs
+        alike = {_YEARS.sub("", each) for each in own} & {_YEARS.sub("", each) for each in known}
+        if not grid.size or year is None or len(alike) * 2 < len(known):
+            continue
+        name = grid.sheet if names_round(grid.sheet) else year
+        if name in made:
+            return {}
+        made[name] = grid
+    return made if len(made) > 1 and best in made.values() else {}
+
+
+def _of_round(table: NumberTable, name: str) -> NumberTable:
+    """Return the table with all its rows of that round, unless a column says their rounds."""
+    if table.of(Role.ROUND):
+        return table
+    return replace(
+        table,
+        units=tuple(replace(row, round=name) for row in table.units),
+        summaries=tuple(replace(row, round=name) for row in table.summaries),
+    )
 
 
 def _upright(grid: Grid, framework: Framework | None) -> TableGrid:

@@ -107,7 +107,7 @@ def test_a_folder_gets_a_workbook_tables_and_the_document(table: Path, tmp_path:
     [
         (["--scale", "100"], "is no scale; write the lowest and highest, as 0-100", 2),
         (["--by", "Koko"], "there is no column of groups “Koko”", 1),
-        (["--round", "2020"], "no column tells rounds", 1),
+        (["--round", "2020"], "no column or sheet tells rounds", 1),
         (["--framework", "none.toml"], "cannot be opened", 1),
     ],
 )

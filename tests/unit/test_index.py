@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from digimatrix.compare.exact import half_up
 from digimatrix.compare.index import IndexComparison, Measure, compare_numbers
@@ -324,6 +325,73 @@ def test_of_several_years_the_latest_is_compared_or_the_one_asked_for(tmp_path: 
     assert values(compare(tmp_path, YEARS, round="2022"), "mean") == [0.573, 0.4875]
     with pytest.raises(DigimatrixError, match="no round 2021; the rounds are 2022, 2023"):
         compare(tmp_path, YEARS, round="2021")
+
+
+def sheets(path: Path, **tables: str) -> Path:
+    """Write a workbook with a sheet for each table; "_" in its name is a space."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, table in tables.items():
+        sheet = book.create_sheet(name.replace("_", " ").strip())
+        for line in table.splitlines():
+            sheet.append([float(t) if t[:1].isdigit() else t for t in line.split(",")])
+    book.save(path)
+    return path
+
+
+LATER = """Town,Skills 2024,Services,Total
+P,3.5,4.5,4
+Q,2,3,2.5
+S,5,4,4.5
+Weight,3,1,
+"""
+
+EARLIER = """Town,Skills 2022,Services,Total
+P,3,4,3.5
+Q,2.5,2.5,2.5
+R,1,2,1.5
+Mean,2.2,2.8,2.5
+"""
+
+
+def test_sheets_named_by_years_are_rounds_of_one_table(tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path / "book.xlsx",
+        Index_2024=LATER.replace("Weight,3,1,\n", ""),
+        Index_2022=EARLIER,
+        Visits="Town,Loans,Visits\nP,310,5210\nQ,220,4100\n",
+    )
+    table = read_numbers(path)
+    found = compare_numbers(table)
+    assert found.round == "2024"
+    assert [unit.name for unit in found.units] == ["P", "Q", "S"]
+    note = next(each for each in found.problems if each.rule.slug == "latest-round")
+    assert note.facts == {"rounds": "2022, 2024", "round": "2024"}
+    assert ("other-table", None) in said(found)
+    earlier = compare_numbers(table, round="2022")
+    assert [unit.name for unit in earlier.units] == ["P", "Q", "R"]
+    assert earlier.place.sheet == "Index 2022"
+    assert values(earlier, "total") == [3.5, 2.5, 1.5]
+    assert said(earlier, "other-table") == []
+    with pytest.raises(DigimatrixError, match="no round 2021; the rounds are 2022, 2024"):
+        compare_numbers(table, round="2021")
+
+
+def test_what_a_sheet_prints_beside_its_table_holds_for_that_round_alone(tmp_path: Path) -> None:
+    table = read_numbers(sheets(tmp_path / "book.xlsx", _2022=EARLIER, _2024=LATER))
+    weighed = compare_numbers(table).measures[-1].total
+    plain = compare_numbers(table, round="2022").measures[-1].total
+    assert weighed is not None
+    assert plain is not None
+    assert plain.weights == (1, 1)
+
+
+def test_sheets_of_other_tables_are_no_rounds(tmp_path: Path) -> None:
+    other = "Museum,Opened,Visits,Staffing\nX,12,40,3\nY,11,20,4\nZ,9,11,5\n"
+    found = compare_numbers(read_numbers(sheets(tmp_path / "b.xlsx", _2022=EARLIER, _2024=other)))
+    assert found.round is None
+    assert [unit.name for unit in found.units] == ["P", "Q", "R"]
+    assert said(found, "unexplained-total") == [("other-table", None)]
 
 
 def test_places_that_do_not_follow_are_pointed_out_unless_ties_count_otherwise(
