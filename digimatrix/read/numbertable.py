@@ -22,6 +22,7 @@ from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.longtable import widened
 from digimatrix.read.printed import Kind
 from digimatrix.read.rounds import names_round, year_of
+from digimatrix.read.sidebyside import stacked
 from digimatrix.read.tablecolumns import columns_of, forms
 from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
@@ -122,7 +123,7 @@ def _upright(grid: Grid, framework: Framework | None) -> TableGrid:
     It lies on its side if its first column is headed as one of indicators, or if what stands
     in it are the dimensions of the framework.
     """
-    table = TableGrid(grid)
+    table = stacked(grid) or TableGrid(grid)
     if (wide := widened(table, framework) or years_down(table)) is not None:
         return wide
     if table.names is None:

@@ -42,6 +42,9 @@ _TRAILING_MARKS = re.compile(
 )
 
 
+_MEDALS = "🥇🥈🥉"
+
+
 class Kind(Enum):
     """What a cell of a table of numbers is."""
 
@@ -167,8 +170,16 @@ def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool
 
 
 def rank(cell: Cell) -> tuple[int, bool] | None:
-    """Return a place and whether it is marked as shared ("3=", "=3", "3–5"); None for none."""
+    """Return a place and whether it is marked as shared ("3=", "=3", "3–5"); None for none.
+
+    A medal is a place, too: "🥇", "🥈 2.", "gold".
+    """
     text = without_symbols(cell.text)
+    if fold(text) in (called := _medals()):
+        return called[fold(text)], False
+    for place, medal in enumerate(_MEDALS, start=1):
+        if medal in text:
+            text = text.replace(medal, "").strip("\ufe0f ") or str(place)
     words = _BRACKETED.sub(r" \1 ", text).split()
     shared = [word for word in words if fold(word) in plain_set("table", "tied")]
     found = _RANK.fullmatch(" ".join(word for word in words if word not in shared))
@@ -177,9 +188,16 @@ def rank(cell: Cell) -> tuple[int, bool] | None:
     )
 
 
+@cache
+def _medals() -> dict[str, int]:
+    kinds = ("gold", "silver", "bronze")
+    return {word: at for at, kind in enumerate(kinds, 1) for word in plain_set("table", kind)}
+
+
 def without_marks(text: str) -> str:
     """Return a name without footnote marks: "Espoo¹", "Espoo*" and "Espoo 1)" are "Espoo"."""
     whole = " ".join(text.split())
+    whole = whole.lstrip(f"{_MEDALS}\ufe0f ") or whole
     bare = _TRAILING_MARKS.sub("", whole).strip()
     # of "Union (EU27)" no bracket is left open
     return bare if bare and bare.count("(") <= bare.count(")") else whole

@@ -368,3 +368,25 @@ def test_the_names_are_not_the_numbers_or_codes_beside_them(
 def test_codes_are_the_names_where_nothing_else_names_a_unit(tmp_path: Path) -> None:
     table = read(tmp_path, "Country;Note;Access\nAR;own survey;9,1\nBO;register;8,2\nCA;late;7,3\n")
     assert [row.name for row in table.units] == ["AR", "BO", "CA"]
+
+
+@pytest.mark.parametrize(
+    "medals",
+    [
+        ("🥇", "🥈", "🥉"),
+        ("🥇 1.", "🥈 2.", "🥉 3."),
+        ("Gold", "silver", "Bronze medal"),
+        ("kulta", "Hopea", "pronssi"),
+    ],
+)
+def test_medals_are_places(tmp_path: Path, medals: tuple[str, str, str]) -> None:
+    names_of = ("🥇 Alavesi", "Bjärnå", "Ceriö")
+    lines = [
+        f"{medal};{name};9,{n};8,1"
+        for n, (medal, name) in enumerate(zip(medals, names_of, strict=True))
+    ]
+    table = read(tmp_path, "\n".join(["Sija;Kunta;Palvelut;Hinta", *lines, "4.;Desola;8,2;7,4"]))
+    (rank,) = table.of(Role.RANK)
+    assert [int(row.cells[rank.number].value) for row in table.units] == [1, 2, 3, 4]
+    assert [row.name for row in table.units] == ["Alavesi", "Bjärnå", "Ceriö", "Desola"]
+    assert not table.problems
