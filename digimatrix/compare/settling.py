@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import partial
 
 from digimatrix.compare import scales, totals
+from digimatrix.compare.agreement import Whole
 from digimatrix.compare.checks import is_scale
-from digimatrix.compare.recognising import Recogniser, Whole
+from digimatrix.compare.recognising import Recogniser
 from digimatrix.frameworks.parsing import in_all_languages, key_of
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
 from digimatrix.model.numbers import Column, NumberTable, Role, Row, Statistic

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from digimatrix.compare.agreement import Figures
 from digimatrix.compare.index import IndexComparison, compare_numbers
 from digimatrix.compare.recognising import Recogniser
 from digimatrix.model.framework import Method
@@ -186,3 +187,69 @@ def test_levels_that_go_together_are_no_totals_by_chance() -> None:
     for _ in range(60):
         columns, rows = _levels(rng, rng.choice((5, 8, 20)), rng.choice((3, 4, 6)))
         assert not Recogniser(columns, rows, lambda some: [Fraction(1)] * len(some)).wholes([])
+
+
+def _made(
+    rng: random.Random, units: int, total: tuple[Fraction, ...], digits: int
+) -> tuple[list[Column], list[Row]]:
+    """Return columns of levels and, last, their mean by weights, rounded to `digits`."""
+    columns, rows = _levels(rng, units, len(total))
+    place, last = columns[0].place, len(total) + 1
+    made = []
+    for row in rows:
+        cells = dict(row.cells)
+        exact = sum((cells[at].value * by for at, by in enumerate(total, 1)), Fraction(0))
+        value = round(exact, digits)
+        cells[last] = Printed(value, digits, place, str(float(value)))
+        made.append(Row(row.name, place, cells, {}))
+    return [*columns, Column(last, "Museums", Role.DIMENSION, place)], made
+
+
+def test_weights_are_claimed_only_where_the_rows_follow_them() -> None:
+    rng = random.Random(9)
+    odd = (Fraction(31, 100), Fraction(27, 100), Fraction(23, 100), Fraction(19, 100))
+    bare = 0
+    for _ in range(20):
+        columns, rows = _made(rng, 14, odd, 1)
+        for whole in Recogniser(columns, rows, lambda some: [Fraction(1)] * len(some)).wholes([]):
+            assert whole.column == columns[-1]
+            bare += not whole.parts
+            if whole.parts:
+                found = Figures(rows).agreement(whole)
+                assert found.of in (found.same, found.close)
+    assert bare  # too few rows to tell the weights by
+
+
+def test_no_total_is_made_of_itself() -> None:
+    rng = random.Random(11)
+    for _ in range(40):
+        columns, rows = _made(rng, rng.choice((6, 9, 12)), (Fraction(1, 2), Fraction(1, 2)), 1)
+        third = rng.choice((3, 4))
+        extra, more = _levels(rng, len(rows), third)
+        joined = [
+            Row(
+                row.name,
+                row.place,
+                {**row.cells, **{at + 9: c for at, c in other.cells.items()}},
+                {},
+            )
+            for row, other in zip(rows, more, strict=True)
+        ]
+        shifted = [Column(c.number + 9, c.name + "b", c.role, c.place) for c in extra]
+        found = Recogniser(
+            [*columns, *shifted], joined, lambda some: [Fraction(1)] * len(some)
+        ).wholes([])
+        numbers = {whole.column.number: whole for whole in found}
+        for whole in found:
+            inner = [part.number for part in whole.parts]
+            while inner:
+                assert whole.column.number not in inner
+                inner = [part.number for at in inner if at in numbers for part in numbers[at].parts]
+
+
+def test_a_column_printed_twice_is_no_total_of_itself(tmp_path: Path) -> None:
+    twice = "\n".join(
+        line + "," + ("Skills again" if at == 0 else line.split(",")[1])
+        for at, line in enumerate(reordered(WEIGHTED, 0, 1, 2, 3).splitlines())
+    )
+    assert list(totals(compare(tmp_path, twice))) == ["mean"]
