@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from digimatrix.model.problems import Rule
 from digimatrix.read import inline
 from digimatrix.read.fields import Field, Owner
-from digimatrix.read.headings import FACETS, facet_meant
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import FACETS, Heading, facet_meant
 from digimatrix.read.headlines import OPEN_ENDED
+from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.signatures import greets
+from digimatrix.read.typed_levels import parse
+
+_ABOVE = 3  # lines above the headings in which levels may be typed
 
 
 def read_between_headings(records: Records) -> None:
@@ -123,3 +130,41 @@ def read_levels_in_headings(records: Records) -> None:
                 records.header.line, typed, records.head.fields[column], None, Owner()
             )
             records.slots.append(replace(slot, facet=facet))
+
+
+def read_levels_above(records: Records) -> None:
+    """Read lines of levels or targets typed above their headings: "Taso | 2 | 1 | 3".
+
+    Those that nothing names, or that stand above several municipalities, are left out.
+    """
+    if records.view.flipped:
+        return
+    first = max(1, records.header.line - _ABOVE)
+    for line in range(records.header.line - 1, first - 1, -1):
+        cells = {c: x for c, x in records.head.part(line).items() if records.is_open(x)}
+        under = {c: x for c, x in cells.items() if c in records.head.fields}
+        beside = [x for c, x in cells.items() if c not in under]
+        if len(under) < 2 or not all(parse(x.value) is not None for x in under.values()):
+            continue
+        facet = _facet_of(records, beside)
+        if facet is None or any(owner.municipality for owner in records.owners):
+            if not are_running([cell.text for cell in under.values()]):
+                for cell in (*beside, *under.values()):
+                    records.ledger.leave(cell, Rule.OUTSIDE_TABLE)
+            continue
+        for cell in beside:
+            records.head.take(cell)
+        for column, cell in under.items():
+            records.head.cells.append(cell)
+            records.ledger.place(cell)
+            own = records.head.fields[column]
+            records.slots.append(records.slot(line, cell, own, facet, Owner()))
+
+
+def _facet_of(records: Records, beside: Iterable[Cell]) -> Heading | None:
+    """Return the facet that one of the cells beside a line of numbers says or means."""
+    for cell in beside:
+        said = records.headings.label(cell.text) or facet_meant(cell.text)
+        if said and said.label in FACETS:
+            return said
+    return None

@@ -153,11 +153,12 @@ def attach_parts(head: Head) -> None:
             found.setdefault(fold(cell.text), {})[column] = before
     for columns in list(found.values()):
         for column, dimension in list(columns.items()):
-            meant = facet_meant(cells[column].text) if _has_numbers(head, column) else None
-            if meant is not None:
+            if not _has_numbers(head, column):
+                continue
+            del columns[column]  # numbers of something else are no words of an answer
+            if meant := facet_meant(cells[column].text):
                 head.fields[column] = Field(dimension, meant.label, meant.scale)
                 head.take(cells[column])
-                del columns[column]
     for words, columns in found.items():
         if not words or len(words) > _SUBHEADING or len(set(columns.values())) < 2:
             continue

@@ -33,6 +33,7 @@ _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
 _LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
 _MEANING = 120  # letters of a heading over numbers
+_CLIPPED = 3  # letters that are left of a word at least
 _MOST_WORDS = 4  # of a heading in another case
 _ENDING = re.compile(  # of folded words, after what is left of a stem that changes
     r"[a-z]{0,2}[aeiouy]{0,3}(?:n|t|d?en|tten|ta|sta|ssa|lla|lta|lle|ksi|na|a|an"
@@ -228,6 +229,7 @@ class Headings:
             or self._in_parts(text)
             or self._of_unit(words)
             or self._near(text, words)
+            or self._clipped(text, words)
             or self._asked(text)
         )
         if found is None or scale is None:
@@ -352,6 +354,16 @@ class Headings:
             if pattern.fullmatch(wording)
         }
         return next(iter(keys_found.values())) if len(keys_found) == 1 else None
+
+    def _clipped(self, text: str, words: str) -> Heading | None:
+        """Read "tav." and "kuv.": the beginning of words for one facet and for nothing else."""
+        if not text.rstrip().endswith(".") or len(words) < _CLIPPED or " " in words:
+            return None
+        begun = [known for text, known in self._labels.items() if text.startswith(words)]
+        if len({label for label, _, _ in begun}) != 1 or begun[0][0] not in FACETS:
+            return None
+        label, language, wording = begun[0]
+        return Heading(None, label, wording, 90, language)
 
     def _holding(self, words: str) -> Heading | None:
         """Read a heading with words around it: "Kunnan digikulttuurin resurssit"."""

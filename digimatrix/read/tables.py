@@ -101,6 +101,7 @@ def _table(records: Records) -> Table:
         at_headings.read_headings_own_words(records)
     at_headings.read_continued(records)
     at_headings.read_levels_in_headings(records)
+    at_headings.read_levels_above(records)
     records.tell_rounds_apart()
     leftovers.leave_columns_beside_levels(records)
     leftovers.leave_other_columns(records)

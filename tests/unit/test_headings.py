@@ -32,6 +32,12 @@ HEADINGS = Headings(frameworks.load())
         ("Kunta/kommun", None, Label.MUNICIPALITY),
         ("Päivämäärä:", None, Label.DATE),
         ("Ulottuvuus", None, Label.DIMENSION),
+        ("tav.", None, Label.TARGET),
+        ("niv.", None, Label.LEVEL),
+        ("Kuv.", None, Label.TEXT),
+        ("Lev", None, Label.LEVEL),
+        ("célsz.", None, Label.TARGET),
+        ("lyg.", None, Label.LEVEL),
     ],
 )
 def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None) -> None:
@@ -40,7 +46,9 @@ def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None
     assert (heading.dimension, heading.label) == (dimension, label)
 
 
-@pytest.mark.parametrize("text", ["", "-", "2", "kirjasto", "Nokian kaupunki", "koulut ja museot"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "2", "kirjasto", "Nokian kaupunki", "koulut ja museot", "vast.", "tu."]
+)
 def test_other_words_are_no_heading(text: str) -> None:
     assert HEADINGS.read(text) is None
 
