@@ -136,6 +136,21 @@ def attach_facets(head: Head) -> None:
             head.take(head.view.lines[head.header.line][column])
 
 
+def read_corner(head: Head) -> None:
+    """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others."""
+    for column, label in list(head.labels.items()):
+        if not head.view.flipped or label.label not in FACETS or column > min(head.fields):
+            continue
+        lines = (line for line in head.view.lines if line > head.header.line)
+        cells = [cell for line in lines if (cell := head.part(line).get(column))]
+        said = [head.headings.label(cell.text) for cell in cells]
+        if any(x and x.label in FACETS for x in said):
+            head.take(head.view.lines[head.header.line][column])
+            del head.labels[column]
+            for own in head.fields.values():
+                own.scale = own.scale or label.scale
+
+
 def attach_parts(head: Head) -> None:
     """Give columns headed the same after several dimensions, "Tarpeet", to the one before."""
     cells = head.part(head.header.line)

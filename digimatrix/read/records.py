@@ -11,7 +11,7 @@ from digimatrix.read.accounting import Address
 from digimatrix.read.beside import SUMS, Beside
 from digimatrix.read.fields import Field, Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
 from digimatrix.read.headlines import Header
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import pair
@@ -19,14 +19,21 @@ from digimatrix.read.prompts import remarks, tells
 from digimatrix.read.ticks import TickGrid, is_tick
 from digimatrix.read.typed_levels import parse
 
+_LABEL = 40  # letters of a heading that says what stands below
 _PRACTICE = 12  # letters that tell a practice
 _TEXT = Heading(None, Label.TEXT, "", 100, "en")
 
 
 class Records:
-    """Reads the records below the head of a table."""
+    """Reads the records below the head of a table.
 
-    def __init__(self, head: Head, header: Header, walls: set[Address]) -> None:
+    What a table `before` it on the same line is headed counts for it too, if it has no
+    headings of its own: blocks of municipalities under each other are often headed once.
+    """
+
+    def __init__(
+        self, head: Head, header: Header, walls: set[Address], before: Records | None = None
+    ) -> None:
         self.head, self.header, self.walls = head, header, walls
         self.view, self.ledger, self.headings = head.view, head.ledger, head.headings
         self.first, self.last = min(head.fields), max(head.fields)
@@ -37,6 +44,8 @@ class Records:
         self.shared: list[Cell] = []
         self.explained: list[Cell] = []
         self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
+        self.foreign: dict[int, Cell] = {}  # headings of lines that are none of the matrix
+        self.before = before if before and self.view.flipped and not self._is_headed() else None
         self.ticked: list[Slot] = []
         self.grid = TickGrid(head, self.headings)
         self.labels = Beside(head)
@@ -69,6 +78,8 @@ class Records:
                 continue
             if line >= self.head.end or any((line, column) in self.walls for column in cells):
                 break
+            if self._heads_other_table(line, cells):
+                break
             if not cells:
                 continue
             if line in self.grid.described:
@@ -90,9 +101,20 @@ class Records:
             if said.facet_cell:
                 label = said.facet.label if said.facet else None
                 self.facets[line] = (None, label, said.facet_cell)
+            elif self.before and line in self.before.facets:
+                self.facets[line] = self.before.facets[line]
+                facet = self._facet_in(self.facets[line][2])
+            elif self.before and line in self.before.foreign:
+                heading = self.foreign[line] = self.before.foreign[line]
+                for cell in under.values():
+                    self.head.cells.append(cell)
+                    self.ledger.leave(cell, Rule.UNKNOWN_COLUMN, found=heading.text[:60])
+                continue
             if not (under or beside) or self._is_title(line, under, beside):
                 continue
             if (why := self.labels.no_record(said, under, beside)) is not None:
+                if why is Rule.UNKNOWN_COLUMN and beside:
+                    self.foreign[line] = next(iter(beside.values()))
                 self.leave(why, under, beside)
                 continue
             if facet and not under and not gap:  # a row of levels or targets nobody filled in
@@ -140,6 +162,29 @@ class Records:
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _is_headed(self) -> bool:
+        """Whether the lines of a table on its side have headings of their own."""
+        return any(
+            column < self.first and (says_now(cell.text) or self._facet_in(cell))
+            for line in self.view.lines
+            for column, cell in self.head.part(line).items()
+        )
+
+    def _facet_in(self, cell: Cell) -> Heading | None:
+        """Return the facet that a heading says or means."""
+        said = self.headings.label(cell.text) or facet_meant(cell.text)
+        return said if said and said.label in FACETS else None
+
+    def _heads_other_table(self, line: int, cells: dict[int, Cell]) -> bool:
+        """Whether a line of labels heads the table right below, which lies the other way."""
+        below = self.head.part(line + 1)
+        if self.view.flipped or not any((line + 1, column) in self.walls for column in below):
+            return False
+        labels = [cell for c, cell in cells.items() if (line + 1, c) not in self.walls]
+        said = [x for x in labels if says_now(x.text) or self._facet_in(x)]
+        short = all(len(cell.text) <= _LABEL for cell in labels)
+        return bool(said) and len(said) * 2 >= len(labels) and short
 
     def _is_instruction(self, line: int, cell: Cell) -> bool:
         """Whether a line right below the headings tells what to write in the next ones."""

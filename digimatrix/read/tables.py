@@ -58,13 +58,15 @@ def tables(
         seen = views[flipped]
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
+            before: Records | None = None
             for part in segments(header, seen, headings, known):
                 ends = (
                     later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )
                 head = Head(seen, part, next(ends, 1 << 30), ledger, headings, known)
                 _read_head(head)
-                found.append(_table(Records(head, part, walls)))
+                before = Records(head, part, walls, before)
+                found.append(_table(before))
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
 
 
@@ -77,12 +79,14 @@ def _read_head(head: Head) -> None:
     """Find out which column of a table answers what, and whose it is."""
     facets.read_facet_lines(head)
     facets.attach_facets(head)
+    facets.read_corner(head)
     facets.attach_parts(head)
     facets.find_missing(head)
     facets.inherit(head)
     owners.read_parallel_lines(head)
     facets.tell_levels_apart(head)
     owners.tell_rounds_apart(head)
+    owners.date_targets(head)
     owners.find_names(head)
     owners.find_times(head)
     owners.read_name_in_header(head)
