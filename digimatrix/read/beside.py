@@ -132,7 +132,8 @@ class Beside:
         )
         if nobody and under and all(cell.formula for cell in under.values()):
             return Rule.TOTAL_ROW
-        if self.view.flipped and said.facet is None and self._is_other_column(under, beside):
+        headed = self.view.flipped and said.facet is None and not self.head.measured
+        if headed and self._is_other_column(under, beside):
             return Rule.UNKNOWN_COLUMN
         return None
 

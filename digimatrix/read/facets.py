@@ -282,3 +282,38 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
             own.owner = replace(own.owner, round=when)
     head.date(under, facets)
     return True
+
+
+def spread_measures(head: Head, line: int, under: dict[int, Cell]) -> bool:
+    """Read a column of the sheet that says row by row what is told: "Narrative, Level, Target".
+
+    Other words in it are of the text, unless nothing but numbers stand beside them.
+    """
+    said: dict[str, Heading | None] = {}
+    for cell in under.values():
+        said.setdefault(fold(cell.text), head.headings.label(cell.text) or facet_meant(cell.text))
+    facets = {x.label for x in said.values() if x and x.label in FACETS}
+    others = [word for word, x in said.items() if not x or x.label not in FACETS]
+    if len(facets) < 2 or len(others) > 1 + len(facets) or len(said) * 2 > len(under):
+        return False
+    dimensions = {head.fields[column].dimension for column in under}
+    if len(dimensions) < 2 or len(under) < len(dimensions) * 2:
+        return False
+    worded: set[str] = set()
+    for other, cells in head.view.lines.items():
+        if other > max(line, head.header.line):
+            worded |= {
+                fold(cell.text)
+                for column, cell in under.items()
+                if column in cells and parse(cells[column].value) is None
+            }
+    for column, cell in under.items():
+        own, meant = head.fields[column], said[word := fold(cell.text)]
+        if meant and meant.label in FACETS:
+            own.facet, own.scale = meant.label, own.scale or meant.scale
+        elif word in worded:
+            own.facet = Label.TEXT
+        else:
+            head.foreign[column] = cell
+    head.measured = True
+    return True

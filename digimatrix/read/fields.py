@@ -46,6 +46,8 @@ class Head:
     `fields` are the columns of answers, `labels` what else the headings announce, `parallel`
     the lines beside the headings that say whose the columns are, `bottom` the last line of
     the head, `cells` all that was taken, `dated` the headings whose year may be the round.
+    `measured` tells that a line beside the headings says which column is text, level or target,
+    and `foreign` which is none of them, and why.
     """
 
     def __init__(
@@ -67,6 +69,8 @@ class Head:
         self.unheaded: list[tuple[Cell, str]] = []
         self.parallel: set[int] = set()
         self.dated: list[Cell] = []
+        self.foreign: dict[int, Cell] = {}
+        self.measured = False
         self._read_header()
 
     def part(self, line: int) -> dict[int, Cell]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from digimatrix.read.dating import is_moment, tells_when
-from digimatrix.read.facets import spread_facets
+from digimatrix.read.facets import spread_facets, spread_measures
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Head
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Label
@@ -30,6 +30,11 @@ def read_parallel_lines(head: Head) -> None:
             continue
         under = {c: cell for c, cell in cells.items() if c in head.fields}
         if above and spread_facets(head, under):
+            head.parallel.add(line)
+            for cell in cells.values():
+                head.take(cell)
+            continue
+        if head.view.flipped and not head.measured and spread_measures(head, line, under):
             head.parallel.add(line)
             for cell in cells.values():
                 head.take(cell)

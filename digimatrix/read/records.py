@@ -92,6 +92,7 @@ class Records:
                 self._read_ticks(line, {c: x for c, x in open_cells if self.is_open(x)}, owner)
                 previous = line
                 continue
+            self._leave_foreign(cells)
             gap = gap or not hidden.issuperset(range(previous + 1, line))
             previous = max(self.view.end(line, column)[0] for column in cells)
             under = {c: x for c, x in cells.items() if c in self.head.fields and self.is_open(x)}
@@ -162,6 +163,13 @@ class Records:
             self.owners.setdefault(owner)
             gap = False
             levels = len(under) > 1 and all(parse(c.value) is not None for c in under.values())
+
+    def _leave_foreign(self, cells: dict[int, Cell]) -> None:
+        """Leave out what stands in columns that are none of the matrix."""
+        for column, heading in self.head.foreign.items():
+            if column in cells and self.is_open(cells[column]):
+                self.head.cells.append(cells[column])
+                self.ledger.leave(cells[column], Rule.UNKNOWN_COLUMN, found=heading.text[:60])
 
     def _is_headed(self) -> bool:
         """Whether the lines of a table on its side have headings of their own."""
