@@ -368,6 +368,15 @@ class Rule(Enum):
         N_("“{typed}” can be read as a level in more than one way."),
         N_("Type one number from {low} to {high}."),
     )
+    NUMBER_IN_HEADING = (
+        "number-in-heading",
+        Severity.WARNING,
+        N_(
+            "Nothing tells what the number in the heading “{found}” is, "
+            "so it was not read as a level."
+        ),
+        N_("If it is the level, type it below the heading in a row of its own."),
+    )
     NOT_A_LEVEL = (
         "not-a-level",
         Severity.WARNING,

@@ -9,7 +9,7 @@ from digimatrix.model.problems import Rule
 from digimatrix.read import inline
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, facet_meant
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant
 from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
@@ -123,13 +123,51 @@ def read_continued(records: Records) -> None:
 
 def read_levels_in_headings(records: Records) -> None:
     """Read levels that were typed into their headings: "Resurssit (taso 2)"."""
+    framework = records.headings.framework
     for column, cell in records.head.part(records.header.line).items():
-        for facet, typed in inline.levels_in(cell) if column in records.header.marks else ():
+        marked = column in records.header.marks
+        for facet, typed in inline.levels_in(cell, framework) if marked else ():
             records.ledger.answer(cell)
             slot = records.slot(
                 records.header.line, typed, records.head.fields[column], None, Owner()
             )
             records.slots.append(replace(slot, facet=facet))
+
+
+def read_numbers_in_headings(records: Records) -> None:
+    """Read "RESURSSIT (1)" as a level where words above the headings tell of levels.
+
+    Else the numbers are told, unless they only number the headings.
+    """
+    framework = records.headings.framework
+    found = {
+        column: (cell, number)
+        for column, cell in records.head.part(records.header.line).items()
+        if column in records.header.marks and (number := inline.number_in(cell, framework))
+    }
+    numbers = [number.text for _, number in found.values()]
+    told = _tells_of_levels(records) and all(parse(number) for number in numbers)
+    running = are_running(numbers)
+    if len(found) < 2 or (running and not told):
+        return
+    if not told or running or any(slot.facet is Label.LEVEL for slot in records.slots):
+        records.unexplained += [cell for cell, _ in found.values()]
+        return
+    for column, (cell, number) in found.items():
+        records.ledger.answer(cell)
+        own = records.head.fields[column]
+        slot = records.slot(records.header.line, number, own, None, Owner())
+        records.slots.append(replace(slot, facet=Label.LEVEL))
+
+
+def _tells_of_levels(records: Records) -> bool:
+    """Whether words above the table name levels: "Numero otsikon perässä on taso 0–4"."""
+    top = min(cell.row for cell in records.head.cells)
+    return any(
+        meant.label is Label.LEVEL
+        for (row, _), cell in records.ledger.grid.cells.items()
+        if row < top and (meant := facet_meant(cell.text))
+    )
 
 
 def read_levels_above(records: Records) -> None:

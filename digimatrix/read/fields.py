@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digimatrix.model.values import value
+from digimatrix.read import inline
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Headings, Label
@@ -91,10 +92,11 @@ class Head:
                     if column not in self.fields:
                         if mark.near:
                             self.near.append((cell, mark))
+                        # "Resurssit (taso 2)" has its level in it: what follows are words
+                        typed = inline.levels_in(cell, self.headings.framework)
+                        facet = None if typed else mark.label
                         for covered in range(column, self.view.end(line, column)[1] + 1):
-                            self.fields[covered] = Field(
-                                mark.dimension or "", mark.label, mark.scale
-                            )
+                            self.fields[covered] = Field(mark.dimension or "", facet, mark.scale)
                 elif line == self.header.line and (label := self.headings.label(cell.text)):
                     self.labels[column] = label
         between = range(min(self.fields), max(self.fields))

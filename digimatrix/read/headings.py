@@ -13,6 +13,7 @@ from rapidfuzz.distance import Prefix
 from digimatrix.model.framework import Framework
 from digimatrix.read.nearness import Near
 from digimatrix.read.prompts import prompts, tells
+from digimatrix.read.typed_levels import in_text
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
 
@@ -230,6 +231,7 @@ class Headings:
             or self._of_unit(words)
             or self._near(text, words)
             or self._clipped(text, words)
+            or self._with_level(text)
             or self._asked(text)
         )
         if found is None or scale is None:
@@ -364,6 +366,13 @@ class Headings:
             return None
         label, language, wording = begun[0]
         return Heading(None, label, wording, 90, language)
+
+    def _with_level(self, text: str) -> Heading | None:
+        """Read "Resurssit taso 2": a dimension with its level."""
+        for typed in reversed(in_text(text)):
+            text = text[: typed.start] + text[typed.end :]
+        known = self._dimensions.get(fold(text))
+        return Heading(known[0], None, known[2], 95, known[1]) if known else None
 
     def _holding(self, words: str) -> Heading | None:
         """Read a heading with words around it: "Kunnan digikulttuurin resurssit"."""

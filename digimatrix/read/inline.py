@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import SCALE, Heading, Headings, Label
+from digimatrix.read.level_cells import in_parts
 from digimatrix.read.prompts import prompts
-from digimatrix.read.typed_levels import in_text
+from digimatrix.read.typed_levels import has_number, in_text
 
+_BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")
+_NUMBERED = re.compile(r"(?:[(\[]|[:=]|\s[-–—])\s*([\d.,½/→>\s–-]{1,9})[)\]]?\s*$")
+_YEAR = re.compile(r"\d{3}")
 _END = re.compile(r":|\n|\s[-–—]\s")
 
 
@@ -33,12 +38,28 @@ def answer_in(cell: Cell, mark: Heading, headings: Headings) -> Cell | None:
     return None
 
 
-def levels_in(cell: Cell) -> list[tuple[Label, Cell]]:
+def levels_in(cell: Cell, framework: Framework) -> list[tuple[Label, Cell]]:
     """Return the levels typed into a heading, each in a cell of its own."""
     if SCALE.search(cell.text):
         return []
-    return [
-        (Label.TARGET if found.target else Label.LEVEL, replace(cell, value=typed, text=typed))
-        for found in in_text(cell.text)
-        if (typed := found.level.typed)
+    found = [
+        (Label.TARGET if item.target else Label.LEVEL, item.level.typed)
+        for item in in_text(cell.text)
     ]
+    begin = _BEGIN.search(cell.text)
+    words = cell.text[begin.end() :].rstrip(" )") if begin else ""
+    now, aim = in_parts(words, framework) if has_number(words) else (None, None)
+    if now and aim:  # "(nyt 2, tavoite 3)"
+        found = [(Label.LEVEL, now.typed), (Label.TARGET, aim.typed)]
+    elif now and not found and any(map(str.isalpha, words)):
+        found = [(Label.LEVEL, now.typed)]
+    return [(label, replace(cell, value=typed, text=typed)) for label, typed in found if typed]
+
+
+def number_in(cell: Cell, framework: Framework) -> Cell | None:
+    """Return the bare number that a heading ends in, "RESURSSIT (1)", in a cell of its own."""
+    found = None if SCALE.search(cell.text) else _NUMBERED.search(cell.text)
+    if found is None or _YEAR.search(found[1]) or levels_in(cell, framework):
+        return None
+    typed = found[1].strip()
+    return replace(cell, value=typed, text=typed) if any(map(str.isdigit, typed)) else None

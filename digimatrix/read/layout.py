@@ -40,7 +40,8 @@ class Table:
     `unheaded` the first cells of columns without a heading, with that under which they were read.
     `whole` are the cells that hold a whole matrix: of how many dimensions, and what precedes them.
     `numbered` are the first of the answers that their numbers tell apart, and how many there are;
-    `explained` the words after headings that were taken for their explanation.
+    `explained` the words after headings that were taken for their explanation; `unexplained`
+    the headings that end in a number of which nothing is told.
     """
 
     layout: str
@@ -55,3 +56,4 @@ class Table:
     whole: tuple[tuple[Cell, int, str], ...] = ()
     numbered: tuple[tuple[Cell, int], ...] = ()
     explained: tuple[Cell, ...] = ()
+    unexplained: tuple[Cell, ...] = ()

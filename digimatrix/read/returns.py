@@ -174,6 +174,10 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         Problem(Rule.MISSING_HEADING, ledger.place_of(cell), {"heading": heading})
         for cell, heading in table.unheaded
     ]
+    said += [
+        Problem(Rule.NUMBER_IN_HEADING, ledger.place_of(cell), {"found": cell.text[:60]})
+        for cell in table.unexplained
+    ]
     for cell, count, before in table.whole:
         place = ledger.place_of(cell)
         if count:

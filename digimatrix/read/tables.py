@@ -105,6 +105,7 @@ def _table(records: Records) -> Table:
         at_headings.read_headings_own_words(records)
     at_headings.read_continued(records)
     at_headings.read_levels_in_headings(records)
+    at_headings.read_numbers_in_headings(records)
     at_headings.read_levels_above(records)
     records.tell_rounds_apart()
     leftovers.leave_columns_beside_levels(records)
@@ -140,6 +141,7 @@ def _table(records: Records) -> Table:
         ),
         tuple(records.head.unheaded),
         explained=tuple(records.explained),
+        unexplained=tuple(records.unexplained),
     )
 
 

@@ -67,7 +67,9 @@ def _whole(cell: Cell, headings: Headings, known: Known) -> Whole | None:
     ends = [start for start, *_ in heads[1:]] + [len(text)]
     for (start, answer, heading, _), end in zip(heads, ends, strict=True):
         headed = replace(cell, value=text[start:answer], text=text[start:answer])
-        words = text[start if inline.levels_in(headed) else answer : end].strip()
+        words = text[
+            start if inline.levels_in(headed, headings.framework) else answer : end
+        ].strip()
         first, _, rest = words.partition("\n")
         words = rest.strip() if is_form_text(first, headings.framework) else words
         asked = prompts(words) and "\n" not in words
