@@ -362,6 +362,12 @@ class Rule(Enum):
         N_("“{found}” is not a heading of the matrix."),
         N_("Rename the heading if the column holds answers; otherwise it is left out."),
     )
+    OTHERS_LEVEL = (
+        "others-level",
+        Severity.NOTE,
+        N_("“{found}” is somebody else’s assessment, not a level that the municipality states."),
+        N_("Nothing is needed; if it is to count, enter it in a review workbook."),
+    )
     UNCLEAR_LEVEL = (
         "unclear-level",
         Severity.WARNING,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from digimatrix.model.problems import Rule
 from digimatrix.read.fields import Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.prompts import exemplifies
 from digimatrix.read.rounds import names_round
 from digimatrix.read.typed_levels import parse
@@ -132,6 +132,8 @@ class Beside:
         )
         if nobody and under and all(cell.formula for cell in under.values()):
             return Rule.TOTAL_ROW
+        if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
+            return Rule.OTHERS_LEVEL
         headed = self.view.flipped and said.facet is None and not self.head.measured
         if headed and self._is_other_column(under, beside):
             return Rule.UNKNOWN_COLUMN

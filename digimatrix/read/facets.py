@@ -9,7 +9,7 @@ from itertools import islice
 from digimatrix.model.problems import Rule
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Field, Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
 from digimatrix.read.typed_levels import parse
@@ -41,6 +41,8 @@ def read_facet_lines(head: Head) -> None:
             for column in cells:
                 own = head.fields[max(c for c in head.header.marks if c <= column)]
                 facet = facets.get(column)
+                if others_assess(cells[column].text):
+                    head.foreign[column] = cells[column]
                 head.fields[column] = Field(
                     own.dimension,
                     facet.label if facet else own.facet,

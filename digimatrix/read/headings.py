@@ -83,22 +83,33 @@ def says_now(text: str) -> bool:
 def facet_meant(text: str) -> Heading | None:
     """Return the facet that a heading over numbers means, whatever its words: "Mihin pyritte?".
 
-    Words for a difference, as in "Ero tavoitteeseen", mean neither.
+    Words for a difference, as in "Ero tavoitteeseen", mean neither; nor does what somebody else
+    assessed.
     """
-    if len(text) > _MEANING:
+    if len(text) > _MEANING or _has_stem(text, "difference_stems"):
         return None
-    words = fold(text).split()
-
-    def says(key: str) -> bool:
-        stems = tuple(plain_set("answers", key))
-        return any(word.startswith(stems) for word in words)
-
-    if says("difference_stems") or (
-        _APART.search(text) and says("target_stems") and says("level_stems")
-    ):
+    aim, level = _has_stem(text, "target_stems"), _has_stem(text, "level_stems")
+    if (aim and level and _APART.search(text)) or others_assess(text):
         return None
-    label = Label.TARGET if says("target_stems") else Label.LEVEL if says("level_stems") else None
+    label = Label.TARGET if aim else Label.LEVEL if level else None
     return Heading(None, label, text, 80, "en", scale_in(text)) if label else None
+
+
+@lru_cache(maxsize=4096)
+def others_assess(text: str) -> bool:
+    """Whether a heading is for levels that are not the municipality's own: "Maakunnan arvio"."""
+    return (
+        len(text) <= _MEANING
+        and _has_stem(text, "assessor_stems")
+        and _has_stem(text, "level_stems")
+        and not _has_stem(text, "own_stems")
+        and not _has_stem(text, "target_stems")
+    )
+
+
+def _has_stem(text: str, key: str) -> bool:
+    stems = tuple(plain_set("answers", key))
+    return any(word.startswith(stems) for word in fold(text).split())
 
 
 def _ends(named: re.Match[str]) -> tuple[int, int]:

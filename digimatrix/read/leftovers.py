@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.beside import NO_RECORD
-from digimatrix.read.headings import FACETS, Label
+from digimatrix.read.headings import FACETS, Label, others_assess
 from digimatrix.read.layout import Slot
 from digimatrix.read.records import Records
 from digimatrix.read.shares import remarks, shares
@@ -62,7 +62,8 @@ def leave_other_columns(records: Records) -> None:
             if body and not records.view.flipped:
                 records.head.take(cell)
         elif column < records.last or body:
-            records.leave(Rule.UNKNOWN_COLUMN, {}, dict(enumerate([cell, *body])))
+            why = Rule.OTHERS_LEVEL if others_assess(cell.text) else Rule.UNKNOWN_COLUMN
+            records.leave(why, {}, dict(enumerate([cell, *body])))
 
 
 def account_for_columns_before(records: Records) -> None:

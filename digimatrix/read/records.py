@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digimatrix.model.problems import Rule
@@ -11,7 +11,7 @@ from digimatrix.read.accounting import Address
 from digimatrix.read.beside import SUMS, Beside
 from digimatrix.read.fields import Field, Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.headlines import Header
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import pair
@@ -108,14 +108,12 @@ class Records:
                 facet = self._facet_in(self.facets[line][2])
             elif self.before and line in self.before.foreign:
                 heading = self.foreign[line] = self.before.foreign[line]
-                for cell in under.values():
-                    self.head.cells.append(cell)
-                    self.ledger.leave(cell, Rule.UNKNOWN_COLUMN, found=heading.text[:60])
+                self._leave_under(heading, under.values())
                 continue
             if not (under or beside) or self._is_title(line, under, beside):
                 continue
             if (why := self.labels.no_record(said, under, beside)) is not None:
-                if why is Rule.UNKNOWN_COLUMN and beside:
+                if why in (Rule.UNKNOWN_COLUMN, Rule.OTHERS_LEVEL) and beside:
                     self.foreign[line] = next(iter(beside.values()))
                 self.leave(why, under, beside)
                 continue
@@ -169,8 +167,13 @@ class Records:
         """Leave out what stands in columns that are none of the matrix."""
         for column, heading in self.head.foreign.items():
             if column in cells and self.is_open(cells[column]):
-                self.head.cells.append(cells[column])
-                self.ledger.leave(cells[column], Rule.UNKNOWN_COLUMN, found=heading.text[:60])
+                self._leave_under(heading, [cells[column]])
+
+    def _leave_under(self, heading: Cell, cells: Iterable[Cell]) -> None:
+        why = Rule.OTHERS_LEVEL if others_assess(heading.text) else Rule.UNKNOWN_COLUMN
+        for cell in cells:
+            self.head.cells.append(cell)
+            self.ledger.leave(cell, why, found=heading.text[:60])
 
     def _is_headed(self) -> bool:
         """Whether the lines of a table on its side have headings of their own."""

@@ -67,3 +67,18 @@ def test_levels_and_targets_as_two_groups_of_columns() -> None:
     assert [grids.levels(d.result)[0] for d in result.drafts] == ["1", "1"]
     assert [grids.targets(d.result)[0] for d in result.drafts] == ["2", "3"]
     assert not grids.left(result)
+
+
+def test_what_somebody_else_assessed_is_left_out_by_name() -> None:
+    result = grids.read(
+        grids.grid(
+            """
+| Osa-alue | Oma arvio | Maakunnan arvio |
+| TAUSTA | 1 | 2 |
+| RESURSSIT | 3 | 2 |
+| EVALUOINTI | 0 | 1 |
+"""
+        )
+    )
+    assert grids.levels(result.drafts[0].result) == ["1", None, None, None, "3", "0"]
+    assert grids.left(result) == dict.fromkeys(("C1", "C2", "C3", "C4"), "others-level")

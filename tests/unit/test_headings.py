@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digimatrix import frameworks
-from digimatrix.read.headings import Headings, Label
+from digimatrix.read.headings import Headings, Label, facet_meant, others_assess
 
 HEADINGS = Headings(frameworks.load())
 
@@ -69,3 +69,23 @@ def test_every_wording_of_the_framework_is_read_as_its_dimension() -> None:
                 heading = HEADINGS.read(wording)
                 assert heading is not None
                 assert heading.dimension == dimension.key, wording
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Maakunnan arvio (0–4)", True),
+        ("Landskapets bedömning", True),
+        ("External assessor's score", True),
+        ("Külső szakértő értékelése", True),
+        ("Eksperto vertinimas", True),
+        ("Kunnan oma arvio", False),
+        ("Arvio osa-alueen tasosta", False),
+        ("Oma arvio maakunnan asteikolla", False),
+        ("Maakunnan tavoitetaso", False),
+        ("Maakunta", False),
+    ],
+)
+def test_what_others_assess_is_no_level_of_ones_own(text: str, others: bool) -> None:
+    assert others_assess(text) is others
+    assert not (others and facet_meant(text))
