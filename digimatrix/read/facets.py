@@ -10,12 +10,14 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Field, Head, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
+from digimatrix.read.headlines import bands_in, number, number_above
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
 from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
+_MEASURES = 9  # different words that say what is told, at most
 
 
 def read_facet_lines(head: Head) -> None:
@@ -37,7 +39,7 @@ def read_facet_lines(head: Head) -> None:
                 head.fields[column] = Field(
                     own.dimension, label.label, label.scale or own.scale, own.owner
                 )
-        elif _are_subheadings(head, cells):
+        elif _are_subheadings(head, cells) or _are_numbered(head, cells):
             for column in cells:
                 own = head.fields[max(c for c in head.header.marks if c <= column)]
                 facet = facets.get(column)
@@ -99,6 +101,16 @@ def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
     return len(words) > 1 and len(set(words)) == len(words)
 
 
+def _are_numbered(head: Head, cells: dict[int, Cell]) -> bool:
+    """Whether the numbers of cells go on from those of the headings: "5.1", "5.2" under "5"."""
+    heads = head.part(head.header.line)
+    return bool(cells) and all(
+        (above := number_above(cell.text)) is not None
+        and above == number(heads[max(c for c in head.header.marks if c <= column)].text)
+        for column, cell in cells.items()
+    )
+
+
 def _covers_all(head: Head, column: int) -> bool:
     """Whether the cell right below lies over all columns, and several records follow."""
     line = head.bottom + 1
@@ -136,6 +148,35 @@ def attach_facets(head: Head) -> None:
                 own.dimension, facet, label.scale or own.scale, paired=label.paired
             )
             head.take(head.view.lines[head.header.line][column])
+
+
+def attach_subheadings(head: Head) -> None:
+    """Give what is asked under a heading to its dimension: "2.1 Mitä?" below "2 Lähtötilanne".
+
+    The numbers tell, or headings which have nothing beside them: then what follows one right
+    away is asked under it.
+    """
+    view, marks, line = head.view, head.header.marks, head.header.line
+    bands = bands_in(marks, line, view)
+    asked: dict[int, str] = {}
+    dimension, above, before = "", None, 0
+    for column, cell in head.part(line).items():
+        if column in marks:
+            dimension, above = marks[column].dimension or "", number(cell.text)
+            before = column if column in bands else 0
+        elif column in head.fields or column in head.labels:
+            before = column if before == column - 1 else 0
+        elif dimension and view.last[column] > line:
+            numbered = above is not None and number_above(cell.text) == above
+            follows = before == column - 1 and len(bands) * 2 > len(marks)
+            if head.known.is_municipality(cell.text) or names_round(cell.text):
+                return  # whose the answers are
+            if numbered or follows:
+                asked[column] = dimension
+                before = column
+    for column, dimension in asked.items():
+        head.fields[column] = Field(dimension, None, None)
+        head.take(head.view.lines[line][column])
 
 
 def read_corner(head: Head) -> None:
@@ -293,7 +334,10 @@ def spread_measures(head: Head, line: int, under: dict[int, Cell]) -> bool:
     """
     said: dict[str, Heading | None] = {}
     for cell in under.values():
-        said.setdefault(fold(cell.text), head.headings.label(cell.text) or facet_meant(cell.text))
+        if (word := fold(cell.text)) not in said:
+            said[word] = head.headings.label(cell.text) or facet_meant(cell.text)
+            if len(said) > _MEASURES:
+                return False
     facets = {x.label for x in said.values() if x and x.label in FACETS}
     others = [word for word, x in said.items() if not x or x.label not in FACETS]
     if len(facets) < 2 or len(others) > 1 + len(facets) or len(said) * 2 > len(under):

@@ -6,6 +6,7 @@ headings in a column. "Line", "column" and "below" mean the view, not the sheet.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,6 +24,9 @@ OPEN_ENDED = 1 << 30
 _HALF = 60  # characters of a cell that may be half a heading
 _BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
 _TITLE = 3  # lines of a title between two tables in one column
+_SURE = 90  # of a heading that is one, and no question
+_NUMBER = re.compile(r"\s*(\d{1,2})[.):]?\s*(?=[^\W\d])")
+_UNDER = re.compile(r"\s*(\d{1,2})\.(?:\d{1,2}|[a-h])[.):]?\s+(?=\S)")
 _UNSURE = 75  # of a heading that only holds the wording of one
 
 
@@ -112,7 +116,8 @@ def headers(
             continue  # of six headings split over two lines, one at least is whole
         if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
             continue
-        own = _without_answers(_without_parts(marks[line], cells), line, view)
+        own = _without_subheadings(_without_parts(marks[line], cells), line, view)
+        own = _without_answers(own, line, view)
         header = _header(line, line, own)
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
@@ -164,6 +169,40 @@ def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[in
     if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
         return marks
     return {column: mark for column, mark in marks.items() if column not in now}
+
+
+def _without_subheadings(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:
+    """Return the marks without what stands under another: "4.3 Resurssit?" under "4 Yhteistyö".
+
+    So do questions below headings which have nothing beside them.
+    """
+    cells = view.lines[line]
+    numbers = {number(cells[column].text) for column in marks} - {None}
+    bands = bands_in(marks, line, view)
+    return {
+        column: mark
+        for column, mark in marks.items()
+        if number_above(cells[column].text) not in numbers
+        and (mark.sure >= _SURE or view.last[column] <= line or not any(c < column for c in bands))
+    }
+
+
+def bands_in(marks: Mapping[int, Heading], line: int, view: View) -> set[int]:
+    """Return where headings stand alone in a sheet on its side, if two at least do."""
+    alone = {c for c, mark in marks.items() if mark.sure >= _SURE and view.last[c] <= line}
+    return alone if view.flipped and len(alone) > 1 else set()
+
+
+def number(text: str) -> str | None:
+    """Return the number that a heading begins with: "4" of "4 Yhteistyöllä"."""
+    found = _NUMBER.match(text)
+    return found[1] if found else None
+
+
+def number_above(text: str) -> str | None:
+    """Return the number of the heading that this one stands under: "4" of "4.3 Miten?"."""
+    found = _UNDER.match(text)
+    return found[1] if found else None
 
 
 def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:

@@ -79,6 +79,7 @@ def _read_head(head: Head) -> None:
     """Find out which column of a table answers what, and whose it is."""
     facets.read_facet_lines(head)
     facets.attach_facets(head)
+    facets.attach_subheadings(head)
     facets.read_corner(head)
     facets.attach_parts(head)
     facets.find_missing(head)
