@@ -185,8 +185,10 @@ def read_levels_above(records: Records) -> None:
         if len(under) < 2 or not all(parse(x.value) is not None for x in under.values()):
             continue
         facet = _facet_of(records, beside)
+        if facet is None and any(records.headings.read(cell.text) for cell in beside):
+            continue  # of another table, or told by its label
         if facet is None or any(owner.municipality for owner in records.owners):
-            if not are_running([cell.text for cell in under.values()]):
+            if facet or not are_running([cell.text for cell in under.values()]):
                 for cell in (*beside, *under.values()):
                     records.ledger.leave(cell, Rule.OUTSIDE_TABLE)
             continue

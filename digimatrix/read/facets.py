@@ -9,7 +9,7 @@ from itertools import islice
 from digimatrix.model.problems import Rule
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Field, Head, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
 from digimatrix.read.headlines import bands_in, number, number_above
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
@@ -42,9 +42,11 @@ def read_facet_lines(head: Head) -> None:
         elif _are_subheadings(head, cells) or _are_numbered(head, cells):
             for column in cells:
                 own = head.fields[max(c for c in head.header.marks if c <= column)]
-                facet = facets.get(column)
-                if others_assess(cells[column].text):
-                    head.foreign[column] = cells[column]
+                facet, text = facets.get(column), cells[column].text
+                if facet is None and facets and _has_numbers(head, column, head.bottom + 1):
+                    facet = facet_meant(text)
+                    if facet is None:  # numbers of something else are no words of an answer
+                        head.foreign[column] = cells[column]
                 head.fields[column] = Field(
                     own.dimension,
                     facet.label if facet else own.facet,
@@ -153,29 +155,32 @@ def attach_facets(head: Head) -> None:
 def attach_subheadings(head: Head) -> None:
     """Give what is asked under a heading to its dimension: "2.1 Mitä?" below "2 Lähtötilanne".
 
-    The numbers tell, or headings which have nothing beside them: then what follows one right
-    away is asked under it.
+    The numbers tell; or else most headings have nothing beside them, and questions right below.
     """
     view, marks, line = head.view, head.header.marks, head.header.line
     bands = bands_in(marks, line, view)
-    asked: dict[int, str] = {}
-    dimension, above, before = "", None, 0
+    numbered: dict[int, int] = {}  # the heading's column, by that of the question
+    following: dict[int, int] = {}
+    heading, above, before = 0, None, 0
     for column, cell in head.part(line).items():
         if column in marks:
-            dimension, above = marks[column].dimension or "", number(cell.text)
+            heading, above = column, number(cell.text)
             before = column if column in bands else 0
         elif column in head.fields or column in head.labels:
             before = column if before == column - 1 else 0
-        elif dimension and view.last[column] > line:
-            numbered = above is not None and number_above(cell.text) == above
-            follows = before == column - 1 and len(bands) * 2 > len(marks)
+        elif heading and view.last[column] > line:
             if head.known.is_municipality(cell.text) or names_round(cell.text):
                 return  # whose the answers are
-            if numbered or follows:
-                asked[column] = dimension
+            if above is not None and number_above(cell.text) == above:
+                numbered[column] = heading
+            elif before == column - 1:
+                following[column] = heading
                 before = column
-    for column, dimension in asked.items():
-        head.fields[column] = Field(dimension, None, None)
+    asked = set(following.values())
+    if len(asked) < 2 or len(asked) * 2 < len(bands):  # they are left blank rather
+        following = {}
+    for column, heading in (numbered | following).items():
+        head.fields[column] = Field(head.fields[heading].dimension, None, None)
         head.take(head.view.lines[line][column])
 
 
@@ -245,9 +250,9 @@ def tell_levels_apart(head: Head) -> None:
                 own.facet = meant.label if meant else Label.LEVEL
 
 
-def _has_numbers(head: Head, column: int) -> bool:
+def _has_numbers(head: Head, column: int, bottom: int | None = None) -> bool:
     """Whether levels stand below a heading, and no words."""
-    lines = islice(head.view.after(head.header.bottom), SAMPLE)
+    lines = islice(head.view.after(bottom or head.header.bottom), SAMPLE)
     cells = [x for line in lines if (x := head.view.lines[line].get(column))]
     return bool(cells) and all(parse(cell.value) is not None for cell in cells)
 

@@ -16,6 +16,7 @@ from itertools import takewhile
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.identity import Known, with_suffix
+from digimatrix.read.prompts import prompts
 from digimatrix.read.wordings import fold
 
 OPEN_ENDED = 1 << 30
@@ -174,23 +175,39 @@ def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[in
 def _without_subheadings(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:
     """Return the marks without what stands under another: "4.3 Resurssit?" under "4 Yhteistyö".
 
-    So do questions below headings which have nothing beside them.
+    So do questions about a dimension which has a heading of its own with nothing beside it.
     """
     cells = view.lines[line]
     numbers = {number(cells[column].text) for column in marks} - {None}
     bands = bands_in(marks, line, view)
+    headed = {marks[column].dimension for column in bands}
     return {
         column: mark
         for column, mark in marks.items()
         if number_above(cells[column].text) not in numbers
-        and (mark.sure >= _SURE or view.last[column] <= line or not any(c < column for c in bands))
+        and (
+            mark.sure >= _SURE
+            or column in bands
+            or (mark.dimension not in headed and not _is_asked_below(column, bands, cells))
+        )
     }
 
 
+def _is_asked_below(column: int, bands: Collection[int], cells: Mapping[int, Cell]) -> bool:
+    """Whether a question stands in the lines right below a heading that stands alone."""
+    above = max((band for band in bands if band < column), default=None)
+    return (
+        above is not None
+        and prompts(cells[column].text)
+        and all(between in cells for between in range(above, column))
+    )
+
+
 def bands_in(marks: Mapping[int, Heading], line: int, view: View) -> set[int]:
-    """Return where headings stand alone in a sheet on its side, if two at least do."""
-    alone = {c for c, mark in marks.items() if mark.sure >= _SURE and view.last[c] <= line}
-    return alone if view.flipped and len(alone) > 1 else set()
+    """Return where headings stand alone in a sheet on its side, if most of the sure ones do."""
+    sure = {column for column, mark in marks.items() if mark.sure >= _SURE}
+    alone = {column for column in sure if view.last[column] <= line}
+    return alone if view.flipped and len(alone) * 2 > max(len(sure), 2) else set()
 
 
 def number(text: str) -> str | None:
