@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from digimatrix.model.problems import Rule
@@ -10,12 +10,12 @@ from digimatrix.read import inline
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant
-from digimatrix.read.headlines import OPEN_ENDED
+from digimatrix.read.headlines import OPEN_ENDED, number, number_above
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.signatures import greets
-from digimatrix.read.typed_levels import parse
+from digimatrix.read.typed_levels import in_text, parse
 
 _ABOVE = 3  # lines above the headings in which levels may be typed
 
@@ -24,25 +24,37 @@ def read_between_headings(records: Records) -> None:
     """Read a column in which each heading has its answers under it."""
     line = records.header.line
     before: Field | None = None
-    gap = 0
+    above, gap = None, 0
+    said: Heading | None = None
     open_ended = records.header.last == OPEN_ENDED
     cells = records.head.part(line)
     for column, cell in cells.items():
-        answers_follow = column + 1 in cells and column + 1 not in records.header.marks
+        following = None if column + 1 in records.header.marks else cells.get(column + 1)
+        facet, said = said, None
         if column in records.header.marks:
-            before = records.head.fields[column]
-        elif column - 1 in records.header.marks and answers_follow and prompts(cell.text):
-            records.head.take(cell)  # a helping question between a heading and its answer
+            before, above = records.head.fields[column], number(cell.text)
+        elif (
+            column - 1 in records.header.marks and following and prompts(cell.text)
+        ) or _asks_under(cell, above, following):
+            records.head.take(cell)  # a question between a heading and its answer
         elif before and column > records.last and greets(cell.text):
             break  # the end of a mail, above another one
         elif before and column > records.last and column - gap > 1 and open_ended:
             break  # whatever stands apart from the last answer
         elif before and records.is_open(cell):
-            start, colon, _ = cell.text.partition(":")
-            label = records.headings.label(start) if colon else None
-            if label and label.label not in FACETS:
+            start, colon, after = cell.text.partition(":")
+            label = records.headings.label(start if colon else cell.text)
+            if colon and label and label.label not in FACETS:
                 continue
-            records.slots.append(records.slot(line, cell, before, None, Owner()))
+            answer = cell
+            if label and label.label in (Label.LEVEL, Label.TARGET):
+                if not colon and following and parse(following.value) is not None:
+                    records.head.take(cell)
+                    said, gap = label, column
+                    continue
+                if colon and parse(after.strip()) is not None:
+                    answer, facet = replace(cell, value=after.strip(), text=after.strip()), label
+            records.slots.append(records.slot(line, answer, before, facet, Owner()))
             records.head.cells.append(cell)
             records.ledger.place(cell)
         gap = column
@@ -71,6 +83,13 @@ def _read_beginnings(records: Records) -> None:
         records.ledger.answer(words)
         own = records.head.fields[column]
         records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+
+
+def _asks_under(cell: Cell, above: str | None, following: Cell | None) -> bool:
+    """Whether "2.1 Mitä on käytössä?" stands under "2 Oma lähtötilanne", above its answer."""
+    if above is None or number_above(cell.text) != above:
+        return False
+    return prompts(cell.text) or (following is not None and number_above(following.text) is None)
 
 
 def read_pairs(records: Records) -> None:
@@ -184,7 +203,7 @@ def read_levels_above(records: Records) -> None:
         beside = [x for c, x in cells.items() if c not in under]
         if len(under) < 2 or not all(parse(x.value) is not None for x in under.values()):
             continue
-        facet = _facet_of(records, beside)
+        facet = _facet_of(records, beside) or _facet_in(list(under.values()))
         if facet is None and any(records.headings.read(cell.text) for cell in beside):
             continue  # of another table, or told by its label
         if facet is None or any(owner.municipality for owner in records.owners):
@@ -208,3 +227,11 @@ def _facet_of(records: Records, beside: Iterable[Cell]) -> Heading | None:
         if said and said.label in FACETS:
             return said
     return None
+
+
+def _facet_in(cells: Sequence[Cell]) -> Heading | None:
+    """Return the facet that every one of the cells says itself: "taso 2 | taso 1"."""
+    said = {item.target for cell in cells for item in in_text(cell.text)}
+    if len(said) != 1 or not all(in_text(cell.text) for cell in cells):
+        return None
+    return Heading(None, Label.TARGET if said.pop() else Label.LEVEL, "", 90, "en")

@@ -13,7 +13,7 @@ from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_n
 from digimatrix.read.headlines import bands_in, number, number_above
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
-from digimatrix.read.typed_levels import parse
+from digimatrix.read.typed_levels import in_text, parse
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
@@ -219,8 +219,10 @@ def attach_parts(head: Head) -> None:
             if not _has_numbers(head, column):
                 continue
             del columns[column]  # numbers of something else are no words of an answer
-            if meant := facet_meant(cells[column].text):
-                head.fields[column] = Field(dimension, meant.label, meant.scale)
+            text = cells[column].text
+            if (meant := facet_meant(text)) or says_now(text):
+                facet, scale = (meant.label, meant.scale) if meant else (Label.LEVEL, None)
+                head.fields[column] = Field(dimension, facet, scale)
                 head.take(cells[column])
     for words, columns in found.items():
         if not words or len(words) > _SUBHEADING or len(set(columns.values())) < 2:
@@ -308,6 +310,8 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
 
     It may say of which year they are, too.
     """
+    if any(in_text(cell.text) for cell in under.values()):
+        return False  # levels typed above the headings
     labels = {c: head.headings.label(cell.text) for c, cell in under.items()}
     facets = {c: label for c, label in labels.items() if label and label.label in FACETS}
     now = {c for c, cell in under.items() if c not in facets and says_now(cell.text)}

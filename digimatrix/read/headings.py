@@ -76,7 +76,11 @@ def says_now(text: str) -> bool:
 
     The same words may head a dimension; beside "Tavoite" they do not.
     """
-    return len(text) <= _HEADING and fold(_YEAR.sub("", text)) in plain_set("answers", "now")
+    if len(text) > _HEADING:
+        return False
+    words, known = fold(_YEAR.sub("", text)), plain_set("answers", "now")
+    clipped = text.rstrip().endswith(".") and len(words) >= _CLIPPED  # "Nyk."
+    return words in known or (clipped and any(each.startswith(words) for each in known))
 
 
 @lru_cache(maxsize=4096)
@@ -380,9 +384,10 @@ class Headings:
 
     def _with_level(self, text: str) -> Heading | None:
         """Read "Resurssit taso 2": a dimension with its level."""
-        for typed in reversed(in_text(text)):
+        levels = in_text(text)
+        for typed in reversed(levels):
             text = text[: typed.start] + text[typed.end :]
-        known = self._dimensions.get(fold(text))
+        known = self._dimensions.get(fold(text)) if levels else None
         return Heading(known[0], None, known[2], 95, known[1]) if known else None
 
     def _holding(self, words: str) -> Heading | None:

@@ -177,6 +177,8 @@ def _without_subheadings(marks: dict[int, Heading], line: int, view: View) -> di
 
     So do questions about a dimension which has a heading of its own with nothing beside it.
     """
+    if len(marks) < 2:
+        return marks
     cells = view.lines[line]
     numbers = {number(cells[column].text) for column in marks} - {None}
     bands = bands_in(marks, line, view)

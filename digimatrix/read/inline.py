@@ -13,8 +13,8 @@ from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import has_number, in_text
 
 _BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")
-_NUMBERED = re.compile(r"(?:[(\[]|[:=]|\s[-–—])\s*([\d.,½/→>\s–-]{1,9})[)\]]?\s*$")
-_YEAR = re.compile(r"\d{3}")
+_FIGURE = r"[^\W\d]{0,2}(?:\d(?:[.,]\d|½)?|½)\s*[/→>–-]*\s*"
+_NUMBERED = re.compile(rf"(?:[(\[]|[:=]|\s[-–—])\s*((?:{_FIGURE}){{1,2}})[)\]]?\s*$")
 _END = re.compile(r":|\n|\s[-–—]\s")
 
 
@@ -47,7 +47,7 @@ def levels_in(cell: Cell, framework: Framework) -> list[tuple[Label, Cell]]:
         for item in in_text(cell.text)
     ]
     begin = _BEGIN.search(cell.text)
-    words = cell.text[begin.end() :].rstrip(" )") if begin else ""
+    words = cell.text[begin.end() :].rstrip(" )]") if begin else ""
     now, aim = in_parts(words, framework) if has_number(words) else (None, None)
     if now and aim:  # "(nyt 2, tavoite 3)"
         found = [(Label.LEVEL, now.typed), (Label.TARGET, aim.typed)]
@@ -59,7 +59,7 @@ def levels_in(cell: Cell, framework: Framework) -> list[tuple[Label, Cell]]:
 def number_in(cell: Cell, framework: Framework) -> Cell | None:
     """Return the bare number that a heading ends in, "RESURSSIT (1)", in a cell of its own."""
     found = None if SCALE.search(cell.text) else _NUMBERED.search(cell.text)
-    if found is None or _YEAR.search(found[1]) or levels_in(cell, framework):
+    if found is None or levels_in(cell, framework):
         return None
     typed = found[1].strip()
-    return replace(cell, value=typed, text=typed) if any(map(str.isdigit, typed)) else None
+    return replace(cell, value=typed, text=typed)

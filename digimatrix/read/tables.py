@@ -8,10 +8,12 @@ them. "Line", "column" and "below" mean the view of `headlines`, not the sheet.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from digimatrix.read import at_headings, facets, leftovers, owners
-from digimatrix.read.accounting import Ledger
+from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.fields import Head, Owner
 from digimatrix.read.grids import Area
 from digimatrix.read.headings import Headings, Label
@@ -59,7 +61,8 @@ def tables(
         heads = [header for header in lines[flipped] if header.score >= enough]
         for number, header in enumerate(heads):
             before: Records | None = None
-            for part in segments(header, seen, headings, known):
+            parts = segments(header, seen, headings, known)
+            for part in (_walled(each, walls) for each in parts):
                 ends = (
                     later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )
@@ -68,6 +71,13 @@ def tables(
                 before = Records(head, part, walls, before)
                 found.append(_table(before))
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
+
+
+def _walled(part: Header, walls: Iterable[Address]) -> Header:
+    """Return a header which ends before a table that lies the other way beside it."""
+    last = max(part.marks)
+    beyond = [column for line, column in walls if line > part.line and column > last]
+    return replace(part, last=min([part.last, *(column - 1 for column in beyond)]))
 
 
 def _reach(view: View, found: list[Header]) -> int:

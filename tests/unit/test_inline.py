@@ -36,6 +36,7 @@ def test_what_follows_a_heading_may_answer_it(text: str, answer: str | None) -> 
     [
         ("Resurssit (taso 2)", ["taso 2"]),
         ("Resurssit (nyt 2, tavoite 3)", ["2", "3"]),
+        ("Resurssit [taso 2 → tavoite 3]", ["2", "3"]),
         ("Resurser – nivå 1, mål 3", ["1", "3"]),
         ("Resurssit (nyt 2)", ["2"]),
         ("Resurssit (taso 0–4)", []),
@@ -55,6 +56,7 @@ def test_a_level_in_a_heading_is_found_but_no_scale(text: str, levels: list[str]
         ("RESURSSIT (2)", "2"),
         ("RESURSSIT – 1,5", "1,5"),
         ("Resurssit: 2 → 3", "2 → 3"),
+        ("Resurssit (T2/T3)", "T2/T3"),
         ("Resurssit (2024)", None),
         ("Resurssit (0–4)", None),
         ("Resurssit (taso 2)", None),
