@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from digimatrix.model.problems import Rule
 from digimatrix.read import inline
+from digimatrix.read.bands import number, number_above
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant
-from digimatrix.read.headlines import OPEN_ENDED, number, number_above
+from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records

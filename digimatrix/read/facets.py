@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import islice
 
 from digimatrix.model.problems import Rule
+from digimatrix.read.bands import bands_in, number, number_above
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Field, Head, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
-from digimatrix.read.headlines import bands_in, number, number_above
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
 from digimatrix.read.typed_levels import in_text, parse

@@ -15,7 +15,7 @@ from digimatrix.read.nearness import Near
 from digimatrix.read.prompts import prompts, tells
 from digimatrix.read.typed_levels import in_text
 from digimatrix.read.units import without_unit
-from digimatrix.read.wordings import fold, keys, plain_set, wordings
+from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
@@ -90,9 +90,9 @@ def facet_meant(text: str) -> Heading | None:
     Words for a difference, as in "Ero tavoitteeseen", mean neither; nor does what somebody else
     assessed.
     """
-    if len(text) > _MEANING or _has_stem(text, "difference_stems"):
+    if len(text) > _MEANING or has_stem(text, "difference_stems"):
         return None
-    aim, level = _has_stem(text, "target_stems"), _has_stem(text, "level_stems")
+    aim, level = has_stem(text, "target_stems"), has_stem(text, "level_stems")
     if (aim and level and _APART.search(text)) or others_assess(text):
         return None
     label = Label.TARGET if aim else Label.LEVEL if level else None
@@ -104,16 +104,11 @@ def others_assess(text: str) -> bool:
     """Whether a heading is for levels that are not the municipality's own: "Maakunnan arvio"."""
     return (
         len(text) <= _MEANING
-        and _has_stem(text, "assessor_stems")
-        and _has_stem(text, "level_stems")
-        and not _has_stem(text, "own_stems")
-        and not _has_stem(text, "target_stems")
+        and has_stem(text, "assessor_stems")
+        and has_stem(text, "level_stems")
+        and not has_stem(text, "own_stems")
+        and not has_stem(text, "target_stems")
     )
-
-
-def _has_stem(text: str, key: str) -> bool:
-    stems = tuple(plain_set("answers", key))
-    return any(word.startswith(stems) for word in fold(text).split())
 
 
 def _ends(named: re.Match[str]) -> tuple[int, int]:

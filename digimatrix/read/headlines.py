@@ -6,17 +6,16 @@ headings in a column. "Line", "column" and "below" mean the view, not the sheet.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from digimatrix.read.bands import without_subheadings
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.identity import Known, with_suffix
-from digimatrix.read.prompts import prompts
 from digimatrix.read.wordings import fold
 
 OPEN_ENDED = 1 << 30
@@ -25,9 +24,6 @@ OPEN_ENDED = 1 << 30
 _HALF = 60  # characters of a cell that may be half a heading
 _BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
 _TITLE = 3  # lines of a title between two tables in one column
-_SURE = 90  # of a heading that is one, and no question
-_NUMBER = re.compile(r"\s*(\d{1,2})[.):]?\s*(?=[^\W\d])")
-_UNDER = re.compile(r"\s*(\d{1,2})\.(?:\d{1,2}|[a-h])[.):]?\s+(?=\S)")
 _UNSURE = 75  # of a heading that only holds the wording of one
 
 
@@ -117,7 +113,7 @@ def headers(
             continue  # of six headings split over two lines, one at least is whole
         if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
             continue
-        own = _without_subheadings(_without_parts(marks[line], cells), line, view)
+        own = without_subheadings(_without_parts(marks[line], cells), line, view)
         own = _without_answers(own, line, view)
         header = _header(line, line, own)
         joined = _joined(view, line, header.marks, headings)
@@ -170,58 +166,6 @@ def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[in
     if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
         return marks
     return {column: mark for column, mark in marks.items() if column not in now}
-
-
-def _without_subheadings(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:
-    """Return the marks without what stands under another: "4.3 Resurssit?" under "4 Yhteistyö".
-
-    So do questions about a dimension which has a heading of its own with nothing beside it.
-    """
-    if len(marks) < 2:
-        return marks
-    cells = view.lines[line]
-    numbers = {number(cells[column].text) for column in marks} - {None}
-    bands = bands_in(marks, line, view)
-    headed = {marks[column].dimension for column in bands}
-    return {
-        column: mark
-        for column, mark in marks.items()
-        if number_above(cells[column].text) not in numbers
-        and (
-            mark.sure >= _SURE
-            or column in bands
-            or (mark.dimension not in headed and not _is_asked_below(column, bands, cells))
-        )
-    }
-
-
-def _is_asked_below(column: int, bands: Collection[int], cells: Mapping[int, Cell]) -> bool:
-    """Whether a question stands in the lines right below a heading that stands alone."""
-    above = max((band for band in bands if band < column), default=None)
-    return (
-        above is not None
-        and prompts(cells[column].text)
-        and all(between in cells for between in range(above, column))
-    )
-
-
-def bands_in(marks: Mapping[int, Heading], line: int, view: View) -> set[int]:
-    """Return where headings stand alone in a sheet on its side, if most of the sure ones do."""
-    sure = {column for column, mark in marks.items() if mark.sure >= _SURE}
-    alone = {column for column in sure if view.last[column] <= line}
-    return alone if view.flipped and len(alone) * 2 > max(len(sure), 2) else set()
-
-
-def number(text: str) -> str | None:
-    """Return the number that a heading begins with: "4" of "4 Yhteistyöllä"."""
-    found = _NUMBER.match(text)
-    return found[1] if found else None
-
-
-def number_above(text: str) -> str | None:
-    """Return the number of the heading that this one stands under: "4" of "4.3 Miten?"."""
-    found = _UNDER.match(text)
-    return found[1] if found else None
 
 
 def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:

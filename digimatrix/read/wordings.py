@@ -60,3 +60,14 @@ def months() -> dict[str, int]:
         for number, name in enumerate(data(language, "reading")["time"]["months"], start=1)
         for length in (len(fold(name)), max(4, len(fold(name)) - 2))
     }
+
+
+def has_stem(text: str, key: str) -> bool:
+    """Whether a word of the text begins with one of the stems under that key of the answers."""
+    stems = _stems(key)
+    return any(word.startswith(stems) for word in fold(text).split())
+
+
+@cache
+def _stems(key: str) -> tuple[str, ...]:
+    return tuple(plain_set("answers", key))

@@ -82,24 +82,3 @@ def test_what_somebody_else_assessed_is_left_out_by_name() -> None:
     )
     assert grids.levels(result.drafts[0].result) == ["1", None, None, None, "3", "0"]
     assert grids.left(result) == dict.fromkeys(("C1", "C2", "C3", "C4"), "others-level")
-
-
-def test_what_is_asked_under_a_heading_may_name_other_dimensions() -> None:
-    result = grids.read(
-        grids.grid(
-            """
-| 4 Yhteistyöllä |
-| 4.1 Resurssien yhteiskäyttö | a |
-| 5 Resurssit |
-| 5.1 Yhteistyön hinta | b |
-| Nokia 2025 |
-"""
-        )
-    )
-    assert grids.texts(result.drafts[0].result) == ["", "", "", "a", "b", ""]
-
-
-def test_municipalities_under_headings_are_no_questions() -> None:
-    result = grids.read(grids.grid("| Tausta |\n| Nokia | a |\n| Resurssit |\n| Pori | b |"))
-    assert set(grids.left(result).values()) <= {"outside-table", "unknown-column"}
-    assert "B2" in grids.left(result)
