@@ -10,7 +10,7 @@ from digimatrix.read import inline
 from digimatrix.read.bands import number, number_above
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess
 from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
@@ -209,8 +209,12 @@ def read_levels_above(records: Records) -> None:
             continue  # of another table, or told by its label
         if facet is None or any(owner.municipality for owner in records.owners):
             if facet or not are_running([cell.text for cell in under.values()]):
+                others = next((cell for cell in beside if others_assess(cell.text)), None)
                 for cell in (*beside, *under.values()):
-                    records.ledger.leave(cell, Rule.OUTSIDE_TABLE)
+                    if others:
+                        records.ledger.leave(cell, Rule.OTHERS_LEVEL, found=others.text[:60])
+                    else:
+                        records.ledger.leave(cell, Rule.OUTSIDE_TABLE)
             continue
         for cell in beside:
             records.head.take(cell)

@@ -13,7 +13,7 @@ from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others
 from digimatrix.read.prompts import exemplifies
 from digimatrix.read.rounds import names_round
 from digimatrix.read.typed_levels import parse
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, has_stem, plain_set
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
 """Labels that take a record out wherever they stand."""
@@ -50,7 +50,7 @@ class Beside:
 
     def __init__(self, head: Head) -> None:
         self.head, self.view, self.headings = head, head.view, head.headings
-        self._headed: Counter[Label | None] | None = None
+        self._headed: Counter[tuple[Label | None, bool]] | None = None
         self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
 
     def said(self, beside: dict[int, Cell], under: dict[int, Cell]) -> Said:
@@ -89,13 +89,13 @@ class Beside:
             elif free and named is None:
                 unknown.append(cell)
         if facet is None and not labels and unknown and _are_levels(under):
-            meant = next(filter(None, (facet_meant(cell.text) for cell in unknown)), None)
-            if meant and self._heads(meant.label) == 1:
-                facet, facet_cell = meant, unknown[0]
+            meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
+            if meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
+                facet, facet_cell = meant
         return Said(facet, facet_cell, owner, tuple(labels))
 
-    def _heads(self, facet: Label | None) -> int:
-        """Return how many headings of the table say or mean that facet."""
+    def _is_only(self, facet: Label | None, *, own: bool) -> bool:
+        """Whether one heading of the table says or means that facet, or one its own of several."""
         if self._headed is None:
             self._headed = Counter()
             fields = self.head.fields
@@ -110,8 +110,9 @@ class Beside:
                     if heading is None and numbers:
                         heading = facet_meant(cell.text)
                     if heading and heading.dimension is None:
-                        self._headed[heading.label] += 1
-        return self._headed[facet]
+                        self._headed[heading.label, False] += 1
+                        self._headed[heading.label, True] += has_stem(cell.text, "own_stems")
+        return self._headed[facet, False] == 1 or (own and self._headed[facet, True] == 1)
 
     def no_record(
         self, said: Said, under: dict[int, Cell], beside: dict[int, Cell]

@@ -288,8 +288,10 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
         if (
             last is not None
             and mark.dimension in seen
-            and len(seen) >= 2
-            and rest[column] >= 2
+            and (
+                (len(seen) >= 2 and rest[column] >= 2)
+                or ((len(seen) >= 2 or len(parts) > 1) and _is_titled(view, header, last, column))
+            )
             and _ends_table(view, header, last, column, labelled)
             and (
                 all(
@@ -355,6 +357,13 @@ def _begins_table(cell: Cell | None, headings: Headings) -> bool:
     """Whether a label says whose the next table is, when it was filled in, or what is in it."""
     label = headings.label(cell.text.split(":")[0]) if cell else None
     return label is not None and label.label in _BEGINNINGS
+
+
+def _is_titled(view: View, header: Header, last: int, column: int) -> bool:
+    """Whether a cell stands alone between two headings of a sheet on its side: whose is next."""
+    known = view.columns[bisect_right(view.columns, last) : bisect_left(view.columns, column)]
+    heads = view.lines.get(header.line, {})
+    return view.flipped and any(at in heads and view.last[at] <= header.bottom for at in known)
 
 
 def _ends_table(view: View, header: Header, last: int, column: int, labelled: list[int]) -> bool:

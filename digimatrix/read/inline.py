@@ -14,7 +14,7 @@ from digimatrix.read.typed_levels import has_number, in_text
 
 _BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")
 _FIGURE = r"[^\W\d]{0,2}(?:\d(?:[.,]\d|½)?|½)\s*[/→>–-]*\s*"
-_NUMBERED = re.compile(rf"(?:[(\[]|[:=]|\s[-–—])\s*((?:{_FIGURE}){{1,2}})[)\]]?\s*$")
+_NUMBERED = re.compile(rf"(?:[(\[]|[:=]|\s(?:[-–—]\s)?)\s*((?:{_FIGURE}){{1,2}})[)\]]?\s*$")
 _END = re.compile(r":|\n|\s[-–—]\s")
 
 

@@ -56,6 +56,7 @@ def test_a_level_in_a_heading_is_found_but_no_scale(text: str, levels: list[str]
         ("RESURSSIT (2)", "2"),
         ("RESURSSIT – 1,5", "1,5"),
         ("Resurssit: 2 → 3", "2 → 3"),
+        ("Resurssit 2", "2"),
         ("Resurssit (T2/T3)", "T2/T3"),
         ("Resurssit (2024)", None),
         ("Resurssit (0–4)", None),
