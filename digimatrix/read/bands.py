@@ -13,6 +13,7 @@ from digimatrix.read.prompts import prompts
 if TYPE_CHECKING:
     from digimatrix.read.headlines import View
 
+_EXACT = 100  # of a heading in its own words
 _SURE = 90  # of a heading that is one, and no question
 _NUMBER = re.compile(r"\s*(\d{1,2})[.):]?\s*(?=[^\W\d]{2})")
 _UNDER = re.compile(r"\s*(\d{1,2})\.(?:\d{1,2}|[a-h])[.):]?\s+(?=\S)")
@@ -32,13 +33,19 @@ def without_subheadings(marks: dict[int, Heading], line: int, view: View) -> dic
     return {
         column: mark
         for column, mark in marks.items()
-        if number_above(cells[column].text) not in numbers
+        if (number_above(cells[column].text) not in numbers or _heads_alone(mark, column, marks))
         and (
             mark.sure >= _SURE
             or column in bands
             or (mark.dimension not in headed and not _is_asked_below(column, bands, cells))
         )
     }
+
+
+def _heads_alone(mark: Heading, column: int, marks: Mapping[int, Heading]) -> bool:
+    """Whether a heading in its own words is the only one of its dimension, whatever its number."""
+    others = {other.dimension for at, other in marks.items() if at != column}
+    return mark.sure >= _EXACT and mark.dimension not in others
 
 
 def _is_asked_below(column: int, bands: Collection[int], cells: Mapping[int, Cell]) -> bool:

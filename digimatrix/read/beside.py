@@ -137,13 +137,19 @@ class Beside:
             return Rule.TOTAL_ROW
         if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
             return Rule.OTHERS_LEVEL
-        headed = self.view.flipped and said.facet is None and not self.head.measured
-        if headed and self._is_other_column(under, beside):
+        bare = said.facet is None and not self.head.measured and not said.owner.municipality
+        if (
+            bare
+            and (self.view.flipped or not self.has_owners)
+            and self._is_other_column(under, beside)
+        ):
             return Rule.UNKNOWN_COLUMN
         return None
 
     def _is_other_column(self, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
-        """Whether a column of the sheet has a heading of its own beside one for the answers.
+        """Whether a column of the sheet, or a row of numbers, is headed as none of the matrix.
+
+        It has a heading of its own beside one for the answers.
 
         A dimension over a column of a sheet with dimensions in its rows, such as "Nykytila",
         heads the answers. Of columns of numbers one for the levels is enough.
@@ -158,7 +164,8 @@ class Beside:
             if other > self.head.header.line and other != line and column in cells
         ]
         said = [heading for cell in cells if (heading := self.headings.read(cell.text))]
-        if any(heading.dimension or heading.label is Label.TEXT for heading in said):
+        words = any(heading.dimension or heading.label is Label.TEXT for heading in said)
+        if words and self.view.flipped:
             return True
         numbers = all(parse(cell.value) is not None for cell in under.values())
         return numbers and any(heading.label is Label.LEVEL for heading in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
@@ -11,6 +12,7 @@ from digimatrix.read.headings import SCALE, Heading, Headings, Label
 from digimatrix.read.level_cells import in_parts
 from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import has_number, in_text
+from digimatrix.read.wordings import fold, plain_set
 
 _BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")
 _FIGURE = r"[^\W\d]{0,2}(?:\d(?:[.,]\d|½)?|½)\s*[/→>–-]*\s*"
@@ -51,9 +53,14 @@ def levels_in(cell: Cell, framework: Framework) -> list[tuple[Label, Cell]]:
     now, aim = in_parts(words, framework) if has_number(words) else (None, None)
     if now and aim:  # "(nyt 2, tavoite 3)"
         found = [(Label.LEVEL, now.typed), (Label.TARGET, aim.typed)]
-    elif now and not found and any(map(str.isalpha, words)):
+    elif now and not found and not _of_now().isdisjoint(fold(words).split()):
         found = [(Label.LEVEL, now.typed)]
     return [(label, replace(cell, value=typed, text=typed)) for label, typed in found if typed]
+
+
+@cache
+def _of_now() -> frozenset[str]:
+    return plain_set("answers", "now") | plain_set("answers", "level_words")
 
 
 def number_in(cell: Cell, framework: Framework) -> Cell | None:

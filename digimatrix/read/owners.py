@@ -12,7 +12,7 @@ from digimatrix.read.fields import OF_OWNERS, SAMPLE, Head
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Label
 from digimatrix.read.numbering import are_running
-from digimatrix.read.rounds import latest, names_round, rounds_of, year_of
+from digimatrix.read.rounds import latest, names_round, rounds_of
 
 _MAY_NAME = frozenset({Label.RESPONDENT, Label.REGION, Label.DIMENSION})
 _WHEN = frozenset({Label.DATE, Label.ROUND})
@@ -103,18 +103,6 @@ def tell_rounds_apart(head: Head) -> None:
             before = max((c for c in heads if c <= column), default=column)
             when = told.get(before, last)
             own.owner = replace(own.owner, round=when)
-
-
-def date_targets(head: Head) -> None:
-    """Give targets of a year that nothing else is of to the latest round: it is their aim."""
-    fields = [own for own in head.fields.values() if own.owner.round]
-    told = [own.owner.round for own in fields if own.facet is not Label.TARGET]
-    years = {year_of(cell.text) for cell in told if cell}
-    last = latest(cell for cell in told if cell)
-    for own in fields:
-        aims = own.facet is Label.TARGET and own.owner.round
-        if last and aims and year_of(aims.text) not in years:
-            own.owner = replace(own.owner, round=last)
 
 
 def find_names(head: Head) -> None:

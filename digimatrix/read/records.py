@@ -393,6 +393,17 @@ class Records:
             self.slots[position] = replace(slot, owner=replace(slot.owner, round=when))
         self.owners = {}
 
+    def date_targets(self) -> None:
+        """Give targets of a year that nothing else is of to the latest round: it is their aim."""
+        told = [x.owner.round for x in self.slots if x.facet is not Label.TARGET and x.owner.round]
+        years = {rounds.year_of(cell.text) for cell in told}
+        last = rounds.latest(told)
+        for position, slot in enumerate(self.slots if last else ()):
+            when = slot.owner.round
+            if slot.facet is Label.TARGET and when and rounds.year_of(when.text) not in years:
+                self.slots[position] = replace(slot, owner=replace(slot.owner, round=last))
+                self.owners.pop(slot.owner, None)
+
     def spread_down(self) -> None:
         """Give a cell merged over the records of several municipalities to each of them."""
         for slot in list(self.slots) if self.view.merged_down and self.whose else ():

@@ -97,7 +97,6 @@ def _read_head(head: Head) -> None:
     owners.read_parallel_lines(head)
     facets.tell_levels_apart(head)
     owners.tell_rounds_apart(head)
-    owners.date_targets(head)
     owners.find_names(head)
     owners.find_times(head)
     owners.read_name_in_header(head)
@@ -119,6 +118,7 @@ def _table(records: Records) -> Table:
     at_headings.read_numbers_in_headings(records)
     at_headings.read_levels_above(records)
     records.tell_rounds_apart()
+    records.date_targets()
     leftovers.leave_columns_beside_levels(records)
     leftovers.leave_other_columns(records)
     if records.view.flipped:

@@ -6,7 +6,7 @@ import re
 
 from digimatrix.read.dating import date_in
 from digimatrix.read.forms import is_form_text
-from digimatrix.read.headings import Headings, scale_in
+from digimatrix.read.headings import Headings, Label, scale_in
 from digimatrix.read.identity import Known
 from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import in_text
@@ -22,7 +22,9 @@ def is_title(text: str, headings: Headings) -> bool:
 
     A longer text, or one that types a level, may be an answer, and is to be named.
     """
-    if headings.read(text) is not None or is_form_text(text, headings.framework):
+    heading = headings.read(text)
+    aims = heading is not None and heading.label in (Label.LEVEL, Label.TARGET) and in_text(text)
+    if (heading is not None and not aims) or is_form_text(text, headings.framework):
         return True
     if len(text) <= _LETTERS and len(text.split()) <= _WORDS:
         return not in_text(text) or scale_in(text) is not None or prompts(text)
