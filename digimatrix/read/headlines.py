@@ -319,7 +319,8 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
                 or _begins_table(heads.get(column), headings)
             )
             end = next(ends, min(following)) - 1
-            if view.flipped and _holds_answers(part, heads):
+            alone = all(view.last[column] <= header.bottom for column in part)
+            if view.flipped and (alone or _holds_answers(part, heads)):
                 end = _before_title(max(part), min(following), heads, headings, known)
         found.append(replace(header, marks=part, first=first, last=end))
         first = end + 1
