@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.numbers import Column, Role
@@ -22,6 +23,7 @@ _TOPS = (1, 5, 10, 100)  # of the usual scales
 _STEPS = 10  # whole numbers up to so many are levels as likely as heads
 _APART = 5  # columns of one scale do not differ by so many times
 _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
+_MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
@@ -82,9 +84,27 @@ class _Columns:
         generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
         if above and (len(alike) > 1 or generic):
             return above
-        if above and not any(map(str.isalpha, own)):
-            return f"{above} ({own})"  # the scale of each column
+        if above and (not any(map(str.isalpha, own)) or self._below_names):
+            return f"{above} ({own})"  # the scale or the unit of measure of each column
         return own or above or self.grid.place(self.grid.first, at).cell or ""
+
+    @cached_property
+    def _below_names(self) -> bool:
+        """Whether the lower of two rows of headings tells only more of what the upper one names.
+
+        It does if it is of units of measure, or has nothing above the names of the units while
+        the upper row has a heading of its own for each column of numbers.
+        """
+        headings = [self.grid.headings[at] for at in self.grid.numeric if at != self.grid.names]
+        both = [each for each in headings if each.own and each.above]
+        if not both or len(both) < len(headings):
+            return False
+        names = self.grid.headings[self.grid.names or 0].place
+        lower = min((each.place.row or 0 for each in both if each.place), default=0)
+        own = len({each.above for each in both}) == len(both) > 1
+        return all(_is_measure(each.own) for each in both) or (
+            own and names is not None and (names.row or 0) < lower
+        )
 
     def _matched(self) -> dict[int, Named]:
         """Return the columns that the framework's dimensions and totals name."""
@@ -254,6 +274,11 @@ class _Columns:
                 name = dimension.name.get("en", dimension.key)
                 facts = {"name": name, "found": ", ".join(free) or "–"}
                 self.say(Problem(Rule.NO_COLUMN, self.grid.place(), facts))
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a heading is a unit of measure: "€/asukas", "1 000 kr", "vrk"."""
+    return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
 
 
 def forms(text: str) -> tuple[str, ...]:

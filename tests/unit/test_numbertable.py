@@ -390,3 +390,24 @@ def test_medals_are_places(tmp_path: Path, medals: tuple[str, str, str]) -> None
     assert [int(row.cells[rank.number].value) for row in table.units] == [1, 2, 3, 4]
     assert [row.name for row in table.units] == ["Alavesi", "Bjärnå", "Ceriö", "Desola"]
     assert not table.problems
+def test_units_of_measure_under_the_names_stand_beside_them(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Mittarit 2023;;;\nKunta;Menot;Lainat;Jonotus\n;€/asukas;kpl/asukas;vrk\n"
+        "Alavesi;115,1;6,3;2,9\nBergö;67,7;10,3;11,7\nCeriö;42,0;8,4;13,4\n",
+    )
+    assert names(table, Role.DIMENSION) == [
+        "Menot (€/asukas)",
+        "Lainat (kpl/asukas)",
+        "Jonotus (vrk)",
+    ]
+    # also where the row of them has a heading of its own
+    headed = read(
+        tmp_path, "Town;Spending;Loans\nUnit of measure;1 000 €;per head\nA;9,5;3,5\nB;7,1;4,4\n"
+    )
+    assert names(headed, Role.DIMENSION) == ["Spending (1 000 €)", "Loans (per head)"]
+    # headings that several columns share are above names, not above units of measure
+    shared = read(
+        tmp_path, "Town;Skills;;Access\n;Basic;Advanced;Homes\nA;9,5;3,5;1,0\nB;7,1;4,4;2,0\n"
+    )
+    assert names(shared, Role.DIMENSION) == ["Basic", "Advanced", "Homes"]
