@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_DIGITS = 6
 """More decimals than this in a stored number are those of a computation, not of a figure."""
 
+QUARTILES = (Statistic.LOWER, Statistic.UPPER)
+
 COMPUTED = 2
 """So many decimals computed figures are shown with."""
 
@@ -206,6 +208,7 @@ def ranks(
 
 def summaries(
     table: NumberTable,
+    rows: Sequence[Row],
     compared: Mapping[str, Sequence[Fraction | None]],
     units: Sequence[Figures],
     groups: Sequence[str | None],
@@ -226,8 +229,12 @@ def summaries(
                 continue
             chosen = [
                 (value, figures.get(key))
-                for value, figures, own in zip(compared[key], units, groups, strict=True)
-                if value is not None and group in (None, own)
+                for value, figures, own, unit in zip(
+                    compared[key], units, groups, rows, strict=True
+                )
+                if value is not None
+                and group in (None, own)
+                and (not row.of or unit.place in row.of)
             ]
             values = [value for value, _ in chosen]
             halves = [each.slack if each and each.digits else Fraction(0) for _, each in chosen]
@@ -235,7 +242,19 @@ def summaries(
             if again is None:
                 continue
             slack = _slack(row.statistic, halves)
-            if abs(one.value - again) <= one.half + slack:
+            exactly = row.statistic is Statistic.COUNT
+            if abs(one.value - again) <= (0 if exactly else one.half + slack):
+                continue
+            if (
+                row.of
+                and row.statistic is Statistic.SUM
+                and min(values) <= one.value <= max(values)
+            ):
+                continue  # a rate beside sums
+            if row.statistic in QUARTILES and any(
+                abs(one.value - pair[QUARTILES.index(row.statistic)]) <= one.half + slack
+                for pair in exact.other_quartiles(values)
+            ):
                 continue
             facts = {
                 "name": row.name,
@@ -286,6 +305,11 @@ def _statistic(statistic: Statistic | None, values: Sequence[Fraction]) -> Fract
             return max(values, default=None)
         case Statistic.DEVIATION:
             return exact.deviation(values)
+        case Statistic.COUNT:
+            return Fraction(len(values))
+        case Statistic.LOWER | Statistic.UPPER:
+            found = exact.quartiles(values)
+            return found and found[0 if statistic is Statistic.LOWER else 2]
     return None
 
 

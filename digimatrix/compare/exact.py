@@ -108,6 +108,20 @@ def quartiles(values: Iterable[Fraction]) -> tuple[Fraction, Fraction, Fraction]
     return low, middle, high
 
 
+def other_quartiles(values: Iterable[Fraction]) -> list[tuple[Fraction, Fraction]]:
+    """Return the lower and upper quartile as others define them; only to recognise theirs.
+
+    At (n + 1) · p, and as medians of the halves with and without the middle value.
+    """
+    found = sorted(values)
+    if len(found) < 2:
+        return []
+    low, _, high = statistics.quantiles(found, n=4, method="exclusive")
+    halves = {len(found) // 2, (len(found) + 1) // 2}
+    medians = [(statistics.median(found[:n]), statistics.median(found[-n:])) for n in halves]
+    return [(low, high), *medians]
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
     """A place among `of` known values, the highest first; `tied` where others share it.

@@ -224,7 +224,7 @@ def compare_numbers(
         measures.append(measure)
         figures.append(made)
     problems += checks.ranks(table, rows, measures, figures, columns)
-    problems += checks.summaries(table, compared, valid, groups, columns, chosen)
+    problems += checks.summaries(table, rows, compared, valid, groups, columns, chosen)
     return IndexComparison(
         place=table.place,
         language=table.language,

@@ -32,6 +32,9 @@ class Statistic(StrEnum):
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     DEVIATION = "deviation"
+    LOWER = "lower_quartile"
+    UPPER = "upper_quartile"
+    COUNT = "count"  # how many units are known
     WHOLE = "whole"  # a country, a union: need not follow from the rows
     WEIGHT = "weight"
 
@@ -81,7 +84,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit, or one statistic of the units; `cells` by the number of their column."""
+    """One unit, or one statistic of the units; `cells` by the number of their column.
+
+    `of` are the places of the units that the statistic is of, where its figures told them.
+    """
 
     name: str
     place: Place
@@ -89,6 +95,7 @@ class Row:
     groups: Mapping[str, str]
     round: str | None = None
     statistic: Statistic | None = None
+    of: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,6 +449,39 @@ class Rule(Enum):
         N_("“{name}” holds the means of the rows beside it: it is taken for their group."),
         N_("Nothing is needed if this is right; otherwise give the units a column of groups."),
     )
+    SUMMARY_ROWS = (
+        "summary-rows",
+        Severity.NOTE,
+        N_("By their names these rows are of several units together, or of weights: {names}."),
+        N_("Nothing is needed if this is right; otherwise name the unit in another way."),
+    )
+    SUM_ROW = (
+        "assumed-sum-row",
+        Severity.NOTE,
+        N_("“{name}” holds the sums of other rows ({rows}): it is taken for no unit of its own."),
+        N_("Nothing is needed if this is right; otherwise compare it in a table without these."),
+    )
+    MEAN_ROW = (
+        "assumed-mean-row",
+        Severity.NOTE,
+        N_("“{name}” holds the means of other rows ({rows}): it is taken for no unit of its own."),
+        N_("Nothing is needed if this is right; otherwise compare it in a table without these."),
+    )
+    AREA_ROW = (
+        "assumed-area-row",
+        Severity.NOTE,
+        N_(
+            "“{name}” is of a wider area ({level}) than most rows ({usual}): it is not compared "
+            "with them."
+        ),
+        N_("Nothing is needed if this is right; otherwise compare it in a table of its own."),
+    )
+    NATION_ROW = (
+        "assumed-nation-row",
+        Severity.NOTE,
+        N_("“{name}” is a country among its parts: it is not compared with them."),
+        N_("Nothing is needed if this is right; otherwise name the unit in another way."),
+    )
     NAMELESS_COLUMN = (
         "nameless-column",
         Severity.WARNING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +25,13 @@ from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.sidebyside import stacked
 from digimatrix.read.tablecolumns import columns_of, forms
 from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
+from digimatrix.read.unitrows import (
+    of_wider_areas,
+    parted,
+    shared_digits,
+    still_grouping,
+    together,
+)
 from digimatrix.read.wordings import fold, keys, plain_set, wordings
 from digimatrix.read.workbook import open_file
 from digimatrix.read.yearsacross import years_down
@@ -37,6 +44,8 @@ _YEARS = re.compile(r"\b20[0-4]\d\b")
 _COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
 _ONLY_COUNTED = frozenset(("ea", "eea"))
 """What many countries together are called where their number follows; alone it may be a code."""
+
+_QUARTILES = {"q1": Statistic.LOWER, "q3": Statistic.UPPER}
 
 _TOLD_BY_A_WORD = (
     Statistic.WEIGHT,
@@ -155,25 +164,46 @@ class _Table:
     ) -> None:
         self.grid, self.framework = grid, framework
         self.problems = [*problems, *grid.problems]
+        self.statistics = self._statistics()
 
     def table(self) -> NumberTable:
         """Return the sheet as a table."""
         grid = self.grid
-        units = [row for row in grid.body if _statistic(self._label(row)) is None]
+        units = [row for row in grid.body if row not in self.statistics]
         if not units:
             raise _no_table(grid.file)
         columns = columns_of(grid, self.framework, units, self.problems.append)
         cells = self._cells(columns, units)
+        grouped = {
+            each.number: {row: text for row in units if (text := self._group(row, each.number))}
+            for each in columns
+            if each.role is Role.GROUP
+        }
         wholes = self._wholes(units, columns)
         units = [row for row in units if row not in wholes]
-        heads = self._heads(units, columns, cells)
+        names = {row: self._label(row) for row in units}
+        heading = grid.headings[grid.names].own if grid.names else ""
+        wide = of_wider_areas(names, heading, columns, _only(grouped, units), cells, self._say)
+        units = [row for row in units if row not in wide]
+        heads = self._heads(units, columns, shared_digits(cells, units, columns))
         units = [row for row in units if row not in heads]
-        sections = self._sections(units) or {
-            row: self._label(head) for head, members in heads.items() for row in members
-        }
+        rounds = {row: self._round(row, columns) for row in units}
+        sums = together(
+            {row: names[row] for row in units},
+            columns,
+            _only(grouped, units),
+            rounds,
+            shared_digits(cells, units, columns),
+            self._say,
+        )
+        units = [row for row in units if row not in sums]
+        cells = shared_digits(cells, units, columns)
+        columns = still_grouping(columns, grouped, units)
+        blocks = parted(heads | {row: of for row, (_, of) in sums.items()}, units)
+        sections = self._sections(units) or {row: names[head] for row, head in blocks.items()}
         rows = self._units(units, columns, cells, sections)
         summaries = [
-            self._summary(row, columns, cells, rows, row in heads)
+            self._summary(row, columns, cells, rows, row in heads, sums.get(row))
             for row in grid.body
             if row not in units
         ]
@@ -185,6 +215,32 @@ class _Table:
             tuple(rows),
             tuple(summaries),
             tuple(sorted(self.problems, key=lambda problem: problem.place.order)),
+        )
+
+    def _statistics(self) -> dict[int, Statistic]:
+        """Return the rows that their names say are of several units, and what of them."""
+        labels = {row: self._label(row) for row in self.grid.body}
+        found = {row: kind for row, label in labels.items() if (kind := _statistic(label))}
+        rest = {row: fold(label) for row, label in labels.items() if row not in found}
+        if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
+            # not of a year: that has four quarters
+            found |= {row: _QUARTILES[label] for row, label in rest.items() if label in _QUARTILES}
+        for row in [row for row, label in rest.items() if label == "n"]:
+            if self._counts_rows(row, rest.keys() - found.keys() - {row}):
+                found[row] = Statistic.COUNT
+        if found:
+            facts = {"names": ", ".join(f"“{labels[row]}”" for row in sorted(found))}
+            self._say(Rule.SUMMARY_ROWS, min(found), None, **facts)
+        return found
+
+    def _counts_rows(self, row: int, rest: Collection[int]) -> bool:
+        """Whether each figure of a row is how many of the rest have one."""
+        grid = self.grid
+        told = [at for at in grid.numeric if grid.holds(row, at, Kind.NUMBER)]
+        return len(told) > 1 and all(
+            printed.settled(grid.typed[row, at], ())[0]
+            == sum(grid.holds(each, at, Kind.NUMBER) for each in rest)
+            for at in told
         )
 
     def _wholes(self, units: Sequence[int], columns: Sequence[Column]) -> set[int]:
@@ -287,6 +343,7 @@ class _Table:
         cells: Mapping[int, Mapping[int, Printed]],
         units: Sequence[Row],
         head: bool,
+        told: tuple[Statistic, Sequence[int]] | None,
     ) -> Row:
         """Return a row that is of no unit; a group that it names stands under the name ""."""
         label = self._label(row)
@@ -295,7 +352,10 @@ class _Table:
         said = [group for group in sorted(known) if group in own or fold(group) in fold(label)]
         place = self.grid.place(row, self.grid.names)
         groups = {"": max(said, key=len)} if said else {}
-        statistic = _statistic(label) or (Statistic.MEAN if head else Statistic.WHOLE)
+        if told is not None:
+            of = tuple(self.grid.place(each, self.grid.names) for each in told[1])
+            return Row(label, place, cells[row], {}, self._round(row, columns), told[0], of)
+        statistic = self.statistics.get(row) or (Statistic.MEAN if head else Statistic.WHOLE)
         return Row(label, place, cells[row], groups, self._round(row, columns), statistic)
 
     def _own_groups(self, summaries: list[Row], units: Sequence[Row]) -> None:
@@ -369,20 +429,16 @@ class _Table:
                         figure = Printed(Fraction(ranked[0]), 0, place, cell.text, ranked[1])
                         made[row][column.number] = figure
             elif column.role in (Role.DIMENSION, Role.TOTAL):
-                self._numbers(column, units, everything, made)
+                self._numbers(column, everything, made)
         return made
 
     def _numbers(
         self,
         column: Column,
-        units: Sequence[int],
         everything: printed.Signs,
         made: dict[int, dict[int, Printed]],
     ) -> None:
-        """Read a column's numbers; units share the decimals of the finest of them.
-
-        A program that writes 4.0 as 4 leaves out what is known: such a 4 is not rounded.
-        """
+        """Read a column's numbers."""
         grid, at = self.grid, column.number
         own = printed.signs(typed for (_, where), typed in grid.typed.items() if where == at)
         doubtful = True
@@ -402,13 +458,16 @@ class _Table:
                         Rule.DOUBTFUL_SIGN, row, at, typed=cell.text, value=f"{float(value):g}"
                     )
                     doubtful = False  # once a column
-        there = [row for row in units if at in made[row]]
-        digits = max((made[row][at].digits for row in there), default=0)
-        for row in there:
-            made[row][at] = replace(made[row][at], digits=digits)
 
     def _say(self, rule: Rule, row: int, at: int | None, **facts: str) -> None:
         self.problems.append(Problem(rule, self.grid.place(row, at or self.grid.names), facts))
+
+
+def _only(
+    grouped: Mapping[int, Mapping[int, str]], units: Sequence[int]
+) -> dict[int, dict[int, str]]:
+    """Return the groups of these rows."""
+    return {at: {row: own[row] for row in units if row in own} for at, own in grouped.items()}
 
 
 def _figure(cell: Cell, value: Fraction, digits: int, place: Place) -> Printed:

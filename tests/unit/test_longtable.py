@@ -230,7 +230,7 @@ def test_every_cell_without_a_place_is_said(tmp_path: Path) -> None:
     text += "Gamla;Etelä;Palvelut;noin 2\n"
     found = compared(tmp_path, text)
     place = len(text.splitlines())
-    assert sorted(each for each in said(found) if each[1]) == [
+    assert sorted(each for each in said(found) if each[1] and each[0] != "summary-rows") == [
         ("given-twice", f"D{place - 3}"),
         ("long-table", "C1"),
         ("nameless-number", f"D{place - 2}"),

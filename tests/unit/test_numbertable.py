@@ -55,7 +55,8 @@ def test_ranks_groups_totals_footers_and_footnotes_are_told_apart(tmp_path: Path
     assert figures(table, "Palvelut")[1:] == [Fraction("75.5"), Fraction("62.2"), 65, None]
     assert [row.statistic for row in table.summaries] == [Statistic.MEAN, Statistic.WHOLE]
     assert table.language == "fi"
-    assert not table.problems
+    (problem,) = table.problems
+    assert problem.facts == {"names": "“Keskiarvo”, “Koko maa”"}
 
 
 def test_a_point_between_thousands_and_one_before_decimals_are_told_apart(tmp_path: Path) -> None:
@@ -390,6 +391,8 @@ def test_medals_are_places(tmp_path: Path, medals: tuple[str, str, str]) -> None
     assert [int(row.cells[rank.number].value) for row in table.units] == [1, 2, 3, 4]
     assert [row.name for row in table.units] == ["Alavesi", "Bjärnå", "Ceriö", "Desola"]
     assert not table.problems
+
+
 def test_units_of_measure_under_the_names_stand_beside_them(tmp_path: Path) -> None:
     table = read(
         tmp_path,

@@ -73,10 +73,9 @@ def totals(found: IndexComparison) -> dict[str, tuple[Method, tuple[str, ...]]]:
 
 
 def warned(found: IndexComparison) -> list[tuple[str, str | None]]:
+    quiet = ("assumed-mean", "assumed-sum", "assumed-scale", "rounded-totals", "summary-rows")
     return [
-        (each.rule.slug, each.place.cell)
-        for each in found.problems
-        if each.rule.slug not in ("assumed-mean", "assumed-sum", "assumed-scale", "rounded-totals")
+        (each.rule.slug, each.place.cell) for each in found.problems if each.rule.slug not in quiet
     ]
 
 
