@@ -6,16 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from digimatrix.compare import exact, totals
 from digimatrix.compare.totals import Figures, Fit, Worked
 from digimatrix.model.framework import Framework, Total
-from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row, Statistic
+from digimatrix.model.numbers import Column, NumberTable, Printed, Row, Statistic
 from digimatrix.model.problems import Problem, Rule
-
-if TYPE_CHECKING:
-    from digimatrix.compare.index import Figure, Measure
 
 MOST_DIGITS = 6
 """More decimals than this in a stored number are those of a computation, not of a figure."""
@@ -142,68 +138,6 @@ def _usual_digits(total: Total, units: Sequence[Figures]) -> int:
         return 3 if wide <= 1 else 2 if wide <= 10 else 1
     shown = shown_digits(figures.get(key) for figures in units for key in total.parts)
     return COMPUTED if shown is None else shown + 1
-
-
-def ranks(
-    table: NumberTable,
-    rows: Sequence[Row],
-    measures: Sequence[Measure],
-    figures: Sequence[Sequence[Figure]],
-    columns: Mapping[str, Column],
-) -> list[Problem]:
-    """Return what printed places do not follow from the figures they rank.
-
-    A place is right if the rounding of the figures allows it. A column that counts all ties
-    in another way (1, 2, 2, 3) is said once.
-    """
-    said: list[Problem] = []
-    keys = {column.number: key for key, column in columns.items()}
-    for column in table.of(Role.RANK):
-        key = keys.get(column.ranks) if column.ranks is not None else None
-        of = [n for n, measure in enumerate(measures) if measure.key == key]
-        if not of and column.ranks is None:
-            whole = [(n, each.total) for n, each in enumerate(measures) if each.total is not None]
-            within = {part for _, total in whole for part in total.parts}
-            of = [n for n, total in whole if total.key not in within][-1:]
-            of = of or ([0] if len(measures) == 1 else [])
-        if not of:
-            continue
-        own, measure = figures[of[0]], measures[of[0]]
-        sign = -1 if measure.lower_is_better else 1
-        found: list[tuple[Fraction, Fraction, Fraction] | None] = []
-        for each in own:
-            if each.value is None:
-                found.append(None)
-                continue
-            # a little less than half a unit: figures that differ in print differ
-            half = Fraction(499, 1000) / 10**measure.digits
-            value = sign * each.value
-            found.append((value, value - half, value + half))
-        allowed = exact.ranks(found)
-        values = sorted({sign * each.value for each in own if each.value is not None}, reverse=True)
-        dense = {value: place for place, value in enumerate(values, 1)}
-        wrong, otherwise, known = [], 0, 0
-        for row, each, rank in zip(rows, own, allowed, strict=True):
-            place = row.cells.get(column.number)
-            if place is None or rank is None or each.value is None:
-                continue
-            known += 1
-            otherwise += place.value == dense[sign * each.value]
-            if not rank.best <= place.value <= rank.worst or (
-                place.value != rank.place and not rank.tied and rank.best == rank.worst
-            ):
-                facts = {
-                    "unit": row.name,
-                    "typed": place.typed,
-                    "column": column.name,
-                    "value": f"{rank.place}{'=' if rank.tied else ''}",
-                }
-                wrong.append(Problem(Rule.PRINTED_RANK, place.place, facts))
-        if wrong and known and otherwise == known:
-            said.append(Problem(Rule.OTHER_RANKS, column.place, {"column": column.name}))
-        else:
-            said += wrong
-    return said
 
 
 def summaries(

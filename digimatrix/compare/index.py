@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from digimatrix.compare import checks, exact, totals
+from digimatrix.compare import checks, exact, placing, totals
 from digimatrix.compare.comparison import round_order
 from digimatrix.compare.exact import Rank
 from digimatrix.compare.settling import settle
@@ -223,7 +223,7 @@ def compare_numbers(
         compared[total.key] = list(outcome.values)
         measures.append(measure)
         figures.append(made)
-    problems += checks.ranks(table, rows, measures, figures, columns)
+    problems += placing.ranks(table, rows, measures, figures, columns)
     problems += checks.summaries(table, rows, compared, valid, groups, columns, chosen)
     return IndexComparison(
         place=table.place,

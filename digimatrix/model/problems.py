@@ -659,6 +659,20 @@ class Rule(Enum):
         N_("The places under “{column}” count ties in another way."),
         N_("Nothing is needed: here equal figures share the best of their places (3=)."),
     )
+    RANKS_IN_GROUPS = (
+        "ranks-in-groups",
+        Severity.NOTE,
+        N_("The places under “{column}” are those within the groups of “{group}”."),
+        N_("Nothing is needed: they are held against the figures of these."),
+    )
+    RANKS_OF_NOTHING = (
+        "ranks-of-nothing",
+        Severity.NOTE,
+        N_(
+            "The places under “{column}” follow none of the columns compared; they are not checked."
+        ),
+        N_("Nothing is needed if they are of another year or measure; otherwise correct them."),
+    )
     PRINTED_SUMMARY = (
         "printed-summary",
         Severity.WARNING,

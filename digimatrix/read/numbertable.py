@@ -221,6 +221,13 @@ class _Table:
         """Return the rows that their names say are of several units, and what of them."""
         labels = {row: self._label(row) for row in self.grid.body}
         found = {row: kind for row, label in labels.items() if (kind := _statistic(label))}
+        # what has its name under the heading of places or numbers is none of the units
+        names = self.grid.names or 0
+        found |= {
+            row: Statistic.WHOLE
+            for row, label in labels.items()
+            if label and row not in found and (row, names) not in self.grid.cells
+        }
         rest = {row: fold(label) for row, label in labels.items() if row not in found}
         if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
             # not of a year: that has four quarters
@@ -250,7 +257,8 @@ class _Table:
         total has no place either, so that a row counts only if it has one.
         """
         totals = [column.number for column in columns if column.role is Role.TOTAL]
-        numbers = [column for column in columns if self._counts(column)]
+        ranks = [column for column in columns if column.role is Role.RANK]
+        numbers = [column for column in columns if ranks == [column] or self._counts(column)]
         for column in numbers:
             given = [row for row in units if (row, column.number) in self.grid.cells]
             ends = [row for row in units if given and not given[0] <= row <= given[-1]]
@@ -306,12 +314,17 @@ class _Table:
         cell = self.grid.cells.get((row, self.grid.names or 0))
         if cell is not None:
             return printed.without_marks(cell.text)
-        words = [
-            self.grid.cells[row, at].text
-            for at in self.grid.columns
-            if self.grid.holds(row, at, Kind.WORDS)
+        words = [at for at in self.grid.columns if self.grid.holds(row, at, Kind.WORDS)]
+        texts = {at: printed.without_marks(self.grid.cells[row, at].text) for at in words}
+        said = [text for text in texts.values() if _statistic(text)]
+        # a name under the heading of places or numbers
+        aside = wording("rank") | wording("code")
+        said += [
+            text
+            for at, text in texts.items()
+            if at in self.grid.numeric or words_of(self.grid.headings[at].own) & aside
         ]
-        return next((printed.without_marks(text) for text in words if _statistic(text)), "")
+        return next(iter(said), "")
 
     def _units(
         self,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,7 +17,7 @@ from digimatrix.read import printed
 from digimatrix.read.nearness import Near
 from digimatrix.read.printed import Kind
 from digimatrix.read.tablegrid import BRACKETS, YEAR, TableGrid, wording, words_of
-from digimatrix.read.wordings import fold
+from digimatrix.read.wordings import fold, plain_set
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
 _CLOSE = 88  # per cent of the letters that a misspelt heading has right
@@ -24,6 +26,8 @@ _STEPS = 10  # whole numbers up to so many are levels as likely as heads
 _APART = 5  # columns of one scale do not differ by so many times
 _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
 _MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
+_MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
+_ORDERED = 6  # so many numbers in order are no chance
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
@@ -80,6 +84,8 @@ class _Columns:
         """Return the heading; of two, the upper one where the lower tells no columns apart."""
         heading = self.grid.headings[at]
         own, above = heading.own, heading.above
+        if above and _is_uncertainty(own):
+            return f"{above} ({own})"
         alike = [each for each in self.grid.headings.values() if each.own == own]
         generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
         if above and (len(alike) > 1 or generic):
@@ -156,10 +162,12 @@ class _Columns:
         words, whole = words_of(name), fold(BRACKETS.sub("", name))
         filled = [row for row in self.units if (row, at) in grid.cells]
         if self._says_rank(at):
-            ranked = [row for row in filled if printed.rank(grid.cells[row, at])]
+            ranked = [row for row in filled if (printed.rank(grid.cells[row, at]) or (0,))[0]]
+            if words & wording("change") or self._signed(at) or 0 in self._values(at):
+                return Role.OTHER  # how places differ
             if len(ranked) * 2 > len(filled) or (ranked and at not in grid.numeric):
                 return Role.RANK
-        if whole in wording("year"):
+        if whole in wording("year") | plain_set("labels", "round"):
             return Role.ROUND
         if at not in grid.numeric:
             return self._worded(at, filled)
@@ -169,6 +177,10 @@ class _Columns:
         aside = wording("code") | wording("size") | wording("weight") | wording("movement")
         if whole in aside or words & wording("change") or own.strip() in ("#", "±", "+/-"):
             return Role.OTHER
+        if _is_uncertainty(own) or (words & wording("year") and self._all_years(at)):
+            return Role.OTHER
+        if not self.framework and self._in_order(at):
+            return Role.RANK  # or a running number
         # "Staff" counts heads or is scored, "Development" changed or is measured: figures tell
         scored = bool(words & wording("index") - wording("mean")) and not self._signed(at)
         if words & wording("movement") and not scored and not self._on_scale(at):
@@ -183,6 +195,19 @@ class _Columns:
         if words & wording("total") or bare in wording("index"):
             return Role.TOTAL
         return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _all_years(self, at: int) -> bool:
+        return all(YEAR.fullmatch(str(value)) for value in self._values(at))
+
+    def _in_order(self, at: int) -> bool:
+        """Whether a column's numbers are 1, 2, 3 … with equal ones for ties, and nothing else."""
+        values = self._values(at)
+        if len(values) < _ORDERED or len(values) < len(self.units) - 1:
+            return False
+        counted = Counter(values)
+        above = itertools.accumulate((counted[each] for each in sorted(counted)), initial=1)
+        order = dict(zip(sorted(counted), above, strict=False))
+        return len(counted) * 2 > len(values) and all(each == order[each] for each in counted)
 
     def _signed(self, at: int) -> bool:
         """Whether figures of a column bear a sign, as changes do."""
@@ -230,6 +255,9 @@ class _Columns:
             for row in filled
             if self.grid.holds(row, at, Kind.WORDS, Kind.NUMBER)
         ]
+        moved = sum(bool(_MOVED.match(text)) for text in texts)
+        if words_of(self.grid.headings[at].own) & wording("change") or moved * 2 > len(texts) > 0:
+            return Role.OTHER
         distinct = len(set(texts))
         blocks = filled[:1] == list(self.units[:1]) and distinct <= len(self.units) / 2
         if distinct > 1 and (distinct < len(texts) or blocks):
@@ -279,6 +307,17 @@ class _Columns:
 def _is_measure(text: str) -> bool:
     """Whether a heading is a unit of measure: "€/asukas", "1 000 kr", "vrk"."""
     return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
+
+
+def _is_uncertainty(text: str) -> bool:
+    """Whether a heading is of a standard error, a limit of confidence, a number of answers."""
+    words = " ".join(word for word in fold(text).split() if not word.isdigit())
+    phrases = wording("uncertainty")
+    return words in phrases or any(
+        f" {phrase} " in f" {words} "
+        for phrase in phrases
+        if len(phrase.split()) > 1 and len(phrase) > 5
+    )
 
 
 def forms(text: str) -> tuple[str, ...]:

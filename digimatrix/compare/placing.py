@@ -1,0 +1,172 @@
+"""COMPARE: printed places are held against what the figures they follow give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from digimatrix.compare import exact
+from digimatrix.compare.exact import Rank
+from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row
+from digimatrix.model.problems import Problem, Rule
+
+if TYPE_CHECKING:
+    from digimatrix.compare.index import Figure, Measure
+
+_CLEAR = Fraction(9, 10)
+"""So many places must follow what neither their heading nor a total tells."""
+
+_LEAST = 4
+"""Fewer places than this may follow anything by chance."""
+
+
+def ranks(
+    table: NumberTable,
+    rows: Sequence[Row],
+    measures: Sequence[Measure],
+    figures: Sequence[Sequence[Figure]],
+    columns: Mapping[str, Column],
+) -> list[Problem]:
+    """Return which printed places do not follow from the figures they rank.
+
+    What a column of places ranks, and among which units, is what most of its places follow:
+    what its heading says or the total, else another measure, among all or within groups. Where
+    most follow nothing, as those of an earlier year, that is said once.
+    """
+    said: list[Problem] = []
+    for column in table.of(Role.RANK):
+        usual = _usual(column, measures, columns)
+        if usual is None and column.ranks is not None:
+            continue  # of a column that is not compared
+        tried = [
+            _Places(column, rows, figures[at], measures[at], group)
+            for at, group in _ways(usual, measures, rows)
+        ]
+        tried = [each for each in tried if each.known]
+        if not tried:
+            continue
+        best = _followed(tried, None if usual is None else measures[usual])
+        if best is None:
+            said.append(Problem(Rule.RANKS_OF_NOTHING, column.place, {"column": column.name}))
+            continue
+        if best.group:
+            facts = {"column": column.name, "group": best.group}
+            said.append(Problem(Rule.RANKS_IN_GROUPS, column.place, facts))
+        said += best.problems()
+    return said
+
+
+def _followed(tried: Sequence[_Places], usual: Measure | None) -> _Places | None:
+    """Return what places follow: the usual measure if half of them do, unless all do in groups."""
+    own = [each for each in tried if each.measure is usual]
+    best = max(tried, key=lambda each: each.share)
+    if own and not own[0].group and own[0].share * 2 >= 1:
+        whole = [each for each in own if each.share == 1 and each.known >= _LEAST]
+        return (whole or own)[0]
+    return best if best.share >= _CLEAR and best.known >= _LEAST else None
+
+
+def _usual(
+    column: Column, measures: Sequence[Measure], columns: Mapping[str, Column]
+) -> int | None:
+    """Return the number of the measure that places rank by their heading, or the total."""
+    keys = {each.number: key for key, each in columns.items()}
+    if column.ranks is not None:
+        key = keys.get(column.ranks)
+        return next((n for n, measure in enumerate(measures) if measure.key == key), None)
+    whole = [(n, each.total) for n, each in enumerate(measures) if each.total is not None]
+    within = {part for _, total in whole for part in total.parts}
+    of = [n for n, total in whole if total.key not in within][-1:]
+    return next(iter(of or ([0] if len(measures) == 1 else [])), None)
+
+
+def _ways(
+    usual: int | None,
+    measures: Sequence[Measure],
+    rows: Sequence[Row],
+) -> Iterator[tuple[int, str]]:
+    """Yield the measures that places may rank, and the groups within which; "" for all."""
+    groups = list(dict.fromkeys(name for row in rows for name in row.groups))
+    order = sorted(range(len(measures)), key=lambda n: (n != usual, measures[n].total is None, n))
+    for group in ("", *groups):
+        for at in order:
+            yield at, group
+
+
+@dataclass
+class _Places:
+    """A column of places held against one measure, among all units or within groups."""
+
+    column: Column
+    rows: Sequence[Row]
+    figures: Sequence[Figure]
+    measure: Measure
+    group: str
+
+    def __post_init__(self) -> None:
+        self.wrong: list[tuple[Row, Printed, Rank]] = []
+        self.known = self.otherwise = 0
+        members: dict[str | None, list[int]] = {}
+        for n, row in enumerate(self.rows):
+            members.setdefault(row.groups.get(self.group) if self.group else "", []).append(n)
+        for group, numbers in members.items():
+            if group is not None:
+                self._within(numbers)
+        self.wrong.sort(key=lambda each: each[1].place.order)
+
+    @property
+    def share(self) -> Fraction:
+        """How many of the places are right, or count ties in another way."""
+        if self._dense:
+            return Fraction(1)
+        return Fraction(self.known - len(self.wrong), self.known)
+
+    @property
+    def _dense(self) -> bool:
+        return bool(self.wrong) and self.otherwise == self.known
+
+    def problems(self) -> list[Problem]:
+        """Return the places that do not follow; ties counted in another way are said once."""
+        if self._dense:
+            return [Problem(Rule.OTHER_RANKS, self.column.place, {"column": self.column.name})]
+        return [
+            Problem(
+                Rule.PRINTED_RANK,
+                place.place,
+                {
+                    "unit": row.name,
+                    "typed": place.typed,
+                    "column": self.column.name,
+                    "value": f"{rank.place}{'=' if rank.tied else ''}",
+                },
+            )
+            for row, place, rank in self.wrong
+        ]
+
+    def _within(self, numbers: Sequence[int]) -> None:
+        """Count the places that are right among these units.
+
+        A place is right if the rounding of the figures allows it.
+        """
+        sign = -1 if self.measure.lower_is_better else 1
+        # a little less than half a unit: figures that differ in print differ
+        half = Fraction(499, 1000) / 10**self.measure.digits
+        values = [self.figures[n].value for n in numbers]
+        found = [
+            None if value is None else (sign * value, sign * value - half, sign * value + half)
+            for value in values
+        ]
+        order = sorted({one[0] for one in found if one is not None}, reverse=True)
+        dense = {value: place for place, value in enumerate(order, 1)}
+        for n, own, rank in zip(numbers, found, exact.ranks(found), strict=True):
+            place = self.rows[n].cells.get(self.column.number)
+            if place is None or rank is None or own is None:
+                continue
+            self.known += 1
+            self.otherwise += place.value == dense[own[0]]
+            if not rank.best <= place.value <= rank.worst or (
+                place.value != rank.place and not rank.tied and rank.best == rank.worst
+            ):
+                self.wrong.append((self.rows[n], place, rank))
