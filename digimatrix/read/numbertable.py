@@ -20,10 +20,11 @@ from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.grouprows import groups_of
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.longtable import widened
+from digimatrix.read.orientation import lies_on_its_side
 from digimatrix.read.printed import Kind
 from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.sidebyside import stacked
-from digimatrix.read.tablecolumns import columns_of, forms
+from digimatrix.read.tablecolumns import columns_of
 from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
 from digimatrix.read.unitrows import (
     of_wider_areas,
@@ -32,7 +33,7 @@ from digimatrix.read.unitrows import (
     still_grouping,
     together,
 )
-from digimatrix.read.wordings import fold, keys, plain_set, wordings
+from digimatrix.read.wordings import fold, keys, wordings
 from digimatrix.read.workbook import open_file
 from digimatrix.read.yearsacross import years_down
 
@@ -127,26 +128,11 @@ def _of_round(table: NumberTable, name: str) -> NumberTable:
 
 
 def _upright(grid: Grid, framework: Framework | None) -> TableGrid:
-    """Return a sheet as a table with a unit a row, whichever way it lies.
-
-    It lies on its side if its first column is headed as one of indicators, or if what stands
-    in it are the dimensions of the framework.
-    """
+    """Return a sheet as a table with a unit a row, whichever way it lies."""
     table = stacked(grid) or TableGrid(grid)
     if (wide := widened(table, framework) or years_down(table)) is not None:
         return wide
-    if table.names is None:
-        return table
-    heading = fold(BRACKETS.sub("", table.headings[table.names].own))
-    sideways = heading in wording("indicator") | plain_set("labels", "dimension")
-    if framework is not None:
-        known = {
-            form for each in framework.dimensions for text in each.wordings for form in forms(text)
-        }
-        above = [heading.own for heading in table.headings.values()]
-        beside = sum(not known.isdisjoint(forms(text)) for text in table.texts(table.names))
-        sideways = beside > sum(not known.isdisjoint(forms(text)) for text in above)
-    return turned(grid) if sideways else table
+    return turned(grid) if lies_on_its_side(table, framework) else table
 
 
 def _no_table(file: str) -> DigimatrixError:
