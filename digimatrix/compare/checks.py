@@ -16,6 +16,9 @@ from digimatrix.model.problems import Problem, Rule
 MOST_DIGITS = 6
 """More decimals than this in a stored number are those of a computation, not of a figure."""
 
+_MANY = 3
+"""A row with so many figures wrong, and most of them, is of other rows or counts otherwise."""
+
 QUARTILES = (Statistic.LOWER, Statistic.UPPER)
 
 COMPUTED = 2
@@ -157,6 +160,8 @@ def summaries(
         if row.round not in (None, round):
             continue
         group = row.groups.get("")
+        wrong: list[Problem] = []
+        checked = 0
         for key, column in columns.items():
             one = row.cells.get(column.number)
             if one is None or key not in compared:
@@ -175,6 +180,7 @@ def summaries(
             again = _statistic(row.statistic, values)
             if again is None:
                 continue
+            checked += 1
             slack = _slack(row.statistic, halves)
             exactly = row.statistic is Statistic.COUNT
             if abs(one.value - again) <= (0 if exactly else one.half + slack):
@@ -204,7 +210,11 @@ def summaries(
                 and abs(one.value - sample) <= one.half + slack
             ):
                 rule = Rule.SAMPLE_DEVIATION
-            said.append(Problem(rule, one.place, facts))
+            wrong.append(Problem(rule, one.place, facts))
+        if len(wrong) >= _MANY and len(wrong) * 2 > checked:
+            facts = {"name": row.name, "count": str(len(wrong)), "of": str(checked)}
+            wrong = [Problem(Rule.OTHER_SUMMARY, row.place, facts)]
+        said += wrong
     return said
 
 

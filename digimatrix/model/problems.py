@@ -679,6 +679,12 @@ class Rule(Enum):
         N_("“{name}”: {typed} is printed under “{column}”, but the rows give {value}."),
         N_("Correct it, unless it counts other rows or weighs them."),
     )
+    OTHER_SUMMARY = (
+        "other-summary",
+        Severity.WARNING,
+        N_("“{name}” does not follow from the rows in {count} of {of} columns."),
+        N_("Correct it, unless it counts other rows or weighs them."),
+    )
     SAMPLE_DEVIATION = (
         "sample-deviation",
         Severity.WARNING,

@@ -30,6 +30,8 @@ _LONGEST = 60
 _FEW = 24
 """Among so many rows any of them may be together; among more only neighbours and groups."""
 
+_STRAIGHT = 0.9999
+
 _DENSITY = math.sqrt(2 * math.pi)
 
 
@@ -222,7 +224,7 @@ class _Table:
         One may be wrong in print. Beside sums there may be rates, which lie between those of
         the others.
         """
-        chances: list[float] = []
+        chances: dict[int, float] = {}
         wrong = 0
         for m, at in enumerate(self.columns):
             figure = self.rows[row].get(at)
@@ -237,17 +239,37 @@ class _Table:
                 total, reach = total / len(parts), reach / len(parts)
             reach += figure.half
             if abs(figure.value - total) <= reach:
-                wide = float(self.spread[m]) * _DENSITY
-                chances.append(min(1.0, 2 * float(reach) / wide) if wide else 1.0)
+                # of figures that are all alike, or all but one 0, it is no wonder
+                of_some = statistic is Statistic.MEAN or sum(bool(part.value) for part in parts) > 1
+                if of_some and len({part.value for part in parts}) > 1:
+                    wide = float(self.spread[m]) * _DENSITY
+                    chances[m] = min(1.0, 2 * float(reach) / wide) if wide else 1.0
                 continue
             low, high = min(part.value for part in parts), max(part.value for part in parts)
             wrong += statistic is Statistic.MEAN or not low <= figure.value <= high
             if wrong > 1:
                 return False
-        if len(chances) < LEAST:
-            return False
         # one column may be the total of others, and no proof of its own
-        return math.prod(sorted(chances)[1:]) * tries < CHANCE
+        if len(chances) < LEAST or math.prod(sorted(chances.values())[1:]) * tries >= CHANCE:
+            return False
+        return self._independent(self.number[row], list(chances)) >= LEAST
+
+    def _independent(self, n: int, columns: Sequence[int]) -> int:
+        """Return how many of the columns do not run straight along with one before them.
+
+        Where all do, as in figures made up one by one, each middle is the mean of its neighbours.
+        """
+        rest = np.delete(self.values, n, axis=0)
+        found: list[int] = []
+        for m in columns:
+            for other in found:
+                both = rest[~np.isnan(rest[:, [m, other]]).any(axis=1)][:, [m, other]]
+                varied = len(both) > 2 and bool(both.std(axis=0).all())
+                if varied and abs(np.corrcoef(both.T)[0, 1]) > _STRAIGHT:
+                    break
+            else:
+                found.append(m)
+        return len(found)
 
 
 def _spread(values: Array) -> float:

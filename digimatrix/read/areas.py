@@ -24,7 +24,10 @@ def wider(levels: Mapping[int, str]) -> tuple[str, dict[int, str]]:
     if count * 2 <= len(known):
         return "", {}
     name = next(text for row, text in levels.items() if known[row] == usual)
-    return name, {row: levels[row] for row, level in known.items() if level > usual}
+    found = {row: levels[row] for row, level in known.items() if level > usual}
+    # "land" beside "stad" is the country only where there is but one
+    widest = sum(known[row] == len(LEVELS) - 1 for row in found)
+    return ("", {}) if widest > 2 else (name, found)
 
 
 def _level(text: str) -> int:

@@ -202,7 +202,7 @@ class _Columns:
     def _in_order(self, at: int) -> bool:
         """Whether a column's numbers are 1, 2, 3 … with equal ones for ties, and nothing else."""
         values = self._values(at)
-        if len(values) < _ORDERED or len(values) < len(self.units) - 1:
+        if len(values) < _ORDERED or len(values) * 5 < len(self.units) * 4:
             return False
         counted = Counter(values)
         above = itertools.accumulate((counted[each] for each in sorted(counted)), initial=1)

@@ -236,3 +236,35 @@ def test_chance_figures_show_no_aggregates() -> None:
         rows = [[draw.randint(0, top) for _ in range(wide)] for _ in range(count)]
         rows = [[*row, sum(row)] for row in rows]  # a total is no proof of its own
         assert aggregates_of(figures(rows, digits), [{}] * count) == []
+
+
+def test_figures_that_are_alike_or_run_straight_show_no_aggregates() -> None:
+    alike = [[815, 702, 334, 561]] * 4 + [[112, 908, 230, 447], [601, 87, 655, 90]]
+    assert aggregates_of(figures(alike, 1), [{}] * len(alike)) == []
+    beside_nothing = [
+        [815, 702, 334, 561],
+        [0, 0, 0, 0],
+        [815, 702, 334, 561],
+        [112, 908, 230, 447],
+    ]
+    assert aggregates_of(figures(beside_nothing, 1), [{}] * 4) == []
+    straight = [[100 * n + 1000, 900 - 10 * n, 37 * n, 5000 + n] for n in range(9)]
+    assert aggregates_of(figures(straight, 1), [{}] * len(straight)) == []
+
+
+def test_a_row_that_follows_nowhere_is_said_once(tmp_path: Path) -> None:
+    text = HEAD.replace("Area", "Kunta") + lines(*VISITS)
+    found = compare(tmp_path, text + "Keskiarvo;40000;14000;700;19000\n")
+    told = [
+        (each.rule.slug, each.place.cell) for each in found.problems if "summary" in each.rule.slug
+    ]
+    assert ("other-summary", "A9") in told
+    assert "printed-summary" not in dict(told)
+
+
+def test_land_beside_town_is_no_country(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{name};{'land' if n % 3 == 1 else 'stad'};{n + 2},5;{9 - n},1\n"
+        for n, name in enumerate((*VISITS, "Hult", "Iggo"))
+    )
+    assert left(read(tmp_path, f"Namn;Typ;A;B\n{rows}")) == []
