@@ -22,7 +22,7 @@ CHANCE = 1e-3
 """A row is of others if of so many tables of chance figures fewer than one would show it."""
 
 LEAST = 3
-"""So many columns must agree."""
+"""So many columns must agree, or both of two."""
 
 _LONGEST = 60
 """So many rows beside one another are tried at most."""
@@ -61,6 +61,8 @@ def aggregates_of(
         if len(left) < LEAST:
             break
         table = _Table(rows, left, ranked)
+        if len(table.columns) < 2:
+            break
         more = next(
             (made for made in (table.found(ways) for ways in table.ways(groups)) if made), []
         )
@@ -83,6 +85,7 @@ class _Table:
         self.rows, self.left = rows, list(left)
         self.free = [row for row in left if row not in ranked]
         self.columns = sorted({at for row in left for at in rows[row]})
+        self.least = max(2, min(LEAST, len(self.columns)))
         shape = (len(left), len(self.columns))
         self.values, self.halves, self.slacks = (np.full(shape, np.nan) for _ in range(3))
         for n, row in enumerate(left):
@@ -176,7 +179,7 @@ class _Table:
         there = of > 0
         sums, means = (as_sum & there).sum(axis=1), (as_mean & there).sum(axis=1)
         filled = (~np.isnan(own)).sum(axis=1)
-        hopeful: Array = (sums >= LEAST) | (means >= np.maximum(LEAST, filled - 1))
+        hopeful: Array = (sums >= self.least) | (means >= np.maximum(self.least, filled - 1))
         return hopeful
 
     def _any(self) -> Iterator[Way]:
@@ -186,7 +189,8 @@ class _Table:
         """
         wide = np.nan_to_num(self.spread * _DENSITY / np.nanmax(2 * self.slacks, axis=0))
         at = int(np.argmax(wide))
-        proof = float(np.prod(np.maximum(1, np.sort(wide)[:-1])))
+        proofs = np.sort(wide)[: -1 if len(wide) > 2 else None]
+        proof = float(np.prod(np.maximum(1, proofs)))
         if 2.0 ** len(self.left) >= proof * CHANCE:
             return  # what so many ways give proves nothing
         for row in self.free:
@@ -249,10 +253,13 @@ class _Table:
             wrong += statistic is Statistic.MEAN or not low <= figure.value <= high
             if wrong > 1:
                 return False
-        # one column may be the total of others, and no proof of its own
-        if len(chances) < LEAST or math.prod(sorted(chances.values())[1:]) * tries >= CHANCE:
+        if len(chances) < self.least:
             return False
-        return self._independent(self.number[row], list(chances)) >= LEAST
+        # of more than two columns one may be the total of others, and no proof of its own
+        proofs = sorted(chances.values())[len(chances) > 2 :]
+        if math.prod(proofs) * tries >= CHANCE:
+            return False
+        return self._independent(self.number[row], list(chances)) >= self.least
 
     def _independent(self, n: int, columns: Sequence[int]) -> int:
         """Return how many of the columns do not run straight along with one before them.

@@ -75,6 +75,16 @@ def test_a_row_that_is_the_sum_of_all_others_is_no_unit_whatever_its_name(tmp_pa
         ]
 
 
+def test_two_columns_may_tell_a_sum_and_one_may_not(tmp_path: Path) -> None:
+    rows = "".join(f"{name};{own[0]};{own[1]}\n" for name, own in VISITS.items())
+    visits, loans, *_ = added(*VISITS).split(";")
+    assert left(read(tmp_path, f"Area;Visits;Loans\n{rows}Ostrland;{visits};{loans}\n")) == [
+        "Ostrland"
+    ]
+    rows = "".join(f"{name};{own[0]}\n" for name, own in VISITS.items())
+    assert left(read(tmp_path, f"Area;Visits\n{rows}Ostrland;{visits}\n")) == []
+
+
 def test_sums_of_neighbours_and_of_any_rows_are_no_units(tmp_path: Path) -> None:
     north, south, coast = (
         ("Arve", "Brun", "Cern"),
@@ -231,7 +241,7 @@ def figures(rows: Sequence[Sequence[int]], digits: int) -> list[dict[int, Printe
 def test_chance_figures_show_no_aggregates() -> None:
     draw = random.Random(5)
     for _ in range(40):
-        count, wide = draw.randint(4, 30), draw.randint(2, 9)
+        count, wide = draw.randint(4, 30), draw.randint(1, 9)
         top, digits = draw.choice([(5, 0), (50, 1), (100, 0), (1000, 1), (9999, 2)])
         rows = [[draw.randint(0, top) for _ in range(wide)] for _ in range(count)]
         rows = [[*row, sum(row)] for row in rows]  # a total is no proof of its own
