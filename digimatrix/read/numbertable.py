@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -24,8 +24,9 @@ from digimatrix.read.orientation import lies_on_its_side
 from digimatrix.read.printed import Kind
 from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.sidebyside import stacked
+from digimatrix.read.summaryrows import labels_of, statistic, statistics_of
 from digimatrix.read.tablecolumns import columns_of
-from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording, words_of
+from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording
 from digimatrix.read.unitrows import (
     of_wider_areas,
     parted,
@@ -41,20 +42,6 @@ SECTION = "section"
 """What groups are made by where rows of one cell part the table into sections."""
 
 _YEARS = re.compile(r"\b20[0-4]\d\b")
-
-_COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
-_ONLY_COUNTED = frozenset(("ea", "eea"))
-"""What many countries together are called where their number follows; alone it may be a code."""
-
-_QUARTILES = {"q1": Statistic.LOWER, "q3": Statistic.UPPER}
-
-_TOLD_BY_A_WORD = (
-    Statistic.WEIGHT,
-    Statistic.MEDIAN,
-    Statistic.DEVIATION,
-    Statistic.MEAN,
-    Statistic.SUM,
-)
 
 
 def read_numbers(
@@ -150,7 +137,11 @@ class _Table:
     ) -> None:
         self.grid, self.framework = grid, framework
         self.problems = [*problems, *grid.problems]
-        self.statistics = self._statistics()
+        self.labels = labels_of(grid)
+        self.statistics = statistics_of(grid, self.labels)
+        if self.statistics:
+            names = ", ".join(f"“{self.labels[row]}”" for row in sorted(self.statistics))
+            self._say(Rule.SUMMARY_ROWS, min(self.statistics), None, names=names)
 
     def table(self) -> NumberTable:
         """Return the sheet as a table."""
@@ -167,7 +158,7 @@ class _Table:
         }
         wholes = self._wholes(units, columns)
         units = [row for row in units if row not in wholes]
-        names = {row: self._label(row) for row in units}
+        names = {row: self.labels[row] for row in units}
         heading = grid.headings[grid.names].own if grid.names else ""
         wide = of_wider_areas(names, heading, columns, _only(grouped, units), cells, self._say)
         units = [row for row in units if row not in wide]
@@ -203,39 +194,6 @@ class _Table:
             tuple(sorted(self.problems, key=lambda problem: problem.place.order)),
         )
 
-    def _statistics(self) -> dict[int, Statistic]:
-        """Return the rows that their names say are of several units, and what of them."""
-        labels = {row: self._label(row) for row in self.grid.body}
-        found = {row: kind for row, label in labels.items() if (kind := _statistic(label))}
-        # what has its name under the heading of places or numbers is none of the units
-        names = self.grid.names or 0
-        found |= {
-            row: Statistic.WHOLE
-            for row, label in labels.items()
-            if label and row not in found and (row, names) not in self.grid.cells
-        }
-        rest = {row: fold(label) for row, label in labels.items() if row not in found}
-        if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
-            # not of a year: that has four quarters
-            found |= {row: _QUARTILES[label] for row, label in rest.items() if label in _QUARTILES}
-        for row in [row for row, label in rest.items() if label == "n"]:
-            if self._counts_rows(row, rest.keys() - found.keys() - {row}):
-                found[row] = Statistic.COUNT
-        if found:
-            facts = {"names": ", ".join(f"“{labels[row]}”" for row in sorted(found))}
-            self._say(Rule.SUMMARY_ROWS, min(found), None, **facts)
-        return found
-
-    def _counts_rows(self, row: int, rest: Collection[int]) -> bool:
-        """Whether each figure of a row is how many of the rest have one."""
-        grid = self.grid
-        told = [at for at in grid.numeric if grid.holds(row, at, Kind.NUMBER)]
-        return len(told) > 1 and all(
-            printed.settled(grid.typed[row, at], ())[0]
-            == sum(grid.holds(each, at, Kind.NUMBER) for each in rest)
-            for at in told
-        )
-
     def _wholes(self, units: Sequence[int], columns: Sequence[Column]) -> set[int]:
         """Return the rows at either end that lack the place or number that all others have.
 
@@ -253,7 +211,7 @@ class _Table:
             if len(given) < 3 or between or not filled or filled != ends:
                 continue
             for row in ends:
-                facts = {"name": self._label(row), "column": column.name}
+                facts = {"name": self.labels[row], "column": column.name}
                 self._say(Rule.WHOLE_ROW, row, None, **facts)
             return set(ends)
         return set()
@@ -269,7 +227,7 @@ class _Table:
         figures = [{at: cell for at, cell in cells[r].items() if at in measured} for r in units]
         found = {units[at]: [units[n] for n in of] for at, of in groups_of(figures).items()}
         for row in found:
-            self._say(Rule.GROUP_ROW, row, None, name=self._label(row))
+            self._say(Rule.GROUP_ROW, row, None, name=self.labels[row])
         return found
 
     def _counts(self, column: Column) -> bool:
@@ -284,7 +242,7 @@ class _Table:
         """Return the language that most headings and names of rows at the foot are in."""
         headings = self.grid.headings.values()
         texts = [each.own for each in headings if each.place and each.place.cell]
-        texts += [label for row in self.grid.body if _statistic(label := self._label(row))]
+        texts += [label for label in self.labels.values() if statistic(label)]
         folded = {fold(BRACKETS.sub("", text)) for text in texts}
         known = Counter(
             language
@@ -294,23 +252,6 @@ class _Table:
         )
         best = max(known.values(), default=0)
         return next((each for each in ("en", *LANGUAGES) if known[each] == best), "en")
-
-    def _label(self, row: int) -> str:
-        """Return the name on a row; at the foot it may stand in another column."""
-        cell = self.grid.cells.get((row, self.grid.names or 0))
-        if cell is not None:
-            return printed.without_marks(cell.text)
-        words = [at for at in self.grid.columns if self.grid.holds(row, at, Kind.WORDS)]
-        texts = {at: printed.without_marks(self.grid.cells[row, at].text) for at in words}
-        said = [text for text in texts.values() if _statistic(text)]
-        # a name under the heading of places or numbers
-        aside = wording("rank") | wording("code")
-        said += [
-            text
-            for at, text in texts.items()
-            if at in self.grid.numeric or words_of(self.grid.headings[at].own) & aside
-        ]
-        return next(iter(said), "")
 
     def _units(
         self,
@@ -323,7 +264,7 @@ class _Table:
         groups = [column for column in columns if column.role is Role.GROUP]
         made: list[Row] = []
         for row in units:
-            name, place = self._label(row), grid.place(row, grid.names)
+            name, place = self.labels[row], grid.place(row, grid.names)
             if not name:
                 self._say(Rule.NAMELESS_ROW, row, None)
                 continue
@@ -345,7 +286,7 @@ class _Table:
         told: tuple[Statistic, Sequence[int]] | None,
     ) -> Row:
         """Return a row that is of no unit; a group that it names stands under the name ""."""
-        label = self._label(row)
+        label = self.labels[row]
         known = {group for unit in units for group in unit.groups.values()}
         own = [self._group(row, each.number) for each in columns if each.role is Role.GROUP]
         said = [group for group in sorted(known) if group in own or fold(group) in fold(label)]
@@ -354,8 +295,8 @@ class _Table:
         if told is not None:
             of = tuple(self.grid.place(each, self.grid.names) for each in told[1])
             return Row(label, place, cells[row], {}, self._round(row, columns), told[0], of)
-        statistic = self.statistics.get(row) or (Statistic.MEAN if head else Statistic.WHOLE)
-        return Row(label, place, cells[row], groups, self._round(row, columns), statistic)
+        kind = self.statistics.get(row) or (Statistic.MEAN if head else Statistic.WHOLE)
+        return Row(label, place, cells[row], groups, self._round(row, columns), kind)
 
     def _own_groups(self, summaries: list[Row], units: Sequence[Row]) -> None:
         """Give rows of one name that stand below each block of units the group of that block."""
@@ -474,19 +415,3 @@ def _figure(cell: Cell, value: Fraction, digits: int, place: Place) -> Printed:
     if cell.decimals is None or isinstance(cell.value, str) or cell.decimals == digits:
         return Printed(value, digits, place, cell.text)
     return Printed(value, cell.decimals, place, cell.text, stored=max(digits, cell.decimals))
-
-
-def _statistic(label: str) -> Statistic | None:
-    """Return what a row of that name says of the units; None for a unit."""
-    whole = fold(BRACKETS.sub("", label))
-    for each in Statistic:
-        if whole in wording(each.value):
-            return each
-    # "EU27_2020", "European Union - 27 countries (from 2020)", "EA20: Euro area"
-    counted = _COUNTED.match(whole)
-    if counted and counted[1] in wording("whole") | _ONLY_COUNTED:
-        return Statistic.WHOLE
-    words = words_of(label)
-    if words & wording("weighted"):
-        return Statistic.WHOLE  # by what weights is not known
-    return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)
