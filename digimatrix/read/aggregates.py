@@ -64,12 +64,42 @@ def aggregates_of(
         if len(table.columns) < 2:
             break
         more = next(
-            (made for made in (table.found(ways) for ways in table.ways(groups)) if made), []
+            (made for made in (table.found(ways) for ways in table.ways(groups)) if made),
+            _of_one(rows, left, found),
         )
         if not more:
             break
         found |= {each.row: each for each in more}
     return [found[row] for row in sorted(found)]
+
+
+def _of_one(
+    rows: Sequence[Figures], left: Sequence[int], found: Mapping[int, Aggregate]
+) -> list[Aggregate]:
+    """Return the rows that repeat the only row of their block, where others head longer blocks."""
+    heads = [each for each in found.values() if _is_beside(each)]
+    above = {each.row < each.of[0] for each in heads}
+    if len(heads) < 2 or len(above) > 1:
+        return []
+    within = {row for each in heads for row in each.of}
+    made: dict[int, Aggregate] = {}
+    for first, second in itertools.pairwise(row for row in left if row not in within):
+        values = [{at: one.value for at, one in rows[row].items()} for row in (first, second)]
+        if (
+            second == first + 1
+            and first not in made
+            and values[0] == values[1]
+            and len(values[0]) > 1
+        ):
+            head, part = (first, second) if True in above else (second, first)
+            made[head] = Aggregate(head, (part,), Statistic.SUM)
+    return list(made.values())
+
+
+def _is_beside(aggregate: Aggregate) -> bool:
+    """Whether a row stands next above or below those that it is of, and these together."""
+    rows = sorted((aggregate.row, *aggregate.of))
+    return rows == list(range(rows[0], rows[-1] + 1)) and aggregate.row in (rows[0], rows[-1])
 
 
 Way = tuple[int, Sequence[int], float]

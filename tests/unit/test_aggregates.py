@@ -75,6 +75,24 @@ def test_a_row_that_is_the_sum_of_all_others_is_no_unit_whatever_its_name(tmp_pa
         ]
 
 
+def test_a_region_of_one_is_told_by_those_of_more(tmp_path: Path) -> None:
+    blocks = {
+        "Upper": ("Arve", "Brun", "Cern"),
+        "Lower": ("Dolm", "Elsk", "Fjor"),
+        "Isle": ("Gard",),
+    }
+    below = "".join(lines(*of) + f"{name};{added(*of)}\n" for name, of in blocks.items())
+    above = "".join(f"{name};{added(*of)}\n" + lines(*of) for name, of in blocks.items())
+    for text in (above + f"All of it;{added(*VISITS)}\n", f"Land;{added(*VISITS)}\n" + below):
+        table = read(tmp_path, HEAD + text)
+        assert [row.name for row in table.units] == list(VISITS)
+        assert {row.groups["section"] for row in table.units} == set(blocks)
+        assert not [each for each in table.problems if each.rule.slug == "printed-summary"]
+    # rows that are alike are units where nothing else tells
+    twice = HEAD + lines(*VISITS) + lines("Gard").replace("Gard", "Twin")
+    assert left(read(tmp_path, twice)) == []
+
+
 def test_two_columns_may_tell_a_sum_and_one_may_not(tmp_path: Path) -> None:
     rows = "".join(f"{name};{own[0]};{own[1]}\n" for name, own in VISITS.items())
     visits, loans, *_ = added(*VISITS).split(";")
