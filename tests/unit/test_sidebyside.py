@@ -38,6 +38,7 @@ def test_blocks_side_by_side_are_one_table_whose_cells_keep_their_places(tmp_pat
         *(91.5, 80.1, 71.4, 60.2, 58.7, None)
     ]
     assert said(found) == [
+        ("summary-rows", None),
         ("side-by-side", "A3"),
         ("not-a-number", "G6"),
         ("printed-summary", "G7"),
@@ -46,9 +47,9 @@ def test_blocks_side_by_side_are_one_table_whose_cells_keep_their_places(tmp_pat
 
 def test_what_is_wrong_in_the_second_block_is_said_at_its_cell(tmp_path: Path) -> None:
     found = compare(tmp_path, BLOCKS.replace("x8", "49.0").replace("69.9", "68.5"))
-    assert said(found) == [("side-by-side", "A3")]
+    assert said(found) == [("summary-rows", None), ("side-by-side", "A3")]
     wrong = compare(tmp_path, BLOCKS.replace("x8", "59.0").replace("69.9", "70.2"))
-    assert said(wrong)[1:] == [("printed-rank", "E5"), ("printed-rank", "E6")]
+    assert said(wrong)[2:] == [("printed-rank", "E5"), ("printed-rank", "E6")]
 
 
 def test_blocks_that_say_other_things_of_the_same_units_are_left_apart(tmp_path: Path) -> None:
