@@ -48,7 +48,7 @@ def grid(
         for column, part in enumerate(parts, start=1):
             text = part.strip().replace("\\n", "\n")
             if text:
-                value: Value = int(text) if text.isdigit() else text
+                value: Value = int(text) if text.isdecimal() else text
                 cells[row, column] = Cell(row, column, value, text)
     for address, special in (values or {}).items():
         row, column = at(address)

@@ -235,6 +235,15 @@ class Rule(Enum):
         N_("The levels are on the scale {low}–{high}; they were converted to {to_low}–{to_high}."),
         N_("Nothing is needed if this is right; otherwise name the scale in the heading."),
     )
+    READ_AS_LEVEL = (
+        "read-as-level",
+        Severity.NOTE,
+        N_("“{typed}” was read as the level {level}; levels typed in this way: {count}."),
+        N_(
+            "Nothing is needed if this is right; otherwise type the level as a number "
+            "in a cell of its own."
+        ),
+    )
     NO_TABLE = (
         "no-table",
         Severity.NOTE,
@@ -382,6 +391,12 @@ class Rule(Enum):
             "so it was not read as a level."
         ),
         N_("If it is the level, type it below the heading in a row of its own."),
+    )
+    MENTIONED_LEVEL = (
+        "mentioned-level",
+        Severity.WARNING,
+        N_("“{typed}” in the answer may be its level, but is not surely so, and is not used."),
+        N_("If it is the level, type the number in a cell of its own, or “level 2” in the text."),
     )
     NOT_A_LEVEL = (
         "not-a-level",

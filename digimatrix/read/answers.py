@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -20,13 +20,13 @@ from digimatrix.read.headings import Label
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import dated, in_form, in_parts
 from digimatrix.read.level_names import by_name, names
+from digimatrix.read.levels_at_edges import Edges, at_edges
+from digimatrix.read.levels_in_text import LevelInText, doubts_in, in_text, named_in
 from digimatrix.read.typed_levels import (
-    LevelInText,
     Scale,
     TypedLevel,
     convert,
     fits,
-    in_text,
     parse,
 )
 from digimatrix.read.wordings import fold, plain_set, wordings
@@ -110,7 +110,7 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
         records[slot.line, slot.owner].append(slot)
 
     def is_words(slot: Slot) -> bool:
-        return level_of(slot.cell, framework) is None and state_of(slot.cell.text) is State.TEXT
+        return level_in(slot, framework) is None and state_of(slot.cell.text) is State.TEXT
 
     levels: set[int] = set()
     worded = _worded(records, framework)
@@ -119,7 +119,7 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
         if key in worded:
             continue
         sure = (  # "None" is a level's name, but says as well that there is nothing
-            level_of(slot.cell, framework) is not None
+            level_in(slot, framework) is not None
             and (not isinstance(slot.cell.value, str) or _is_only_level(slot.cell.text))
             for slot in bare
         )
@@ -154,14 +154,17 @@ def _worded(
         for key, record in records.items()
         if (own := [slot for slot in record if slot.facet is None])
     }
-    worded = {key for key, own in bare.items() if any(_is_worded(s.cell, framework) for s in own)}
+    worded = {key for key, own in bare.items() if any(_is_worded(s, framework) for s in own)}
     whose = [owner.municipality for _, owner in bare]
     each_one = None not in whose and len(whose) > 1 and len(set(map(id, whose))) == len(whose)
     return set(bare) if each_one and len(worded) * 2 > len(bare) else worded
 
 
-def _is_worded(cell: Cell, framework: Framework) -> bool:
+def _is_worded(slot: Slot, framework: Framework) -> bool:
     """Whether a cell holds words: "2. ohjelma" is a point of a list, and no level."""
+    cell = slot.cell
+    if slot.level is not None:
+        return False
     if level_of(cell, framework) is None:
         return state_of(cell.text) is State.TEXT
     return isinstance(cell.value, str) and says_more(cell.text, framework)
@@ -169,6 +172,11 @@ def _is_worded(cell: Cell, framework: Framework) -> bool:
 
 def _is_only_level(text: str) -> bool:
     return state_of(text) is State.TEXT or any(map(str.isdigit, text))
+
+
+def level_in(slot: Slot, framework: Framework) -> TypedLevel | None:
+    """Return the level that a slot has by the sheet's own legend, or that its cell types."""
+    return slot.level or level_of(slot.cell, framework)
 
 
 def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
@@ -180,13 +188,21 @@ def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
     level = parse(cell.text if shown else cell.value)
     if level is not None or not isinstance(cell.value, str):
         return level
-    return by_name(cell.text, framework) or in_parts(cell.text, framework)[0] or in_form(cell.text)
+    return (
+        by_name(cell.text, framework)
+        or in_parts(cell.text, framework)[0]
+        or in_form(cell.text, framework)
+    )
 
 
 _OF_LEVELS = (
     *("level_words", "target_words", "scale_words", "approximately", "or", "numbers"),
     *("above", "below", "between", "partly"),
 )
+
+
+def _is_plain(sign: str) -> bool:
+    return sign.isalpha() or (sign.isascii() and sign.isdigit())
 
 
 def says_more(text: str, framework: Framework) -> bool:
@@ -196,13 +212,41 @@ def says_more(text: str, framework: Framework) -> bool:
     return any(len(word) > 3 and word not in known for word in fold(text).split())
 
 
-def typed_in(slots: Iterable[Slot], framework: Framework) -> list[TypedLevel]:
-    """Return all levels typed in these slots, in level cells and in texts."""
-    found: list[TypedLevel] = []
+@lru_cache(maxsize=4096)
+def _levels_in(text: str, framework: Framework) -> tuple[LevelInText, ...]:
+    """Return the levels that an answer tells in its words, by number or by name."""
+    found = in_text(text)
+    sure = any(not item.target for item in found)
+    return found if sure else (*found, *named_in(text, framework))
+
+
+def edges_of(slots: Sequence[Slot], framework: Framework) -> Edges:
+    """Return the levels before or after the words of these slots, by the identity of the slot."""
+    texts = (slot for slot in slots if slot.facet is Label.TEXT)
+    worded = [
+        slot
+        for slot in texts
+        if state_of(slot.cell.text) is State.TEXT and not _levels_in(slot.cell.text, framework)
+    ]
+    worded.sort(key=lambda slot: (slot.cell.row, slot.cell.column))
+    words = [(slot.dimension, slot.cell.text) for slot in worded]
+    found = at_edges(words, framework)
+    return Edges(
+        {id(worded[at]): mark for at, mark in found.levels.items()},
+        {id(worded[at]): mark for at, mark in found.doubts.items()},
+    )
+
+
+def typed_in(
+    slots: Sequence[Slot], framework: Framework, edges: Edges | None = None
+) -> list[TypedLevel]:
+    """Return all levels typed in these slots, in level cells, in texts and at their edges."""
+    beside = (edges or edges_of(slots, framework)).levels.values()
+    found = [item.level for items in beside for item in items]
     for slot in slots:
         if slot.facet is Label.TEXT:
-            found += [item.level for item in in_text(slot.cell.text)]
-        elif level := level_of(slot.cell, framework):
+            found += [item.level for item in _levels_in(slot.cell.text, framework)]
+        elif level := level_in(slot, framework):
             found.append(level)
     return found
 
@@ -217,15 +261,24 @@ class Answers:
         self.own = (framework.lowest, framework.highest)
         self.used = used or self.own
         self.tops: set[int] = set()
+        self.edges = Edges()
+        self.unlabelled: list[tuple[TypedLevel, Place]] = []
 
     def build(self, slots: Sequence[Sited]) -> tuple[Answer, ...]:
         """Return an answer for each dimension, in the framework's order."""
-        typed = typed_in((sited.slot for sited in slots), self.framework)
+        own = [sited.slot for sited in slots]
+        self.edges = edges_of(own, self.framework)
+        typed = typed_in(own, self.framework, self.edges)
         self.tops = {level.of for level in typed if level.of and not level.ambiguous}
-        return tuple(
+        answers = tuple(
             self._answer(key, [sited for sited in slots if sited.slot.dimension == key])
             for key in self.framework.keys
         )
+        if self.unlabelled:
+            (first, place), count = self.unlabelled[0], len(self.unlabelled)
+            facts = {"typed": first.typed, "level": f"{first.low:g}", "count": str(count)}
+            self.say(Problem(Rule.READ_AS_LEVEL, place, facts))
+        return answers
 
     def _answer(self, dimension: str, slots: list[Sited]) -> Answer:
         texts = [sited for sited in slots if sited.slot.facet is Label.TEXT]
@@ -272,19 +325,21 @@ class Answers:
     def _has_words(self, sited: Sited) -> bool:
         """Whether a cell for a level gives its reasons too."""
         cell = sited.slot.cell
-        if sited.slot.facet is not Label.LEVEL or not level_of(cell, self.framework):
+        slot = sited.slot
+        if slot.facet is not Label.LEVEL or slot.level or not level_of(cell, self.framework):
             return False
         return says_more(cell.text, self.framework)
 
-    def _typed(self, cell: Cell, *, aim: bool) -> TypedLevel | None:
-        if aim and isinstance(cell.value, str) and parse(cell.text) is None:
+    def _typed(self, slot: Slot, *, aim: bool) -> TypedLevel | None:
+        cell = slot.cell
+        if slot.level is None and aim and isinstance(cell.value, str) and parse(cell.text) is None:
             target = (
                 in_parts(cell.text, self.framework)[1]
                 or in_parts(cell.text, self.framework, aim=True)[1]  # "3 vuonna 2027"
             )
             if target is not None:
                 return target
-        return level_of(cell, self.framework)
+        return level_in(slot, self.framework)
 
     def _level(
         self, slots: list[Sited], *, aim: bool = False
@@ -298,7 +353,7 @@ class Answers:
         state: tuple[State, Place] | None = None
         for sited in slots:
             cell = sited.slot.cell
-            typed = self._settled(self._typed(cell, aim=aim))
+            typed = self._settled(self._typed(sited.slot, aim=aim))
             if typed is None:
                 said = state_of(cell.text)
                 if said is State.TEXT:
@@ -309,6 +364,8 @@ class Answers:
                 self._refuse(sited)
             else:
                 found.append((replace(typed, open=0) if aim else typed, sited.place))
+                if sited.slot.level or not any(map(_is_plain, cell.text)):
+                    self.unlabelled.append((typed, sited.place))
         if not found:
             return None, state
         (typed, place), *others = found
@@ -330,7 +387,7 @@ class Answers:
         typed_in_words: list[tuple[LevelInText, Place]] = [
             (item, sited.place)
             for sited in texts
-            for item in in_text(sited.slot.cell.text)
+            for item in self._typed_into(sited)
             if fits(item.level, self.used)
         ]
         for aim in (False, True) if typed_in_words else ():
@@ -353,7 +410,26 @@ class Answers:
                 target = self._stated(typed, place)
             else:
                 level = self._stated(typed, place)
+        if level is None:
+            self._doubt(texts)
         return level, target
+
+    def _typed_into(self, sited: Sited) -> list[LevelInText]:
+        """Return the levels typed into an answer's words, with one before or after them."""
+        edge = self.edges.levels.get(id(sited.slot), ())
+        if edge:
+            self.unlabelled.append((edge[0].level, sited.place))
+        found = edge or _levels_in(sited.slot.cell.text, self.framework)
+        return [replace(x, level=self._settled(x.level) or x.level) for x in found]
+
+    def _doubt(self, texts: list[Sited]) -> None:
+        """Say which levels an answer without any mentions, so that none is lost silently."""
+        for sited in texts:
+            edge = self.edges.doubts.get(id(sited.slot), ())
+            for item in (*doubts_in(sited.slot.cell.text), *edge[:1]):
+                if fits(item.level, self.used):
+                    facts = {"typed": item.level.typed}
+                    self.say(Problem(Rule.MENTIONED_LEVEL, sited.place, facts))
 
     def _stated(self, typed: TypedLevel, place: Place) -> StatedLevel:
         low, high = (max(self.used[0], typed.low), min(self.used[1], typed.high))

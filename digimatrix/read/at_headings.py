@@ -12,11 +12,12 @@ from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess
 from digimatrix.read.headlines import OPEN_ENDED
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.signatures import greets
-from digimatrix.read.typed_levels import in_text, parse
+from digimatrix.read.typed_levels import parse
 
 _ABOVE = 3  # lines above the headings in which levels may be typed
 

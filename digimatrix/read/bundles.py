@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
-from digimatrix.read import answers, dating, identity
+from digimatrix.read import answers, dating, identity, legends
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.answers import Sited
 from digimatrix.read.dating import When
@@ -66,10 +66,17 @@ class Bundle:
 
 
 def bundles_of(
-    found: Sequence[Table], number: int, ledger: Ledger, context: Context, *, sheet_is_name: bool
+    found: Sequence[Table],
+    number: int,
+    ledger: Ledger,
+    context: Context,
+    instructions: Sequence[Iterable[Cell]] = (),
+    *,
+    sheet_is_name: bool,
 ) -> list[Bundle]:
     """Return the bundles in the tables of one sheet, the file's sheet of that number.
 
+    `instructions` are the cells of each sheet of the file that tells how to answer;
     `sheet_is_name` where the sheets of a file may be named after municipalities.
     """
     grid = ledger.grid
@@ -81,6 +88,8 @@ def bundles_of(
     labels = list(identity.labelled(usable, context.headings))
     in_order = sorted(usable)
     beside = named_scale((grid.cells[a] for a in (*ledger.open, *ledger.left)), beside=True)
+    no_answers = (grid.cells[a] for a in (*ledger.open, *ledger.left, *ledger.headings))
+    legend = legends.legend_in((no_answers, *instructions))
     known = identity.Known(context.registers)
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
@@ -116,7 +125,8 @@ def bundles_of(
             context.folder,
             (*signatures, *grid.margins),
         )
-        slots = answers.settle_facets(table.slots, context.framework)
+        explained = legends.explained(table.slots, legend, context.framework)
+        slots = answers.settle_facets(explained, context.framework)
         scale = named_scale(titles) or beside
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
         for slot in slots:

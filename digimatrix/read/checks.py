@@ -12,6 +12,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
+from digimatrix.read.screening import is_summary
 from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]
@@ -23,7 +24,7 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     Of several returns for one municipality and round the one with the latest date in its
     sheet is used; where the dates do not tell, the one whose file calls itself the later
     version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
-    A copy gives way to the first of its kind.
+    A copy gives way to the first of its kind, and a summary of several to words of one's own.
     """
     said = _copies(files)
     _name_rounds(files)
@@ -88,9 +89,11 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
 
 def _choose(group: list[tuple[Outcome, Draft]], leaving: dict[int, list[Leaving]]) -> list[Problem]:
     """Say which of a group is used; the others go to those `leaving`, by their file's id."""
+    sums = {id(draft) for file, draft in group if _sums_up(file, draft)}
     _, used = max(
         group,
         key=lambda item: (
+            id(item[1]) not in sums,
             item[1].result.date or datetime.date.min,
             _version(item[1].result.place.file),
             item[1].result.place.order,
@@ -106,6 +109,9 @@ def _choose(group: list[tuple[Outcome, Draft]], leaving: dict[int, list[Leaving]
         result = draft.result
         if draft.contents == used.contents:
             rule, facts = Rule.SAME_RETURN, {"other": str(used.result.place)}
+        elif id(draft) in sums and _levels(draft) == _levels(used):
+            leaving[id(file)].append(Leaving(draft, Rule.SUMMARY, {}))
+            continue
         else:
             rule, facts = (
                 Rule.SECOND_RETURN,
@@ -119,6 +125,21 @@ def _choose(group: list[tuple[Outcome, Draft]], leaving: dict[int, list[Leaving]
         said.append(Problem(rule, result.place, facts))
         leaving[id(file)].append(Leaving(draft, rule, facts))
     return said
+
+
+def _sums_up(file: Outcome, draft: Draft) -> bool:
+    """Whether a return has only levels, in a summary or beside those of other municipalities."""
+    if any(answer.text for answer in draft.result.answers):
+        return False
+    place = draft.result.place
+    names = {other.result.municipality.name for other in file.drafts}
+    named = (place.file.rpartition("/")[2], place.sheet or "")
+    return len(names) > 1 or any(map(is_summary, named))
+
+
+def _levels(draft: Draft) -> list[tuple[float, float] | None]:
+    levels = (answer.level for answer in draft.result.answers)
+    return [(level.low, level.high) if level else None for level in levels]
 
 
 _NUMBERED = re.compile(

@@ -11,9 +11,10 @@ from digimatrix.read.bands import bands_in, number, number_above
 from digimatrix.read.fields import OF_OWNERS, SAMPLE, Field, Head, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.prompts import prompts
 from digimatrix.read.rounds import names_round, rounds_of
-from digimatrix.read.typed_levels import in_text, parse
+from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters

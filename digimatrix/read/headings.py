@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.nearness import Near
 from digimatrix.read.prompts import prompts, tells
-from digimatrix.read.typed_levels import in_text
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
@@ -33,6 +33,11 @@ _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
 _LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
+_SIGNS = frozenset("+★☆⭐*●")
+_SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä)"
+    r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
+    r"|\s*[(\[:]\s*(?:\++|[★☆⭐*●]+)\s+(?=[^\W\d])"
+)
 _MEANING = 120  # letters of a heading over numbers
 _CLIPPED = 3  # letters that are left of a word at least
 _MOST_WORDS = 4  # of a heading in another case
@@ -210,6 +215,8 @@ class Headings:
 
     def _understand(self, text: str) -> Heading | None:
         named, scale = None, None
+        if not _SIGNS.isdisjoint(text) and (signs := _SIGN_LEGEND.search(text)):
+            text = text[: signs.start()]
         if "0" in text or "1" in text:
             if named := SCALE.search(text):
                 scale = _ends(named)
@@ -289,7 +296,9 @@ class Headings:
         if _PART_END.search(text) is None:
             return None
         first, *rest = [part for part in _PARTS.split(text) if part and fold(part)] or [""]
-        parts = [first, *(part for part in rest if not tells(part))]  # "Taso (valitse)"
+        ways = plain_set("answers", "points") | plain_set("answers", "ways")
+        other = (part for part in rest if not tells(part) and fold(part) not in ways)
+        parts = [first, *other]  # without how to answer: "Taso (valitse)", "Taso (rasti)"
         if not rest:
             return None
         found = []

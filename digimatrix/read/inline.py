@@ -10,8 +10,9 @@ from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import SCALE, Heading, Headings, Label
 from digimatrix.read.level_cells import in_parts
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.prompts import prompts
-from digimatrix.read.typed_levels import has_number, in_text
+from digimatrix.read.typed_levels import has_number
 from digimatrix.read.wordings import fold, plain_set
 
 _BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")

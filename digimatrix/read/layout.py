@@ -8,6 +8,7 @@ from digimatrix.model.values import value
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import Heading, Label
+from digimatrix.read.typed_levels import TypedLevel
 
 
 @value
@@ -15,7 +16,8 @@ class Slot:
     """A cell and what it answers: `facet` is None where only its content can tell.
 
     `owner` has the cells that name the municipality, round and date, None where the sheet
-    does; `line` groups the cells of one record.
+    does; `line` groups the cells of one record. `level` is the level it has by the sheet's own
+    legend.
     """
 
     cell: Cell
@@ -24,10 +26,11 @@ class Slot:
     scale: tuple[int, int] | None
     line: int
     owner: Owner
+    level: TypedLevel | None = None
 
     def answering(self, facet: Label) -> Slot:
         """Return the slot with its facet told; every text passes here, so not by `replace`."""
-        return Slot(self.cell, self.dimension, facet, self.scale, self.line, self.owner)
+        return Slot(self.cell, self.dimension, facet, self.scale, self.line, self.owner, self.level)
 
 
 @dataclass(frozen=True, slots=True)

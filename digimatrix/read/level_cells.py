@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.level_names import by_name
+from digimatrix.read.level_names import by_name, names_of
 from digimatrix.read.typed_levels import TypedLevel, has_number, parse
 from digimatrix.read.wordings import fold, plain_set, wordings
 
@@ -18,23 +18,33 @@ _APART = r"[;()\n/]|,(?!\d)|\s[-–—]\s|→|[-=]+>"
 _PAIRED = tuple(map(re.compile, (r"→|⇒|➔|➜|[-=–—]+>", r"[/|]", r"[-–—]")))
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CHOSEN = re.compile(r"\s*(\d{1,2})\s*(?:\s[-–—]\s|[–—=:])\s*(?=[^\W\d])")
-_OPEN_BOX, _TICKED_BOX = "☐□◻❏❑○◯", "☒☑✓✔✅■◼●◉⦿"
+_OPEN_BOX, _TICKED_BOX = "☐□◻❏❑○◯", "☒☑✓✔✘✗✅■◼●◉⦿"
 _BOX = rf"(?P<%s>[{_OPEN_BOX}{_TICKED_BOX}]|\[[ xX]?\]|\([ xX]?\))"
 _BOXED = re.compile(rf"{_BOX % 'before'}\s*(\d{{1,2}})(?!\d)")
 _BOX_AFTER = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_BOX % 'after'}")
+_ANY_BOX = re.compile(_BOX % "box")
 _BOXES_LEFT = frozenset({"", *_OPEN_BOX})
-_FULL, _HOLLOW = frozenset("★⭐✩*●■⬤"), frozenset("☆○□◯✰")
+_FULL, _HOLLOW = frozenset("★⭐✩*●■⬤✭✮🌟▮▰◆♥❤"), frozenset("☆○□◯✰▯▱◇♡")
+_TICKED_FIRST = re.compile("[☑☒✅]+☐*|☐+")
 
 Parts = tuple[TypedLevel | None, TypedLevel | None]
 """A level and the level to aim at."""
 
 
-def in_form(text: str) -> TypedLevel | None:
+def in_form(text: str, framework: Framework) -> TypedLevel | None:
     """Return the level chosen where a form offers all of them: "☐0 ☐1 ☒2", "2 – Kehittyvä: 3 …".
 
     What a form says of the level may have numbers too; the first one is the choice.
     """
-    return _chosen(text) if len(text) <= _CHOICE and has_number(text) else None
+    if len(text) > _CHOICE:
+        return None
+    chosen = _chosen(text) if has_number(text) else None
+    return chosen or (_named(text, framework) if _ANY_BOX.search(text) else None)
+
+
+def is_open_box(text: str) -> bool:
+    """Whether a cell of a form holds a box that nobody has ticked."""
+    return bool(_ANY_BOX.fullmatch(text)) and text.strip("[]() ") in _BOXES_LEFT
 
 
 @lru_cache(maxsize=4096)
@@ -52,11 +62,40 @@ def _boxed(text: str) -> TypedLevel | None:
     if not found or not text.lstrip().startswith(found[0][0]):
         found = [(box["after"], int(box[1])) for box in _BOX_AFTER.finditer(text)]
     ticked = sorted(number for box, number in found if box.strip("[]() ") not in _BOXES_LEFT)
-    if len(found) < 2 or not ticked:
+    alone = len(found) == 1 and len(text.split()) <= 2  # the others are gone: "☒ 2"
+    if not ticked or (len(found) < 2 and not alone):
         return None
     low, high = ticked[0], ticked[-1]
-    top = max(number for _, number in found)
+    offered = [number for _, number in found]
+    told = low == high and len(offered) > 1 and (min(offered) == 0 or max(offered) == 5)
+    top = max(offered) if told else None
     return TypedLevel(" ".join(text.split()), low, high, ambiguous=low < high, of=top)
+
+
+def _named(text: str, framework: Framework) -> TypedLevel | None:
+    """Return the level that is ticked among their names: "☐ satunnainen ☒ kehittyvä"."""
+    boxes = list(_ANY_BOX.finditer(text))
+    first, last = boxes[0].start(), boxes[-1].end()
+    if not text[:first].strip():
+        ends = [box.start() for box in boxes[1:]] + [len(text)]
+        words = [text[box.end() : end] for box, end in zip(boxes, ends, strict=True)]
+    elif not text[last:].strip():
+        begins = [0, *(box.end() for box in boxes[:-1])]
+        words = [text[begin : box.start()] for box, begin in zip(boxes, begins, strict=True)]
+    else:
+        return None
+    levels = [
+        parse(name) or by_name(name, framework) for name in (w.strip(" ,;|\n") for w in words)
+    ]
+    ticked = [
+        level
+        for box, level in zip(boxes, levels, strict=True)
+        if level and box["box"].strip("[]() ") not in _BOXES_LEFT
+    ]
+    if not ticked or None in levels:
+        return None
+    low, high = min(level.low for level in ticked), max(level.high for level in ticked)
+    return TypedLevel(" ".join(text.split()), low, high, ambiguous=len(ticked) > 1)
 
 
 def _only_describes(words: str) -> bool:
@@ -88,6 +127,19 @@ def _in_parts(text: str, framework: Framework, aim: bool) -> Parts:
             return None, None
         found[kind] = level
     return found.get("level"), found.get("target")
+
+
+def at_edge(text: str, framework: Framework) -> Parts:
+    """Return the level, and the target, which a few words before or after an answer are."""
+    if not has_number(text):
+        number = names_of(framework).values.get(fold(text))
+        return (_stars(text) if number is None else TypedLevel(text, number, number)), None
+    level = parse(text) or by_name(text, framework)
+    both = pair(text, framework) if level is None else None
+    if both is None:
+        return level, None
+    level, target = (parse(part) for part in both)
+    return level, target
 
 
 def dated(text: str, framework: Framework) -> tuple[TypedLevel, ...]:
@@ -158,8 +210,11 @@ def _single(key: str) -> frozenset[str]:
 
 
 def _stars(text: str) -> TypedLevel | None:
-    """Read "★★☆☆" as 2 of 4 and "***" as 3."""
+    """Read "★★☆☆" and "☑☑☐☐" as 2 of 4 and "***" as 3."""
     signs = "".join(text.split())
+    if len(signs) > 2 and _TICKED_FIRST.fullmatch(signs):
+        full = sum(sign in _TICKED_BOX for sign in signs)
+        return TypedLevel(signs, full, full, of=len(signs)) if full else None
     if not signs or not set(signs) <= _FULL | _HOLLOW or len(signs) > 10:
         return None
     full = sum(sign in _FULL for sign in signs)

@@ -14,7 +14,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.headlines import Header
 from digimatrix.read.layout import Slot
-from digimatrix.read.level_cells import pair
+from digimatrix.read.level_cells import is_open_box, pair
 from digimatrix.read.prompts import remarks, tells
 from digimatrix.read.ticks import TickGrid, is_tick
 from digimatrix.read.typed_levels import parse
@@ -271,6 +271,9 @@ class Records:
         low, high = self.grid.scale or (min(self.grid.numbers.values()), number)
         for column, cell in under.items():
             self.head.cells.append(cell)
+            if is_open_box(cell.text):
+                self.ledger.heading(cell)
+                continue
             if not self.grid.marks(line, cell):
                 facts = {"typed": cell.text[:60], "low": str(low), "high": str(high)}
                 self.ledger.leave(cell, Rule.NOT_A_LEVEL, **facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
@@ -100,14 +101,14 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     known = identity.Known(context.registers)
     alone = sum(not grid.hidden for grid in grids) < 2
     screened: dict[int, Ledger] = {}
-    instructions: list[Cell] = []
+    instructions: list[tuple[Cell, ...]] = []
     for number, ledger in enumerate(result.ledgers):
         if reason := screening.sheet_reason(ledger.grid, alone=alone):
             if reason in (Rule.INSTRUCTION, Rule.EXAMPLE):
                 claim_form(ledger, context.framework)
             ledger.leave_rest(reason)
             if reason is Rule.INSTRUCTION:
-                instructions += ledger.grid.cells.values()
+                instructions.append(tuple(ledger.grid.cells.values()))
             continue
         result.problems += screening.screen_cells(ledger)
         screening.claim_funder_lines(ledger)
@@ -135,10 +136,15 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
                 with_tables.append((number, found))
     with_tables = _without_summaries(with_tables, result)
     bundles: list[Bundle] = []
-    for number, found in with_tables:
+    for number, found in list(with_tables):
         ledger = result.ledgers[number]
         several = len(with_tables) > 1 and not dimension_of(ledger.grid.sheet, context.headings)
-        bundles += bundles_of(found, number, ledger, context, sheet_is_name=several)
+        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
+        if _sums_up(own, ledger):
+            _leave_summary(ledger)
+            with_tables.remove((number, found))
+            continue
+        bundles += own
         result.problems += [problem for table in found for problem in _said_of(table, ledger)]
     for number, ledger in enumerate(result.ledgers if bundles else ()):
         if number not in dict(with_tables):
@@ -148,7 +154,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         result.funder_lines += screening.funder_lines(ledger)
     adopt(bundles)
     bundles = joined(bundles)
-    told = named_scale(instructions)
+    told = named_scale(chain.from_iterable(instructions))
     for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))
     filled = any(draft.cells for draft in result.drafts)
@@ -201,15 +207,31 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
 def _without_summaries(
     found: list[tuple[int, list[Table]]], result: FileResult
 ) -> list[tuple[int, list[Table]]]:
-    kept = [item for item in found if not screening.is_summary(result.ledgers[item[0]].grid)]
+    kept = [item for item in found if not screening.is_summary(result.ledgers[item[0]].grid.sheet)]
     if not kept or len(kept) == len(found):
         return found
     for number, _ in found:
         if number not in {other for other, _ in kept}:
-            ledger = result.ledgers[number]
-            ledger.give_back(tuple(ledger.placed), Rule.SUMMARY)
-            ledger.leave_rest(Rule.SUMMARY)
+            _leave_summary(result.ledgers[number])
     return kept
+
+
+def _leave_summary(ledger: Ledger) -> None:
+    ledger.give_back(tuple(ledger.placed), Rule.SUMMARY)
+    ledger.leave_rest(Rule.SUMMARY)
+
+
+def _sums_up(bundles: Sequence[Bundle], ledger: Ledger) -> bool:
+    """Whether a sheet that calls itself a summary has no words, and no municipality's name."""
+    if any(bundle.named.stated for bundle in bundles):
+        return False
+    if any(x.slot.facet is Label.TEXT for bundle in bundles for x in bundle.slots):
+        return False
+    grid = ledger.grid
+    top = min((bundle.table.area.top for bundle in bundles), default=0)
+    titles = [cell.text for (row, _), cell in grid.cells.items() if row < top]
+    begun = (" ".join(title.split()[:1]) for title in titles)
+    return any(map(screening.is_summary, (grid.sheet, grid.file.rpartition("/")[2], *begun)))
 
 
 def _account_for_the_rest(

@@ -77,9 +77,9 @@ def _is_heading_like(cell: Cell) -> bool:
     return isinstance(cell.value, str) and not cell.formula and len(cell.text) <= 40
 
 
-def is_summary(grid: Grid) -> bool:
-    """Whether the sheet calls itself a summary."""
-    words = {re.sub(r"\d+$", "", word) for word in fold(grid.sheet).split()}
+def is_summary(name: str) -> bool:
+    """Whether a sheet or a file calls itself a summary: "Kooste", "KOOSTE_seutu.xlsx"."""
+    words = {re.sub(r"\d+$", "", word) for word in fold(name.replace("_", " ")).split()}
     return bool(words & plain_set("sheets", "summary"))
 
 

@@ -8,8 +8,8 @@ from digimatrix.read.dating import date_in
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.headings import Headings, Label, scale_in
 from digimatrix.read.identity import Known
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.prompts import prompts
-from digimatrix.read.typed_levels import in_text
 from digimatrix.read.wordings import fold, plain_set
 
 _WORDS, _LETTERS = 12, 100  # of a title

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from digimatrix.languages import data
@@ -15,14 +16,21 @@ from digimatrix.read.wordings import fold, plain_set, wordings
 
 Scale = tuple[int, int]
 
-_DASH = r"[-–—−‐‑]"
+DASH = r"[-–—−‐‑]"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-_SIGN = re.compile("[0-9½¼¾]")
+_CIRCLED = {  # "②", "❷", "⑵", "⒉", "２", "²"
+    sign: str(digit)
+    for sign in map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x2794), *range(0xFF10, 0xFF1A)))
+    if (digit := unicodedata.digit(sign, None)) is not None
+}
+_DIGITS = str.maketrans(_CIRCLED | {"\ufe0f": None, "\u20e3": None})  # of the keycap "2️⃣"
+_RAISED = re.compile(f"[{''.join(_CIRCLED)}\ufe0f\u20e3]")
+_SIGN = re.compile(f"[0-9½¼¾{''.join(_CIRCLED)}]")
 _SPELLED = 40  # letters of a cell that may spell a level
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(
-    rf"(\d+(?:[.,]\d+)?)\s*%?\s*(?:{_DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)"
-    rf"(?!\s*{_DASH}?\s*\d)"
+    rf"(\d+(?:[.,]\d+)?)\s*%?\s*(?:{DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)"
+    rf"(?!\s*{DASH}?\s*\d)"
 )
 _OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+)")
 _MONTH = re.compile(
@@ -49,7 +57,8 @@ class TypedLevel:
 
 
 @cache
-def _alternation(*keys: str) -> str:
+def alternation(*keys: str) -> str:
+    """Return a pattern of the wordings of answers under these keys, the longest first."""
     words = {re.escape(word) for key in keys for _, word in wordings("answers", key)}
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
@@ -57,21 +66,21 @@ def _alternation(*keys: str) -> str:
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:(?:{_alternation('level_words', 'target_words')})\s*[:=]?\s*"
-        rf"|(?:{_alternation('level_letters')})(?=\d))",
+        rf"^(?:(?:{alternation('level_words', 'target_words')})\s*[:=]?\s*"
+        rf"|(?:{alternation('level_letters')})(?=\d))",
         re.IGNORECASE,
     )
 
 
 @cache
 def _doubt() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{_alternation('approximately')})\.?\s+|~\s*|≈\s*)(?=\d)", re.I)
+    return re.compile(rf"^(?:(?:{alternation('approximately')})\.?\s+|~\s*|≈\s*)(?=\d)", re.I)
 
 
 @cache
 def _either() -> re.Pattern[str]:
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s+(?:{_alternation('or')})\s+(\d+(?:[.,]\d+)?)", re.IGNORECASE
+        rf"(\d+(?:[.,]\d+)?)\s+(?:{alternation('or')})\s+(\d+(?:[.,]\d+)?)", re.IGNORECASE
     )
 
 
@@ -79,7 +88,7 @@ def _either() -> re.Pattern[str]:
 def _edge() -> re.Pattern[str]:
     """Find the words of "nearly 3" and "just over 2"."""
     return re.compile(
-        rf"^(?:(?:(?P<below>{_alternation('below')})|(?:{_alternation('above')}))\s+"
+        rf"^(?:(?:(?P<below>{alternation('below')})|(?:{alternation('above')}))\s+"
         r"|(?P<less><)\s*|>\s*)(?=\d)",
         re.I,
     )
@@ -88,7 +97,7 @@ def _edge() -> re.Pattern[str]:
 @cache
 def _bound() -> re.Pattern[str]:
     """Find the words of "at least 2" and "at most 2", before or after the number."""
-    least, most = _alternation("at_least"), _alternation("at_most")
+    least, most = alternation("at_least"), alternation("at_most")
     return re.compile(
         rf"^(?:(?P<least>(?:{least})\.?|≥|>=)|(?:{most})\.?|≤|<=)\s*(?=\d)"
         rf"|(?<=\d)\s*[,(]?\s*(?:(?P<later>{least})|(?:{most}))\)?$",
@@ -99,9 +108,9 @@ def _bound() -> re.Pattern[str]:
 @cache
 def _out_of() -> re.Pattern[str]:
     """Find "2 out of 4", "2/max 4" and the Hungarian "4-ből 2"."""
-    most = _alternation("at_most")
+    most = alternation("at_most")
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s*(?:\s(?:{_alternation('out_of')})\s|[/(]\s*(?:{most})\.?)\s*(\d+)\)?$"
+        rf"(\d+(?:[.,]\d+)?)\s*(?:\s(?:{alternation('out_of')})\s|[/(]\s*(?:{most})\.?)\s*(\d+)\)?$"
         r"|(?P<top>\d+)-?b[őo]l\s+(?P<value>\d+(?:[.,]\d+)?)$",
         re.IGNORECASE,
     )
@@ -110,14 +119,14 @@ def _out_of() -> re.Pattern[str]:
 @cache
 def _within() -> re.Pattern[str]:
     """The words of "between 2 and 3" that are neither number nor "and"."""
-    words = _alternation("between")
+    words = alternation("between")
     return re.compile(rf"^(?:{words})\s+(?=\d)|(?<=\d)\s+(?:{words})$", re.IGNORECASE)
 
 
 @cache
 def _partly() -> re.Pattern[str]:
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s*[(,;]?\s*(?:{_alternation('partly')})\s+(\d+(?:[.,]\d+)?)",
+        rf"(\d+(?:[.,]\d+)?)\s*[(,;]?\s*(?:{alternation('partly')})\s+(\d+(?:[.,]\d+)?)",
         re.IGNORECASE,
     )
 
@@ -145,7 +154,7 @@ def parse(value: Value) -> TypedLevel | None:
 @lru_cache(maxsize=4096)
 def _typed(value: str) -> TypedLevel | None:
     """Return the level that a text types."""
-    figures = value if has_number(value) else in_figures(value)
+    figures = in_digits(value) if has_number(value) else in_figures(value)
     if not has_number(figures):
         return None
     typed = " ".join(value.split())
@@ -177,6 +186,12 @@ def _typed(value: str) -> TypedLevel | None:
     if percent:
         low, high = max(low, 0), min(high, max(100, low))
     return TypedLevel(typed, low, high, ambiguous, of, percent)
+
+
+def in_digits(text: str) -> str:
+    """Return a text with circled, bracketed and raised digits as plain ones: "②" is "2"."""
+    raised = not text.isascii() and _RAISED.search(text)
+    return text.translate(_DIGITS) if raised else text
 
 
 def has_number(text: str) -> bool:
@@ -222,7 +237,7 @@ def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
         return value, value, False, None, True
     if rest in ("+", "++", "(+)", "(+", "plus"):
         return value, value + 0.5, False, None, False
-    if re.fullmatch(rf"{_DASH}{{1,2}}|\({_DASH}\)?|miinus|minus", rest):
+    if re.fullmatch(rf"{DASH}{{1,2}}|\({DASH}\)?|miinus|minus", rest):
         return value - 0.5, value, False, None, False
     if rest and not _words_only(rest):
         return None
@@ -251,7 +266,7 @@ def _months() -> tuple[tuple[str, int], ...]:
 
 @cache
 def _percent() -> re.Pattern[str]:
-    return re.compile(rf"%|(?:{_alternation('percent')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"%|(?:{alternation('percent')})(?!\w)", re.IGNORECASE)
 
 
 def _words_only(rest: str) -> bool:
@@ -263,63 +278,11 @@ def _words_only(rest: str) -> bool:
         return True
     if fold(rest) in plain_set("answers", "points"):
         return True
-    return bool(re.match(rf"(?:[.:=(,]|{_DASH})", rest)) and not any(map(str.isdigit, rest))
+    return bool(re.match(rf"(?:[.:=(,]|{DASH})", rest)) and not any(map(str.isdigit, rest))
 
 
 def _float(digits: str) -> float:
     return float(digits.replace(",", "."))
-
-
-_REST = r"(?:[.,]\d|½)?"
-_TYPED = re.compile(  # begins with its digit, so that words without one are passed over fast
-    r"\d(?<![\w.,/]\d)(?:"
-    rf"{_REST}(?:\s*(?:{_DASH}|/|\.\.|tai|vai|eller|or|vagy|arba)\s*\d{_REST})?[+?]?"
-    r"(?![\w%€])(?!\s*[.,]\d)|(?=-?[aeo]s\s))"
-)
-_LABEL_AFTER = re.compile(r"(?:-?[aeo]s|\.)?\s*(?:szint(?:en|ű)?|lygis|lygiu|lygyje)(?!\w)", re.I)
-_BEFORE = 40  # letters before a number among which its label stands
-
-
-@cache
-def _label_before() -> re.Pattern[str]:
-    lead = _alternation("target_words", "level_words")
-    return re.compile(rf"(?<!\w)(?P<lead>{lead})\s*(?:on|är|is|yra)?\s*[:=]?\s*\(?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LevelInText:
-    """A level typed into an answer's words: `text[start:end]`; `target` if it is an aim."""
-
-    level: TypedLevel
-    start: int
-    end: int
-    target: bool
-
-
-@lru_cache(maxsize=4096)
-def in_text(text: str) -> tuple[LevelInText, ...]:
-    """Return the levels typed into a text, such as "taso 2", "3 lygis", "(2/4)"."""
-    if not has_number(text):
-        return ()
-    found = []
-    for number in _TYPED.finditer(text):
-        begin = max(0, number.start() - _BEFORE)
-        before = text[begin : number.start()]
-        label = _label_before().search(before)
-        after = _LABEL_AFTER.match(text, number.end())
-        next_to = before[-1:] + text[number.end() : number.end() + 1]
-        bare = next_to in ("()", ":") and "/" in number[0]  # "(2/4)", or "2/4: …" to begin with
-        level = parse(number[0]) if label or after or bare else None
-        if level is None:
-            continue
-        start = begin + label.start() if label else number.start()
-        end = after.end() if after and not label else number.end()
-        lead = fold(label["lead"]) if label else ""
-        words = fold(text[max(0, start - 24) : start]).split()[-2:]
-        target = not plain_set("answers", "target_words").isdisjoint([lead, *words])
-        level = replace(level, typed=text[start:end].strip())
-        found.append(LevelInText(level, start, end, target))
-    return tuple(found)
 
 
 def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = None) -> Scale:
@@ -345,6 +308,8 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
         five = any(4.5 < number <= 5 for number in numbers)
         if (five or ofs == {5}) and 0 not in exact:
             return (1, 5)
+        if len(ofs) == 1 and {level.of for level in levels} == ofs:
+            return (0, max(ofs))  # "★★☆" and "☆☆☆" are 2 and 0 of 3
     return own
 
 

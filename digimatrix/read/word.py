@@ -11,12 +11,12 @@ from digimatrix.read.gathering import LAST_COLUMN, Gathering, Sheet
 from digimatrix.read.guardedxml import local
 from digimatrix.read.limits import RefusedError, over
 from digimatrix.read.packages import ignore, main_part, relations
+from digimatrix.read.word_signs import chosen, is_on, number_of, property_of, symbol
 
 _OPEN = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"])
 """What only wraps the words that are there now: content controls, tracked insertions."""
 
 _TITLES, _WIDE = 3, 5  # cells beside a table within a table, and cells of a row of that
-
 Words = list[tuple[str, bool]]
 """Words and whether they are struck through or hidden."""
 
@@ -111,24 +111,6 @@ def _has_words(element: Element) -> bool:
     return any((text.text or "").strip() for text in element.iter("t"))
 
 
-def _property(element: Element, *path: str) -> str | None:
-    """Return the value of a property along the path, "" if it has none, None if it is not set."""
-    for tag in path:
-        found = element.find(tag)
-        if found is None:
-            return None
-        element = found
-    return element.get("val", "")
-
-
-def _on(value: str | None) -> bool:
-    return value is not None and value not in ("0", "false", "off")
-
-
-def _number(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 6 else default
-
-
 class _Document:
     """What paragraphs need to know of the rest of the document: list styles and notes."""
 
@@ -205,14 +187,14 @@ class _Document:
         merges: dict[int, tuple[int, int]] = {}  # first column → first row, last column
         for line in _lines(table):
             row += 1
-            column = 1 + _number(_property(line, "trPr", "gridBefore"), 0)
+            column = 1 + number_of(property_of(line, "trPr", "gridBefore"), 0)
             begun: dict[int, tuple[int, int]] = {}
             for cell in _blocks(line, "tc"):
                 if column > LAST_COLUMN:
                     raise RefusedError(Rule.DAMAGED_FILE)
-                wide = max(1, _number(_property(cell, "tcPr", "gridSpan"), 1))
+                wide = max(1, number_of(property_of(cell, "tcPr", "gridSpan"), 1))
                 right = min(column + wide - 1, LAST_COLUMN)
-                if _property(cell, "tcPr", "vMerge") in ("", "continue") and column in merges:
+                if property_of(cell, "tcPr", "vMerge") in ("", "continue") and column in merges:
                     begun[column] = merges.pop(column)  # goes on from the row above
                 else:
                     begun[column] = (row, right)
@@ -266,10 +248,10 @@ class _Document:
                         yield from self._paragraphs(list(_blocks(cell)))
 
     def _is_point(self, paragraph: Element) -> bool:
-        numbering = _property(paragraph, "pPr", "numPr", "numId")
+        numbering = property_of(paragraph, "pPr", "numPr", "numId")
         if numbering is not None:
             return numbering != "0"
-        return (_property(paragraph, "pPr", "pStyle") or "") in self._list_styles
+        return (property_of(paragraph, "pPr", "pStyle") or "") in self._list_styles
 
     def note(self, blocks: list[Element]) -> str:
         """Return the notes hung on the paragraphs."""
@@ -291,9 +273,13 @@ def _collect(element: Element, words: Words, *, struck: bool = False) -> None:
             words.append((" ", struck))
         elif tag == "noBreakHyphen":
             words.append(("-", struck))
+        elif tag == "sym":
+            words.append((symbol(child), struck))
+        elif tag == "fldChar":
+            words.append((chosen(child), struck))
         elif tag == "r":
             line = any(
-                _on(_property(child, "rPr", name)) for name in ("strike", "dstrike", "vanish")
+                is_on(property_of(child, "rPr", name)) for name in ("strike", "dstrike", "vanish")
             )
             _collect(child, words, struck=line)
         elif tag == "AlternateContent":  # the same twice: once for newer programs, once for older

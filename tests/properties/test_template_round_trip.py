@@ -16,8 +16,8 @@ from digimatrix.languages import LANGUAGES
 from digimatrix.read.answers import state_of
 from digimatrix.read.gathering import shown
 from digimatrix.read.grids import Value
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.texts import clean, mend
-from digimatrix.read.typed_levels import in_text
 
 Typed = tuple[str | int, float, float]
 

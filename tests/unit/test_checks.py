@@ -82,3 +82,35 @@ def test_the_same_bytes_named_after_two_municipalities_are_two_returns(tmp_path)
     found = read(tmp_path, cached=False)
     assert [made.municipality.name for made in found.returns] == ["Akaa", "Nokia"]
     assert "same-return" in {problem.rule.slug for problem in found.problems}
+
+
+def levels(name: str, *rows: str) -> Outcome:
+    head = SIX.replace("| TAUSTA", "| Kunta | TAUSTA")
+    return outcome(grids.read(grids.grid("\n".join([head, *rows]), file=name)))
+
+
+def own(name: str, level: int) -> Outcome:
+    row = "| " + " | ".join(f"kirjasto, taso {level}" for _ in range(6)) + " |"
+    return outcome(grids.read(grids.grid(f"| Kunta: {name} |\n{SIX}\n{row}", file=f"{name}.xlsx")))
+
+
+def test_a_summary_of_levels_gives_way_to_words_of_ones_own() -> None:
+    files = [
+        own("Aura", 1),
+        levels(
+            "kooste.xlsx", "| Aura | 1 | 1 | 1 | 1 | 1 | 1 |", "| Oripää | 3 | 3 | 3 | 3 | 3 | 3 |"
+        ),
+    ]
+    assert check(files) == []
+    assert used(files) == ["Aura.xlsx", "kooste.xlsx"]
+    assert {problem.rule.slug for problem in files[1].left} == {"summary"}
+
+
+def test_a_summary_with_other_levels_is_said() -> None:
+    files = [
+        own("Aura", 1),
+        levels("z.xlsx", "| Aura | 2 | 1 | 1 | 1 | 1 | 1 |", "| Oripää | 3 | 3 | 3 | 3 | 3 | 3 |"),
+    ]
+    (problem,) = check(files)
+    assert (problem.rule.slug, problem.place.file) == ("second-return", "z.xlsx")
+    assert used(files) == ["Aura.xlsx", "z.xlsx"]

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from digimatrix.read.typed_levels import TypedLevel, contradict, convert, in_text, parse, scale_of
+from digimatrix.read.typed_levels import TypedLevel, contradict, convert, parse, scale_of
 
 
 @pytest.mark.parametrize(
@@ -88,30 +88,6 @@ def test_a_typed_level_is_understood(
 )
 def test_words_and_dashes_are_no_level(typed: str | bool) -> None:
     assert parse(typed) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "typed", "targets"),
-    [
-        ("Kirjasto tekee. Taso 2.", ["Taso 2"], []),
-        ("Nuvarande nivå 3, mål 4", ["nivå 3"], ["mål 4"]),
-        ("Jól megy. Szint: 2", ["Szint: 2"], []),
-        ("2. szint", ["2. szint"], []),
-        ("strategija yra, 3 lygis", ["3 lygis"], []),
-        ("toimii hyvin (2/4)", ["2/4"], []),
-        ("taso: 2, tavoitetaso: 3", ["taso: 2"], ["tavoitetaso: 3"]),
-        ("tavoitteena taso 3", [], ["tavoitteena taso 3"]),
-        ("Level 2-3 at the moment", ["Level 2-3"], []),
-        ("tavoite 2025 mennessä, padlet & 360", [], []),
-        ("2/3 kirjastoista, 4 tapahtumaa", [], []),
-        ("tavoite 3 tapahtumaa vuodessa", [], ["tavoite 3"]),
-    ],
-)
-def test_levels_in_a_text_are_found(text: str, typed: list[str], targets: list[str]) -> None:
-    found = in_text(text)
-    assert [item.level.typed for item in found if not item.target] == typed
-    assert [item.level.typed for item in found if item.target] == targets
-    assert all(text[item.start : item.end] == item.level.typed for item in found)
 
 
 def levels(*numbers: float) -> list[TypedLevel]:

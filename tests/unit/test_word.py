@@ -186,3 +186,32 @@ def test_a_document_without_a_body_is_damaged():
     from workbooks import pack
 
     assert slugs(opened(pack([("word/document.xml", "<w/>")]), "a.docx")) == ["damaged-file"]
+
+
+def sym(font, char):
+    return f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+
+
+def field(data):
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+    return begin + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def test_boxes_of_symbol_fonts_are_boxes():
+    boxes = sym("Wingdings", "F0FE") + r(" 2 ") + sym("Wingdings", "F06F") + r(" 3 ")
+    assert cell(p(boxes + sym("Wingdings 2", "F053"))).text == "☑ 2 ☐ 3 ☒"
+    assert cell(p(sym("Segoe UI Symbol", "2612") + r(" 2"))).text == "☒ 2"
+    assert cell(p(sym("Symbol", "F0B7") + sym("Arial", "zz") + r("a"))).text == "a"
+
+
+def test_boxes_and_lists_of_older_forms_show_what_is_chosen():
+    ticked = field("<w:checkBox><w:checked/></w:checkBox>")
+    left = field('<w:checkBox><w:default w:val="0"/></w:checkBox>')
+    taken_back = field('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>')
+    boxes = left + r("0 ") + ticked + r("1 ") + taken_back + r("2")
+    assert cell(p(boxes)).text == "☐ 0 ☒ 1 ☐ 2"
+    entries = '<w:listEntry w:val="ei"/><w:listEntry w:val="taso 2"/>'
+    assert cell(p(field(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>'))).text == "taso 2"
+    assert (
+        cell(p(field(f'<w:ddList><w:result w:val="9"/>{entries}</w:ddList>') + r("x"))).text == "x"
+    )

@@ -1,0 +1,142 @@
+"""What sheets say that their own words and signs for levels mean."""
+
+from __future__ import annotations
+
+import grids
+import pytest
+
+from digimatrix.read.grids import Cell
+from digimatrix.read.legends import Legend, legend_in
+
+
+def legend(*lines: str) -> Legend:
+    return legend_in([[Cell(row, 1, text, text) for row, text in enumerate(lines, start=1)]])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1 = alku, 2 = keskellä, 3 = valmis"],
+        ["alku = 1, keskellä = 2, valmis = 3"],
+        ["Asteikko: 1 – alku; 2 – keskellä; 3 – valmis"],
+        ["Taso (1=alku/2=keskellä/3=valmis)"],
+        ["1 = alku 2 = keskellä 3 = valmis"],
+        ["1 = alku", "2 = keskellä", "3 = valmis (kaikki tekevät)"],
+        ["1 = alku, 2 = keskellä ja 3 = valmis."],
+        ["Asteikko 0 ei mitään, 1 alku, 2 keskellä, 3 valmis"],
+        ["ei mitään (0), alku (1), keskellä (2), valmis (3)"],
+        ["valmis 3 / keskellä 2 / alku 1"],
+        ["1 = alku – yksittäisiä kokeiluja", "2 = keskellä: osa tekee", "3 = valmis"],
+    ],
+)
+def test_words_for_levels_are_found(lines: list[str]) -> None:
+    names = legend(*lines).names
+    for word, number in (("Alku", 1), ("keskellä", 2), ("valmis", 3)):
+        level = names.read(word)
+        assert level is not None
+        assert (level.low, level.high) == (number, number)
+    both = names.read("alku–keskellä")
+    assert both is not None
+    assert (both.low, both.high) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Täytä kunta", "2. Kuvaa taso"],
+        ["Vastaajia = 12"],
+        ["1 = alku"],
+        ["Kirjasto avoinna 10–16, museo 12–18"],
+        ["1 = alku, 1 = alkaa"],
+        ["Vastaajat: kirjasto (3), museo (1), koulu (5)"],
+        ["2 – kirjasto, 3 – museo"],
+    ],
+)
+def test_other_words_explain_no_levels(lines: list[str]) -> None:
+    assert legend(*lines).names.values == {}
+
+
+def test_a_word_for_two_levels_explains_none() -> None:
+    names = legend("1 = alku, 2 = keskellä, 3 = valmis", "2 = alku").names
+    assert names.read("alku") is None
+    assert names.read("valmis") is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "sign", "shift"),
+    [
+        ("Taso (+ = 1 … ++++ = 4)", "+", 0),
+        ("0 = +, 1 = ++, 2 = +++", "+", -1),
+        ("★ = 1, ★★★★★ = 5", "★", 0),
+    ],
+)
+def test_signs_for_levels_are_found(line: str, sign: str, shift: int) -> None:
+    assert legend(line).signs == {sign: shift}
+
+
+def test_words_beside_the_numbers_of_a_scale_are_found() -> None:
+    cells = grids.grid(
+        """
+        | | Asteikko | |
+        | | 0 | ei mitään |
+        | | 1 | alku |
+        | | 2 | valmis |
+        """
+    ).cells.values()
+    assert legend_in([cells]).names.values == {"ei mitaan": 0, "alku": 1, "valmis": 2}
+
+
+def rows(*levels: str, heading: str = "Taso", above: str = "") -> str:
+    dimensions = ("Tausta", "Oma lähtötilanne", "Miten ja missä", "Yhteistyöllä", "Resurssit")
+    lines = [
+        f"| {name} | kirjasto tekee | {level} |"
+        for name, level in zip((*dimensions, "Evaluointi"), levels, strict=True)
+    ]
+    return "\n".join([f"| Kunta: Nokia | {above} |", f"| Osa-alue | Kuvaus | {heading} |", *lines])
+
+
+def numbers(table: str) -> list[float | None]:
+    made = grids.only(grids.grid(table))
+    return [answer.level.low if answer.level else None for answer in made.answers]
+
+
+def test_pluses_of_different_lengths_are_levels_and_said() -> None:
+    table = rows("++", "+", "+++", "++", "+", "-")
+    assert numbers(table) == [2, 1, 3, 2, 1, None]
+    assert "read-as-level" in grids.slugs(grids.read(grids.grid(table)))
+
+
+@pytest.mark.parametrize(
+    "levels", [("+", "+", "+", "+", "+", "+"), ("++", "+", "--", "+", "-", "+")]
+)
+def test_pluses_that_may_mean_something_else_are_left_out(levels: tuple[str, ...]) -> None:
+    table = rows(*levels)
+    assert numbers(table) == [None] * 6
+    assert "not-a-level" in grids.left(grids.read(grids.grid(table))).values()
+
+
+@pytest.mark.parametrize("sign", ["✓", "x", "👍"])
+def test_other_signs_of_different_lengths_are_levels_too(sign: str) -> None:
+    table = rows(2 * sign, sign, 3 * sign, 2 * sign, sign, "-")
+    assert numbers(table) == [2, 1, 3, 2, 1, None]
+    assert numbers(rows(*[sign] * 6)) == [None] * 6
+
+
+def test_ticked_boxes_in_a_row_are_counted() -> None:
+    levels = ("☑☑☐☐", "☑☐☐☐", "☑☑☑☐", "☐☐☑☐", "☐☐☐☐", "■■□□")
+    assert numbers(rows(*levels)) == [2, 1, 3, None, None, 2]
+
+
+def test_the_sheets_own_legend_wins_over_the_frameworks_names() -> None:
+    above = "Asteikko: 1 = kehittyvä, 2 = hyvä, 3 = valmis"
+    table = rows("kehittyvä", "hyvä", "valmis", "hyvä", "hyvä–valmis", "valmis", above=above)
+    made = grids.only(grids.grid(table))
+    typed = [(x.level.typed_low, x.level.typed_high) for x in made.answers if x.level]
+    assert typed == [(1, 1), (2, 2), (3, 3), (2, 2), (2, 3), (3, 3)]
+
+
+def test_the_words_of_answers_are_no_levels() -> None:
+    above = "Asteikko: 1 = alku, 2 = keskellä, 3 = valmis"
+    table = rows("alku", "valmis", "alku", "alku", "alku", "alku", above=above)
+    table = table.replace("kirjasto tekee", "valmis", 1)
+    assert grids.texts(grids.only(grids.grid(table)))[0] == "valmis"
