@@ -78,8 +78,7 @@ class Agreement:
             return False
         # a third to the last digit, three quarters within what rounding explains
         enough = self.same * (3 if self.fine else 2) >= self.of
-        # many that are a little off tell of other weights
-        enough = enough and self.nearly_close - self.close <= max(1, self.of // 12)
+        enough = enough and not self._of_other_weights(self.close, self.nearly_close)
         if enough and self.close * 4 >= self.of * 3:
             return True
         # or all within it, where that is far less than what the figures differ by
@@ -97,10 +96,19 @@ class Agreement:
             )
         )
 
+    def _of_other_weights(self, count: int, near: int) -> bool:
+        """Whether rows are a little off: mistakes are few, other weights show in many."""
+        return near - count > max(1, self.of // 12)
+
     def by_no_chance(self, tests: int) -> bool:
         """Whether so many rows agree that of so many tries none would by chance."""
-        for count, reach in ((self.same, self.narrow), (self.close, self.wide)):
+        for count, near, reach in (
+            (self.same, self.nearly_same, self.narrow),
+            (self.close, self.nearly_close, self.wide),
+        ):
             if count < LEAST or count * 4 < self.of * 3 or self.distinct < 3:
+                continue
+            if self._of_other_weights(count, near):
                 continue
             likely = 2 * reach / self.apart if self.apart else 1.0
             if min(1.0, likely) ** count * tests < CHANCE:

@@ -121,6 +121,12 @@ def fit(printed: Printed, worked: Worked) -> Fit:
     return Fit.WRONG
 
 
+def _is_near(printed: Printed, worked: Worked) -> bool:
+    """Tell whether a printed total is off by no more than thrice what rounding explains."""
+    value, low, high = worked.bounds
+    return abs(printed.value - value) <= 3 * (printed.half + (high - low) / 2)
+
+
 def parts_are_exact(total: Total, rows: Sequence[tuple[Printed, Worked, Figures]]) -> bool:
     """Tell whether the parts of a column of totals were typed as they are, not rounded.
 
@@ -156,13 +162,14 @@ def guessed(
 
     `blocks` are the parts to try, by their keys; the mean is tried before the sum, weighted
     before plain. A third of the units must follow to the last digit and most of them within
-    what rounding explains: then the others are wrong. Or all follow within that.
+    what rounding explains: then the others are wrong. Or all follow within that. Mistakes are
+    few or large: more that are only a little off tell of something else, such as other weights.
     """
     weights = {each.key: each.weight for each in dimensions}
     best: tuple[int, int, Total] | None = None
     for total in _candidates(key, name, blocks, weights):
         framework = Framework("", {}, tuple(dimensions), (), 0, totals=())
-        same = close = of = 0
+        same = close = nearly = of = 0
         for figures in units:
             printed, worked = figures.get(key), worked_out(total, figures, framework)
             if printed is None or worked is None or not worked.whole:
@@ -171,7 +178,9 @@ def guessed(
             of += 1
             same += how is Fit.SAME
             close += how is not Fit.WRONG
+            nearly += how is Fit.WRONG and _is_near(printed, worked)
         enough = of >= 2 and (close == of or (same * 3 >= of and close * 2 > of))
+        enough = enough and nearly <= max(2, of // 12)
         if enough and (best is None or (same, close) > best[:2]):
             best = (same, close, total)
     return best[2] if best else None

@@ -531,3 +531,12 @@ def test_weights_in_the_headings_are_used_and_a_weighted_mean_is_not_held_agains
     assert total is not None
     assert total.weights == (20, 30, 50)
     assert said(found) == []
+
+
+def test_totals_that_are_often_a_little_off_the_mean_do_not_follow_from_it(tmp_path: Path) -> None:
+    shares = [(40, 60), (52, 70), (66, 58), (71, 75), (80, 62), (58, 90), (45, 47), (77, 83)]
+    rows = [f"Town {n},{a},{b},{(a + b) // 2}" for n, (a, b) in enumerate(shares)]
+    rows += ["Town 8,50,80,67", "Town 9,84,64,72", "Town 10,61,89,77"]
+    found = compare(tmp_path, "\n".join(["Town,Library,Museum,Total", *rows]) + "\n")
+    assert said(found) == [("unexplained-total", "D1")]
+    assert values(found, "total")[-3:] == [67, 72, 77]
