@@ -95,23 +95,37 @@ def _asks_under(cell: Cell, above: str | None, following: Cell | None) -> bool:
 
 
 def read_pairs(records: Records) -> None:
-    """Read labels with their values beside them under the heading of a single dimension."""
+    """Read labels with their values beside them under the heading of a single dimension.
+
+    What asks for something else than words, a level or a target is left out with its number.
+    """
     if len({own.dimension for own in records.head.fields.values()}) > 1:
         return
+    heads = records.head.part(records.header.line)
+    found: list[tuple[int, Cell, Cell, Heading | None]] = []
     for line in records.view.after(records.head.bottom):
+        if line >= records.head.end:
+            break
         cells = list(records.head.part(line).items())
-        if line >= records.head.end or len(cells) != 2 or not records.is_open(cells[1][1]):
+        if len(cells) != 2 or not records.is_open(cells[1][1]):
             continue
-        (column, first), (_, value) = cells
+        (column, first), (beside, value) = cells
         label = records.headings.label(first.text) or facet_meant(first.text)
-        if column not in records.head.fields or not (label or prompts(first.text)):
+        if column not in records.head.fields or beside in heads:
             continue
-        if label and label.label not in FACETS:
+        if label.label in FACETS if label else prompts(first.text):
+            found.append((line, first, value, label))
+    if len(found) == 1 and found[0][3] is None:
+        return  # an answer may end in a question
+    for line, first, value, label in found:
+        if label is None and parse(value.value) is not None:
+            records.leave(Rule.UNKNOWN_COLUMN, {1: value}, {0: first})
             continue
         records.head.take(first)
         records.head.cells.append(value)
         records.ledger.place(value)
-        records.slots.append(records.slot(line, value, records.head.fields[column], label, Owner()))
+        own = records.head.fields[records.view.at(first)[1]]
+        records.slots.append(records.slot(line, value, own, label, Owner()))
 
 
 def read_headings_own_words(records: Records) -> None:

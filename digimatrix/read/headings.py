@@ -13,6 +13,7 @@ from rapidfuzz.distance import Prefix
 from digimatrix.model.framework import Framework
 from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.nearness import Near
+from digimatrix.read.numbering import without_part
 from digimatrix.read.prompts import prompts, tells
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
@@ -224,7 +225,7 @@ class Headings:
             elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
                 text = text[: legend.start()]
             text = _YEAR.sub("", text)
-        text = _after(_BULLET, _after(_CODE, text))
+        text = _after(_BULLET, without_part(_after(_CODE, text)))
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
         end = _PART_END.search(text)

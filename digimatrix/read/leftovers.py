@@ -9,8 +9,10 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.beside import NO_RECORD
 from digimatrix.read.headings import FACETS, Label, others_assess
 from digimatrix.read.layout import Slot
+from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.shares import remarks, shares
+from digimatrix.read.typed_levels import parse
 
 _NUMBERING = 4  # letters of a cell that only numbers its row
 
@@ -41,6 +43,22 @@ def leave_columns_beside_levels(records: Records) -> None:
         gone.add(at)
     left = {id(slot) for at in gone for slot in columns[at]}
     records.slots = [slot for slot in records.slots if id(slot) not in left]
+
+
+def leave_unknown_questions(records: Records) -> None:
+    """Leave out numbers that answer another question about a dimension whose level is told.
+
+    "Kuinka tärkeä tämä on?" below "Missä olette nyt?" asks for no level, and for no words.
+    """
+    heads = records.head.part(records.header.line)
+    told = {slot.dimension for slot in records.slots if slot.facet is Label.LEVEL}
+    for slot in list(records.slots) if records.view.flipped and told else ():
+        column = records.view.at(slot.cell)[1]
+        asked = heads.get(column) if column not in records.header.marks else None
+        number = slot.facet is None and parse(slot.cell.value) is not None
+        if asked and number and slot.dimension in told and prompts(asked.text):
+            _give_back(records, [slot], Rule.UNKNOWN_COLUMN, asked.text)
+            records.slots.remove(slot)
 
 
 def leave_other_columns(records: Records) -> None:

@@ -34,7 +34,7 @@ def screen_cells(ledger: Ledger) -> list[Problem]:
             ledger.leave(cell, Rule.STRUCK_TEXT)
         elif not cell.text:
             ledger.leave(cell, Rule.COMMENT)
-        elif is_placeholder(cell.text):
+        elif is_placeholder(cell.text) and not _labels_answer(cell, grid):
             ledger.leave(cell, Rule.INSTRUCTION)
         elif cell.struck or cell.comment:
             for rule, words in ((Rule.STRUCK_TEXT, cell.struck), (Rule.COMMENT, cell.comment)):
@@ -42,6 +42,15 @@ def screen_cells(ledger: Ledger) -> list[Problem]:
                     place = ledger.place_of(cell)
                     said.append(Problem(rule, place, {"text": shorten(words)}, words))
     return said
+
+
+def _labels_answer(cell: Cell, grid: Grid) -> bool:
+    """Whether words such as "Your answer" are the label of the one cell beside them."""
+    value = grid.cells.get((cell.row, cell.column + 1))
+    others = {(cell.row, cell.column + step) for step in (-1, 2)}
+    if value is None or not others.isdisjoint(grid.cells) or is_placeholder(value.text):
+        return False
+    return fold(cell.text) in plain_set("labels", "text")
 
 
 def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:

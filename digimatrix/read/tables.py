@@ -104,13 +104,14 @@ def _read_head(head: Head) -> None:
 
 def _table(records: Records) -> Table:
     """Return the table; what it holds is accounted for."""
-    records.read()
+    if not records.view.flipped:
+        at_headings.read_pairs(records)
+    if all(slot.facet in (Label.LEVEL, Label.TARGET) for slot in records.slots):
+        records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
     records.spread_down()
     if not records.slots and records.view.flipped:
         at_headings.read_between_headings(records)
-    if not records.slots and not records.view.flipped:
-        at_headings.read_pairs(records)
     if not records.slots:
         at_headings.read_headings_own_words(records)
     at_headings.read_continued(records)
@@ -120,6 +121,7 @@ def _table(records: Records) -> Table:
     records.tell_rounds_apart()
     records.date_targets()
     leftovers.leave_columns_beside_levels(records)
+    leftovers.leave_unknown_questions(records)
     leftovers.leave_other_columns(records)
     if records.view.flipped:
         leftovers.account_for_columns_before(records)

@@ -54,3 +54,14 @@ def test_numbers_after_headings_beside_levels_are_told() -> None:
     )
     assert grids.levels(said.drafts[0].result) == ["1", None, None, None, "2", None]
     assert "number-in-heading" in grids.slugs(said)
+
+
+def test_a_single_answer_that_ends_in_a_question_is_no_label() -> None:
+    sheets = [
+        grids.grid("| RESURSSIT |\n| Onko kukaan laskenut? | Pia kysyi |", sheet="Table 1"),
+        grids.grid("| EVALUOINTI |\n| Ei mitata |", sheet="Table 2"),
+    ]
+    result = grids.read(*sheets)
+    answers = grids.answers(result.drafts[0].result)
+    assert answers["resources"].text == "Onko kukaan laskenut?"
+    assert grids.left(result) == {"B2": "outside-table"}

@@ -39,3 +39,13 @@ def test_a_text_column_left_of_the_dimensions_and_row_numbers() -> None:
     answers = grids.answers(result.drafts[0].result)
     assert (answers["resources"].text, answers["evaluation"].text) == ("a\nc", "b")
     assert not grids.left(result)
+
+
+def test_words_for_a_place_to_type_are_a_label_where_an_answer_stands_beside() -> None:
+    table = (
+        "| RESURSSIT |\n| Your answer | a |\n| TAUSTA |\n| Your answer | b |\n"
+        "| EVALUOINTI |\n| Your answer |"
+    )
+    result = grids.read(grids.grid(table))
+    assert grids.left(result) == {"A6": "instruction"}
+    assert grids.answers(result.drafts[0].result)["resources"].text == "a"
