@@ -1,20 +1,22 @@
-"""The end of a mail that was pasted with its answers: greeting, name, title, telephone."""
+"""Who signs answers: the end of a mail, or "Nokialla 14.3.2025 … kulttuurisihteeri" below them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger, shorten
+from digimatrix.read.dating import date_in
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import Headings
+from digimatrix.read.headings import FACETS, Headings
 from digimatrix.read.identity import Known
 from digimatrix.read.titles import signs
-from digimatrix.read.wordings import wordings
+from digimatrix.read.typed_levels import parse
+from digimatrix.read.wordings import fold, months, wordings
 
 _ROWS = 15  # that a signature may take, and what mail programs add to it
 _LINE = 60  # letters
@@ -24,6 +26,11 @@ _PERSON = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?(?: [^\W\d_]+\.?){0,2} [^\W\d_]+(
 _RULE = re.compile(r"[-_–—]{2,}")
 _REACHED = re.compile(r"\S+@\S+\.\w+|\bwww\.\S+|(?:\+\d{1,3}|\b0)[\d ()-]{5,16}\d")
 _FEW = 3  # words beside a telephone or an address: "p.", "gsm", "puh. (vaihde)"
+_BESIDE = 3  # cells in a row of a signature: place and date, name, title
+_NAMED = 5  # letters that tell a place by the name of the file or the title
+_SIGNED = 6  # rows of a signature that begins with its place and date
+_POINT = re.compile(r"\s*(?:\d{1,2}|[a-h])[.)]\s+\D")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[Problem]:
@@ -31,7 +38,10 @@ def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[P
 
     Its lines are left out; those that name the municipality, the date or a label are headings.
     """
-    for cell in _below(ledger, headings):
+    rows: dict[int, list[Cell]] = {}
+    for cell in ledger.open.values():
+        rows.setdefault(cell.row, []).append(cell)
+    for cell in _below(rows, headings) or _signed(rows, ledger.grid.file, headings, known):
         if signs(cell.text, known):
             ledger.signed.append(cell.text)
             ledger.heading(cell)
@@ -49,11 +59,8 @@ def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[P
     return said
 
 
-def _below(ledger: Ledger, headings: Headings) -> list[Cell]:
+def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
     """Return the cells of the signature at the foot of the sheet: each alone in its row."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in ledger.open.values():
-        rows.setdefault(cell.row, []).append(cell)
     last = sorted(rows, reverse=True)[:_ROWS]
     alone = takewhile(lambda cells: len(cells) == 1, (rows[row] for row in last))
     foot: list[Cell] = []
@@ -71,6 +78,70 @@ def _below(ledger: Ledger, headings: Headings) -> list[Cell]:
     if start is None:
         start = _named(texts, 1 if headed else 0)
     return foot[start:] if start is not None else []
+
+
+def _signed(
+    rows: Mapping[int, list[Cell]], file: str, headings: Headings, known: Known
+) -> list[Cell]:
+    """Return the last lines of the sheet from the one that says where and when it was signed.
+
+    It stands apart from the answers, or alone in its row: "Nokialla 14.3.2025". Where it says
+    only when, a person is named too, and nothing has a label.
+    """
+    in_order = sorted(rows)
+    foot: list[Cell] = []
+    for position in range(len(in_order) - 1, max(0, len(in_order) - 1 - _SIGNED), -1):
+        row, above = in_order[position], in_order[position - 1]
+        cells = rows[row]
+        if len(cells) > _BESIDE or not all(_may_sign(cell, headings) for cell in cells):
+            return []
+        foot = [*cells, *foot]
+        apart = row - above > 1
+        places = [x for cell in cells if (x := _beside_date(cell.text)) is not None]
+        if not places or not (apart or len(cells) == 1):
+            continue
+        names = {fold(cell.text)[:_NAMED] for cell in rows[in_order[0]]}
+        names.add(fold(file.rpartition("/")[2])[:_NAMED])
+        sure = any(place and _is_place(place, names, known) for place in places)
+        unlabelled = apart and not any(headings.label(cell.text) for cell in foot)
+        if sure or (
+            unlabelled and "" in places and any(_PERSON.fullmatch(cell.text) for cell in foot)
+        ):
+            read = [headings.read(cell.text) for cell in rows[above]]
+            return [] if all(found and found.dimension for found in read) else foot
+    return []
+
+
+def _may_sign(cell: Cell, headings: Headings) -> bool:
+    """Whether a cell is as short as what stands in a signature: no heading, level, or point."""
+    found = headings.read(cell.text)
+    heads = found is not None and (found.dimension is not None or found.label in FACETS)
+    if len(cell.text) > _LINE or heads or _POINT.match(cell.text):
+        return False
+    return date_in(cell.text) is not None or parse(cell.value) is None
+
+
+def _beside_date(text: str) -> str | None:
+    """Return the words beside a date, if they may be a place's name; "" where there are none."""
+    if len(text) > _LINE or date_in(text) is None:
+        return None
+    words = [word for word in _WORD.findall(text) if not _is_month(word)]
+    told = [word for word in words if len(word) > _FEW or word[:1].isupper()]  # no "den", "m."
+    return " ".join(told) if len(told) <= _FEW else None
+
+
+def _is_month(word: str) -> bool:
+    """Whether a word is the name of a month, in any case."""
+    folded = fold(word)
+    return any(folded[:length] in months() for length in range(4, len(folded) + 1))
+
+
+def _is_place(text: str, names: Set[str], known: Known) -> bool:
+    """Whether words are a place's name, or are in the title or the name of the file."""
+    if " " in text or not text[:1].isupper():
+        return known.is_municipality(text)
+    told = len(text) >= _NAMED and fold(text)[:_NAMED] in names
+    return told or known.is_mentioned(text)
 
 
 def _named(lines: Sequence[str], first: int) -> int | None:

@@ -70,3 +70,46 @@ def test_a_sheet_that_holds_nothing_else_is_left_to_others() -> None:
         "A1": "no-headings",
         "A2": "no-headings",
     }
+
+
+TABLE = f"| Digi |\n{grids.SIX}\n| a strategia | b | c | d | e | f |\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("| Keuruulla 12.9.2023 | | kulttuurisihteeri |", "vastaus.xlsx"),
+        ("| Keuruun kaupunki 12. syyskuuta 2023 | | Maija Mallikas |", "vastaus.xlsx"),
+        ("| 12.9.2023 | | Maija Mallikas |", "Keuruu.xlsx"),
+        ("| | Mänttä den 12 september 2023 | kultursekreterare |", "Mänttä.xlsx"),
+        ("| Roscommon, 12 September 2023 | | Heritage Officer |", "Roscommon.docx"),
+        ("| Szeged, 2023. szeptember 12. | | igazgató |", "Szeged.xlsx"),
+        ("| Kaunas, 2023 m. rugsėjo 12 d. | | vedėja |", "Kaunas.xlsx"),
+    ],
+)
+def test_place_and_date_below_the_answers_sign_them(line: str, file: str) -> None:
+    result = grids.read(grids.grid(f"{TABLE}\n{line}", file=file))
+    made = result.drafts[0].result
+    assert grids.texts(made) == ["a strategia", "b", "c", "d", "e", "f"]
+    assert made.round == "2023"
+    assert list(grids.left(result).values()) == ["signature"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| Messut Keuruulla 12.9.2023 | | kirjasto |",
+        "| 12.9.2023 | | Kysely |",
+        "| Keuruulla 12.9.2023 | 2 | 3 |",
+        "| Keuruulla 12.9.2023 | ei | ei | ei | ei | ei |",
+    ],
+)
+def test_other_rows_with_a_date_are_no_signature(line: str) -> None:
+    result = grids.read(grids.grid(f"{TABLE}\n{line}", file="Keuruu.xlsx"))
+    assert "signature" not in grids.left(result).values()
+
+
+def test_numbered_answers_below_a_name_and_date_are_no_signature() -> None:
+    sheet = "| 1. Tausta |\n| 2. Resurssit |\n| 3. Evaluointi |\n\n| Keuruu 12.9.2023 |\n"
+    result = grids.read(grids.grid(sheet + "| 1. ohjelma |\n| 2. yksi ihminen |\n| 3. luvut |"))
+    assert grids.texts(result.drafts[0].result) == ["ohjelma", "", "", "", "yksi ihminen", "luvut"]
