@@ -214,6 +214,12 @@ class Rule(Enum):
         N_("“{found}” was read as {name}."),
         N_("Nothing is needed if this is right; otherwise correct the name."),
     )
+    TWO_COUNTRIES = (
+        "two-countries",
+        Severity.WARNING,
+        N_("“{found}” may be {name} or {other} in another country; {used} is used."),
+        N_("Nothing is needed if this is right; otherwise write the code instead of the name."),
+    )
     OTHER_NAME = (
         "other-name",
         Severity.WARNING,

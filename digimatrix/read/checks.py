@@ -11,6 +11,7 @@ from dataclasses import replace
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.outcomes import Leaving, Outcome
+from digimatrix.read.register import abroad
 from digimatrix.read.returns import Draft
 from digimatrix.read.screening import is_summary
 from digimatrix.read.wordings import fold, plain_set
@@ -26,6 +27,7 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
     A copy gives way to the first of its kind, and a summary of several to words of one's own.
     """
+    _settle_countries(files)
     said = _copies(files)
     _name_rounds(files)
     groups: dict[Whose, list[tuple[Outcome, Draft]]] = defaultdict(list)
@@ -43,6 +45,34 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
         if id(file) in leaving:
             file.leave(leaving[id(file)])
     return said
+
+
+def _settle_countries(files: Sequence[Outcome]) -> None:
+    """Take a name that two countries share for the one abroad if others here are from there.
+
+    So it is if the other one is here too, under a name that is its own.
+    """
+    drafts = [draft for file in files for draft in file.drafts]
+    doubted = [(draft, n) for draft in drafts if (n := _two_countries(draft)) is not None]
+    sure = {draft.result.municipality for draft in drafts if _two_countries(draft) is None}
+    for draft, number in doubted:
+        problem = draft.problems[number]
+        other = problem.facts["other"]
+        register = abroad(other)
+        found = register.find(other) if register else None
+        if register is None or found is None:
+            continue
+        if sure.isdisjoint((draft.result.municipality, *register.municipalities)):
+            continue
+        draft.result = replace(draft.result, municipality=found.municipality)
+        facts = {**problem.facts, "used": found.municipality.name}
+        draft.problems[number] = replace(problem, facts=facts)
+
+
+def _two_countries(draft: Draft) -> int | None:
+    """Return which of a draft's problems says that its name is one of two countries."""
+    rules = (problem.rule for problem in draft.problems)
+    return next((n for n, rule in enumerate(rules) if rule is Rule.TWO_COUNTRIES), None)
 
 
 def _copies(files: Sequence[Outcome]) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -24,13 +24,15 @@ class Found:
     """A municipality and how its name was found.
 
     `near` is True for a near miss in the spelling; `former` names the municipality that was
-    typed where it has since been merged into this one, `since` the year of the merger.
+    typed where it has since been merged into this one, `since` the year of the merger. `twin`
+    is a municipality abroad that goes by the same name: Övertorneå is Ylitornio, and another.
     """
 
     municipality: Municipality
     near: bool = False
     former: str | None = None
     since: int | None = None
+    twin: Municipality | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Register:
         if len(meant) != 1:
             return None
         found = self.names[close[0]]
-        return Found(found.municipality, True, found.former, found.since)
+        return replace(found, near=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,12 @@ class Registers:
 
 def official() -> tuple[Register, ...]:
     """Return the registers that come with the package: Finland, Sweden, Lithuania."""
-    return (_finland(), _plain_register("Statistics Sweden 2026", "se.csv", ("sv",)), _lithuania())
+    return (_finland(), _sweden(), _lithuania())
+
+
+def abroad(name: str) -> Register | None:
+    """Return the register of another country than home that has the name, if one does."""
+    return next((register for register in (_sweden(), _lithuania()) if register.find(name)), None)
 
 
 def build(
@@ -334,13 +341,19 @@ def _finland() -> Register:
         for name in (row["name"], row["name_sv"]):
             for form in (fold(name), *_inflected(fold(name), register.languages)):
                 register.names.setdefault(form, found)
+    for twin in _sweden().municipalities:
+        name = fold(twin.name)
+        for form in (name, *_inflected(name, ("sv",))) if name in register.names else ():
+            if form in register.names:
+                register.names[form] = replace(register.names[form], twin=twin)
     return register
 
 
 @cache
-def _plain_register(name: str, file: str, languages: tuple[str, ...]) -> Register:
-    entries = [(Municipality(row["name"], row["code"], row["region"]), ()) for row in _rows(file)]
-    return build(name, entries, languages=languages)
+def _sweden() -> Register:
+    rows = _rows("se.csv")
+    entries = [(Municipality(row["name"], row["code"], row["region"]), ()) for row in rows]
+    return build("Statistics Sweden 2026", entries, languages=("sv",))
 
 
 @cache

@@ -336,6 +336,10 @@ def _notes(
     elif named.found.near:
         facts = {"found": named.name, "name": named.found.municipality.name}
         said.append(Problem(Rule.NEAR_MUNICIPALITY, where, facts))
+    if named.found and (twin := named.found.twin):
+        name = named.municipality.name
+        facts = {"found": named.name, "name": name, "other": twin.name, "used": name}
+        said.append(Problem(Rule.TWO_COUNTRIES, where, facts))
     if bundle.made.round is None:
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:

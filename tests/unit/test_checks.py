@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import grids
+import pytest
 from grids import SIX
 
 from digimatrix.read.checks import check
@@ -114,3 +115,30 @@ def test_a_summary_with_other_levels_is_said() -> None:
     (problem,) = check(files)
     assert (problem.rule.slug, problem.place.file) == ("second-return", "z.xlsx")
     assert used(files) == ["Aura.xlsx", "z.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("others", "meant"),
+    [
+        (["Haparanda stad"], "Övertorneå"),
+        (["Ylitornio"], "Övertorneå"),
+        (["Tornio", "Övertorneås kommun"], "Ylitornio"),
+        ([], "Ylitornio"),
+    ],
+)
+def test_a_name_of_two_countries_goes_with_the_others_and_is_said(
+    others: list[str], meant: str
+) -> None:
+    files = [file("a.xlsx", "| Kunta: Övertorneå kommun |", "oma")]
+    files += [file(f"b{n}.xlsx", f"| Kunta: {name} |") for n, name in enumerate(others)]
+    check(files)
+    draft = files[0].drafts[0] if files[0].drafts else files[-1].drafts[0]
+    assert draft.result.municipality.name == meant
+    (said,) = (problem for problem in draft.problems if problem.rule.slug == "two-countries")
+    assert (said.facts["used"], said.facts["other"]) == (meant, "Övertorneå")
+
+
+def test_its_code_tells_which_of_two_countries_is_meant() -> None:
+    (draft,) = file("a.xlsx", "| Kunta: 2518 |").drafts
+    assert draft.result.municipality.name == "Övertorneå"
+    assert all(problem.rule.slug != "two-countries" for problem in draft.problems)
