@@ -214,6 +214,12 @@ class Rule(Enum):
         N_("“{found}” was read as {name}."),
         N_("Nothing is needed if this is right; otherwise correct the name."),
     )
+    UNITS_TOGETHER = (
+        "units-together",
+        Severity.NOTE,
+        N_("Units of {name} that answered on sheets of their own are one return: {sheets}."),
+        N_("Nothing is needed if this is right; otherwise keep the sheet that is to count."),
+    )
     TWO_COUNTRIES = (
         "two-countries",
         Severity.WARNING,

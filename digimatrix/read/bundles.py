@@ -21,6 +21,7 @@ from digimatrix.read.layout import Table
 from digimatrix.read.register import Registers
 from digimatrix.read.titles import signs
 from digimatrix.read.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
+from digimatrix.read.units import units_in
 from digimatrix.read.wordings import fold, plain_set
 
 _LEGEND = 300  # letters of a cell that may tell a scale in other words than "1–5"
@@ -51,6 +52,17 @@ class Bundle:
     def sheet(self) -> str:
         """The name of the sheet, where it has answers."""
         return self.slots[0].ledger.grid.sheet if self.slots else ""
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets that it has answers on."""
+        return tuple(dict.fromkeys(sited.ledger.grid.sheet for sited in self.slots))
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that its sheets are named after, empty if one of them is after none."""
+        named = [units_in(sheet) for sheet in self.sheets]
+        return frozenset[str]().union(*named) if all(named) else frozenset()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -298,18 +310,31 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
 def joined(found: Sequence[Bundle]) -> list[Bundle]:
     """Join what one municipality answered in several tables.
 
-    On one sheet always; on several sheets of a file if they answer different things.
+    On one sheet always; on several sheets of a file if they answer different things, or are
+    of different units: "Kirjasto", "Museo".
     """
     kept: dict[tuple[object, ...], list[Bundle]] = {}
     for bundle in found:
         same = kept.setdefault(bundle.key, [])
         for other in same:
-            if other.number == bundle.number or not (other.answered & bundle.answered):
+            if (
+                other.number == bundle.number
+                or not (other.answered & bundle.answered)
+                or _of_two_units(other, bundle)
+            ):
                 other.slots += bundle.slots
                 break
         else:
             same.append(bundle)
     return [bundle for same in kept.values() for bundle in same]
+
+
+def _of_two_units(one: Bundle, other: Bundle) -> bool:
+    """Whether two bundles are of different units that did not answer the very same."""
+    if not (one.units and other.units and one.units.isdisjoint(other.units)):
+        return False
+    said = ({(x.slot.dimension, x.slot.cell.text) for x in bundle.slots} for bundle in (one, other))
+    return next(said) != next(said)
 
 
 def scales(

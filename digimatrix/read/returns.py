@@ -340,6 +340,9 @@ def _notes(
         name = named.municipality.name
         facts = {"found": named.name, "name": name, "other": twin.name, "used": name}
         said.append(Problem(Rule.TWO_COUNTRIES, where, facts))
+    if len(bundle.sheets) > 1 and len(bundle.units) > 1:
+        facts = {"name": named.municipality.name, "sheets": ", ".join(bundle.sheets)}
+        said.append(Problem(Rule.UNITS_TOGETHER, place, facts))
     if bundle.made.round is None:
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:

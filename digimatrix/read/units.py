@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from digimatrix.read.wordings import plain_set
+from digimatrix.read.wordings import fold, plain_set
 
 _MOST = 5  # words
 
@@ -34,3 +34,9 @@ def _joins(token: str) -> bool:
 @cache
 def _stems() -> tuple[str, ...]:
     return tuple(plain_set("answers", "unit_stems"))
+
+
+def units_in(name: str) -> frozenset[str]:
+    """Return the beginnings of the units that a sheet is named after: "Kirjasto ja museo"."""
+    words = fold(name).split()
+    return frozenset(stem for stem in _stems() for word in words if word.startswith(stem))
