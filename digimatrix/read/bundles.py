@@ -108,11 +108,15 @@ def bundles_of(
     signatures = [*(text for text in lines if signs(text, known)), *ledger.signed]
     made_up: list[Bundle] = []
     previous: Named | None = None
-    for table in found:
-        titles = [usable[address] for address in titles_of(table, found, in_order)]
-        addresses = {(cell.row, cell.column) for cell in titles}
+    above = [titles_of(table, found, in_order) for table in found]
+    for position, table in enumerate(found):
+        titles = [usable[address] for address in above[position]]
+        addresses = set(above[position])
         own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
-        rest = [item for item in labels if item not in own]
+        below = above[position + 1 :] if labels else []
+        later = {address for titled in below for address in titled} - addresses
+        others = [item for item in labels if (item.cell.row, item.cell.column) not in later]
+        rest = [item for item in others if item not in own]
         top, left = table.area.top, table.area.left
         corner = [usable[address] for address in _between(in_order, (top, 1), (top, left + 1))]
         named = identity.municipality(

@@ -9,10 +9,12 @@ from digimatrix.model.problems import Rule
 from digimatrix.read import rounds
 from digimatrix.read.accounting import Address
 from digimatrix.read.beside import SUMS, Beside
+from digimatrix.read.dating import tells_when
 from digimatrix.read.fields import Field, Head, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.headlines import Header
+from digimatrix.read.identity import with_suffix
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import is_open_box, pair
 from digimatrix.read.prompts import remarks, tells
@@ -21,6 +23,7 @@ from digimatrix.read.typed_levels import parse
 
 _LABEL = 40  # letters of a heading that says what stands below
 _PRACTICE = 12  # letters that tell a practice
+_TITLE = 4  # words of a line that says whose or when the table below it is
 _TEXT = Heading(None, Label.TEXT, "", 100, "en")
 
 
@@ -110,7 +113,10 @@ class Records:
                 heading = self.foreign[line] = self.before.foreign[line]
                 self._leave_under(heading, under.values())
                 continue
-            if not (under or beside) or self._is_title(line, under, beside):
+            if not (under or beside):
+                continue
+            if self._is_title(line, under, beside):
+                self._leave_doubtful(line, under)
                 continue
             if (why := self.labels.no_record(said, under, beside)) is not None:
                 if why in (Rule.UNKNOWN_COLUMN, Rule.OTHERS_LEVEL) and beside:
@@ -306,7 +312,27 @@ class Records:
             return label.label not in FACETS | SUMS
         if len(cells) != 1 or self.head.end - line > 2:
             return False
-        return self.head.end - line == 1 or self.head.known.is_municipality(cells[0].text)
+        if self.head.known.is_municipality(cells[0].text):
+            return True
+        within = bool(under) and min(under) > self.first and self._follows_record(line)
+        return self.head.end - line == 1 and not within  # titles begin at the left
+
+    def _leave_doubtful(self, line: int, under: dict[int, Cell]) -> None:
+        """Name a line between a record and the next table that may belong to either.
+
+        A few words which tell whose or when that table is, or a label, are its title.
+        """
+        cell = under.get(self.first)
+        if cell is None or self.has_owners or not self._follows_record(line):
+            return
+        few = len(cell.text.split()) <= _TITLE
+        told = few and (self.head.known.is_mentioned(cell.text) or tells_when(cell))
+        labelled = self.headings.label(cell.text.split(":")[0]) is not None
+        if not (told or labelled or with_suffix(cell.text)):
+            self.leave(Rule.OUTSIDE_TABLE, under, {})
+
+    def _follows_record(self, line: int) -> bool:
+        return line - 1 > self.head.bottom and bool(self.head.part(line - 1))
 
     def leave(self, why: Rule | bool, under: dict[int, Cell], beside: dict[int, Cell]) -> None:
         """Account for cells that hold no answers: as headings, or with the rule that says why."""

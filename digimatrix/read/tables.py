@@ -8,7 +8,7 @@ them. "Line", "column" and "below" mean the view of `headlines`, not the sheet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -23,6 +23,7 @@ from digimatrix.read.layout import Table
 from digimatrix.read.records import Records
 from digimatrix.read.typed_levels import parse
 
+_FEWEST = 3  # dimensions that a line names beside headings of the lines across
 _STRONG = 2.7  # three sure dimensions: a line that heads a table of its own
 
 
@@ -45,6 +46,9 @@ def tables(
         lines[flipped] = headers(seen, headings, single, least=0 if single else enough)
         best[flipped] = max((header.score for header in lines[flipped]), default=0.0)
         enough = max(best.values()) / 2
+    if best[True] != best[False]:
+        weaker = best[False] > best[True]
+        lines[weaker] = [h for h in lines[weaker] if not _is_record(h, lines[not weaker])]
     found: list[Table] = []
     below = {side: _reach(views[side], lines[side]) if single else 0 for side in lines}
     for flipped in sorted(lines, key=lambda side: (-best[side], -below[side], side)):
@@ -78,6 +82,18 @@ def _walled(part: Header, walls: Iterable[Address]) -> Header:
     last = max(part.marks)
     beyond = [column for line, column in walls if line > part.line and column > last]
     return replace(part, last=min([part.last, *(column - 1 for column in beyond)]))
+
+
+def _is_record(header: Header, across: Sequence[Header]) -> bool:
+    """Whether a line names dimensions only because answers say their names.
+
+    In "Resurssit | Talousarvio | Resurssit | Verkostot" two are headings of the lines across.
+    """
+    crossed = [(other, at) for other in across if (at := other.line) in header.marks]
+    crossed = [(other, at) for other, at in crossed if header.line in other.marks]
+    inside = len(crossed) > 1 or any(header.line > min(other.marks) for other, _ in crossed)
+    rest = header.marks.keys() - {at for _, at in crossed}
+    return inside and len({header.marks[at].dimension for at in rest}) < _FEWEST
 
 
 def _reach(view: View, found: list[Header]) -> int:

@@ -83,3 +83,15 @@ def test_hidden_cells_and_errors_stay_out() -> None:
         "D2": "hidden-cell",
         "D3": "hidden-cell",
     }
+
+
+def test_a_line_between_a_record_and_the_next_table_is_named_where_it_may_be_of_either() -> None:
+    sheet = f"| Nokia |\n{SIX}\n{ROW}\n{{}}\n{SIX}\n{ROW}"
+    doubtful = grids.read(grids.grid(sheet.format("| ja kirjasto |")))
+    assert grids.left(doubtful) == {"A4": "outside-table"}
+    within = grids.read(grids.grid(sheet.format("| | | ja kirjasto |")))
+    assert grids.texts(within.drafts[0].result)[2] == "c\nja kirjasto\nc"
+    for title in ("Pori", "Porin kaupunki", "Kuvitelman kaupunki", "Kunta: Pori"):
+        told = grids.read(grids.grid(sheet.format(f"| {title} |")))
+        assert not grids.left(told)
+        assert len(told.drafts) == 2

@@ -275,3 +275,24 @@ def test_a_form_export_has_questions_as_headings_and_a_time_stamp() -> None:
     )  # fmt: skip
     found = [(d.result.municipality.name, d.result.round) for d in result.drafts]
     assert found == [("Nokia", "2025"), ("Pori", "2025")]
+
+
+@pytest.mark.parametrize("between", ["", "| "])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Strategia", "Kysely"), ("Verkostot", "Seuranta"), ("Talousarvio", "Arviointi")],
+)
+def test_answers_that_say_a_heading_stay_answers_in_lines_side_by_side(
+    first: str, second: str, between: str
+) -> None:
+    names = [name.strip() for name in SIX.strip("| ").split("|")]
+    words = [(f"vastaus {n}", f"toinen {n}") for n in range(6)]
+    for row in range(6):
+        told = [*words[:row], (first, second), *words[row + 1 :]]
+        lines = (
+            f"| {n} | {a} | {between}{n} | {b} |" for n, (a, b) in zip(names, told, strict=True)
+        )
+        table = "\n".join([f"| Nokia | | {between}Pori | |", *lines])
+        made = {d.result.municipality.name: d.result for d in grids.read(grids.grid(table)).drafts}
+        assert grids.texts(made["Nokia"]) == [a for a, _ in told]
+        assert grids.texts(made["Pori"]) == [b for _, b in told]
