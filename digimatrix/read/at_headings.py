@@ -10,7 +10,7 @@ from digimatrix.read import inline
 from digimatrix.read.bands import number, number_above
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess
+from digimatrix.read.headings import FACETS, SCALE, Heading, Label, facet_meant, others_assess
 from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.numbering import are_running
@@ -102,26 +102,32 @@ def read_pairs(records: Records) -> None:
     if len({own.dimension for own in records.head.fields.values()}) > 1:
         return
     heads = records.head.part(records.header.line)
+    labels = {column: records.headings.label(cell.text) for column, cell in heads.items()}
+    answers = {column for column, label in labels.items() if label and label.label is Label.TEXT}
     found: list[tuple[int, Cell, Cell, Heading | None]] = []
     for line in records.view.after(records.head.bottom):
         if line >= records.head.end:
             break
-        cells = list(records.head.part(line).items())
+        part = records.head.part(line).items()
+        cells = [(at, cell) for at, cell in part if not SCALE.fullmatch(cell.text)]
         if len(cells) != 2 or not records.is_open(cells[1][1]):
             continue
         (column, first), (beside, value) = cells
         label = records.headings.label(first.text) or facet_meant(first.text)
-        if column not in records.head.fields or beside in heads:
+        if column not in records.header.marks or heads.keys() & {beside} - answers:
             continue
         if label.label in FACETS if label else prompts(first.text):
             found.append((line, first, value, label))
-    if len(found) == 1 and found[0][3] is None:
+    levels = [label for *_, label in found if label and label.label in (Label.LEVEL, Label.TARGET)]
+    if (len(found) == 1 and found[0][3] is None) or (answers and not levels):
         return  # an answer may end in a question
     for line, first, value, label in found:
         if label is None and parse(value.value) is not None:
             records.leave(Rule.UNKNOWN_COLUMN, {1: value}, {0: first})
             continue
-        records.head.take(first)
+        for cell in records.head.part(line).values():
+            if cell is not value:
+                records.head.take(cell)  # the label, and a scale beside it
         records.head.cells.append(value)
         records.ledger.place(value)
         own = records.head.fields[records.view.at(first)[1]]
@@ -167,6 +173,20 @@ def read_levels_in_headings(records: Records) -> None:
                 records.header.line, typed, records.head.fields[column], None, Owner()
             )
             records.slots.append(replace(slot, facet=facet))
+
+
+def read_levels_after_labels(records: Records) -> None:
+    """Read "Tavoite: 3" between the headings, where nothing stands beside the label."""
+    answered = {records.view.at(slot.cell)[1] for slot in records.slots}
+    for column, cell in records.head.part(records.header.line).items():
+        own = records.head.fields.get(column)
+        if own is None or column in records.header.marks or column in answered:
+            continue
+        if (found := inline.level_after_label(cell, records.headings)) is not None:
+            label, typed = found
+            records.ledger.answer(cell)
+            slot = records.slot(records.header.line, typed, own, label, Owner())
+            records.slots.append(slot)
 
 
 def read_numbers_in_headings(records: Records) -> None:

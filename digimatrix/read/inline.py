@@ -12,12 +12,13 @@ from digimatrix.read.headings import SCALE, Heading, Headings, Label
 from digimatrix.read.level_cells import in_parts
 from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.prompts import prompts
-from digimatrix.read.typed_levels import has_number
+from digimatrix.read.typed_levels import has_number, parse
 from digimatrix.read.wordings import fold, plain_set
 
 _BEGIN = re.compile(r"[(\[:]|\s[-–—]\s")
 _FIGURE = r"[^\W\d]{0,2}(?:\d(?:[.,]\d|½)?|½)\s*[/→>–-]*\s*"
 _NUMBERED = re.compile(rf"(?:[(\[]|[:=]|\s(?:[-–—]\s)?)\s*((?:{_FIGURE}){{1,2}})[)\]]?\s*$")
+_ASKED_END = re.compile(r"[:?]\s+(?=\S)")
 _END = re.compile(r":|\n|\s[-–—]\s")
 
 
@@ -57,6 +58,16 @@ def levels_in(cell: Cell, framework: Framework) -> list[tuple[Label, Cell]]:
     elif now and not found and not _of_now().isdisjoint(fold(words).split()):
         found = [(Label.LEVEL, now.typed)]
     return [(label, replace(cell, value=typed, text=typed)) for label, typed in found if typed]
+
+
+def level_after_label(cell: Cell, headings: Headings) -> tuple[Heading, Cell] | None:
+    """Return the label of a level or a target with the one typed after it: "Tavoite: 3"."""
+    for end in _ASKED_END.finditer(cell.text):
+        label = headings.label(cell.text[: end.start()])
+        typed = cell.text[end.end() :].strip()
+        if label and label.label in (Label.LEVEL, Label.TARGET) and not SCALE.search(typed):
+            return (label, replace(cell, value=typed, text=typed)) if parse(typed) else None
+    return None
 
 
 @cache

@@ -7,13 +7,14 @@ from itertools import takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.beside import NO_RECORD
-from digimatrix.read.headings import FACETS, Label, others_assess
+from digimatrix.read.headings import FACETS, SCALE, Label, others_assess
 from digimatrix.read.layout import Slot
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.shares import remarks, shares
 from digimatrix.read.typed_levels import parse
 
+_REPEATED = 3  # times that a scale is printed beside labels
 _NUMBERING = 4  # letters of a cell that only numbers its row
 
 
@@ -59,6 +60,19 @@ def leave_unknown_questions(records: Records) -> None:
         if asked and number and slot.dimension in told and prompts(asked.text):
             _give_back(records, [slot], Rule.UNKNOWN_COLUMN, asked.text)
             records.slots.remove(slot)
+
+
+def leave_repeated_scales(records: Records) -> None:
+    """Leave out the "0–4" that stands between each label and its level."""
+    told = [slot for slot in records.slots if slot.facet in (Label.LEVEL, Label.TARGET)]
+    scales = {id(slot) for slot in told if SCALE.fullmatch(slot.cell.text.strip())}
+    levels = {(x.dimension, x.facet, x.owner) for x in told if scales and id(x) not in scales}
+    beside = [x for x in told if id(x) in scales and (x.dimension, x.facet, x.owner) in levels]
+    if len(beside) < _REPEATED or len({(x.cell.text, x.owner) for x in beside}) > 1:
+        return
+    _give_back(records, beside, Rule.INSTRUCTION, "")
+    gone = {id(slot) for slot in beside}
+    records.slots = [slot for slot in records.slots if id(slot) not in gone]
 
 
 def leave_other_columns(records: Records) -> None:

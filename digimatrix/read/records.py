@@ -15,6 +15,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.headlines import Header
 from digimatrix.read.identity import with_suffix
+from digimatrix.read.inline import level_after_label
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import is_open_box, pair
 from digimatrix.read.prompts import remarks, tells
@@ -100,6 +101,7 @@ class Records:
             gap = gap or not hidden.issuperset(range(previous + 1, line))
             previous = max(self.view.end(line, column)[0] for column in cells)
             under = {c: x for c, x in cells.items() if c in self.head.fields and self.is_open(x)}
+            self._take_repeated_labels(under)
             beside = {c: x for c, x in cells.items() if c in self.beside and self.is_open(x)}
             said = self.labels.said(beside, under)
             facet, named = said.facet, said.owner
@@ -134,6 +136,8 @@ class Records:
             if self.has_owners and gap and not named.municipality:
                 continue  # no municipality's, and apart from the others
             alone = len(under) == 1 and not beside and min(under) == self.first
+            if alone and self._read_labelled(line, under[self.first], owner):
+                continue
             if alone and (announced := self._announced(under[self.first])):
                 section, gap = announced, False
                 continue
@@ -230,6 +234,36 @@ class Records:
             return True
         labels = (self.headings.label(cell.text) for c, cell in cells.items() if c in self.beside)
         return self.view.flipped and any(label and label.label in FACETS for label in labels)
+
+    def _take_repeated_labels(self, under: dict[int, Cell]) -> None:
+        """Take "Vastaus" beside each heading, above the answers, for the label that it is."""
+        if not self.view.flipped:
+            return
+        marks = self.header.marks
+        more = {own.dimension for c, own in self.head.fields.items() if c not in marks}
+        labels = [
+            c
+            for c, cell in under.items()
+            if c in marks and marks[c].dimension in more
+            if (label := self.headings.label(cell.text)) and label.label is Label.TEXT
+        ]
+        if len(labels) > 1 and len({under[c].text for c in labels}) == 1:
+            for column in labels:
+                self.head.take(under.pop(column))
+
+    def _read_labelled(self, line: int, cell: Cell, owner: Owner) -> bool:
+        """Read "Tavoite: 3" below a single heading; below several it is no one's, and named."""
+        found = None if self.view.flipped else level_after_label(cell, self.headings)
+        if found is None:
+            return False
+        if len({own.dimension for own in self.head.fields.values()}) > 1:
+            self.leave(Rule.OUTSIDE_TABLE, {}, {0: cell})
+            return True
+        label, typed = found
+        self.head.cells.append(cell)
+        self.ledger.place(cell)
+        self.slots.append(self.slot(line, typed, self.head.fields[self.first], label, owner))
+        return True
 
     def _announced(self, cell: Cell) -> Heading | None:
         """Return the facet which a line of its own announces for the records after it."""

@@ -132,12 +132,15 @@ def _table(records: Records) -> Table:
         at_headings.read_headings_own_words(records)
     at_headings.read_continued(records)
     at_headings.read_levels_in_headings(records)
+    if records.view.flipped:
+        at_headings.read_levels_after_labels(records)
     at_headings.read_numbers_in_headings(records)
     at_headings.read_levels_above(records)
     records.tell_rounds_apart()
     records.date_targets()
     leftovers.leave_columns_beside_levels(records)
     leftovers.leave_unknown_questions(records)
+    leftovers.leave_repeated_scales(records)
     leftovers.leave_other_columns(records)
     if records.view.flipped:
         leftovers.account_for_columns_before(records)

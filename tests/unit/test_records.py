@@ -95,3 +95,9 @@ def test_a_line_between_a_record_and_the_next_table_is_named_where_it_may_be_of_
         told = grids.read(grids.grid(sheet.format(f"| {title} |")))
         assert not grids.left(told)
         assert len(told.drafts) == 2
+
+
+def test_a_level_after_its_label_below_several_headings_is_named() -> None:
+    result = grids.read(grids.grid(f"{SIX}\n{ROW}\n| Tavoite: 3 |"))
+    assert grids.left(result) == {"A3": "outside-table"}
+    assert grids.texts(result.drafts[0].result) == ALL
