@@ -93,11 +93,12 @@ def _signed(
     for position in range(len(in_order) - 1, max(0, len(in_order) - 1 - _SIGNED), -1):
         row, above = in_order[position], in_order[position - 1]
         cells = rows[row]
-        if len(cells) > _BESIDE or not all(_may_sign(cell, headings) for cell in cells):
+        places = [x for cell in cells if (x := _beside_date(cell.text)) is not None]
+        most = _BESIDE if places else _BESIDE - 1  # name and title
+        if len(cells) > most or not all(_may_sign(cell, headings) for cell in cells):
             return []
         foot = [*cells, *foot]
         apart = row - above > 1
-        places = [x for cell in cells if (x := _beside_date(cell.text)) is not None]
         if not places or not (apart or len(cells) == 1):
             continue
         names = {fold(cell.text)[:_NAMED] for cell in rows[in_order[0]]}

@@ -113,3 +113,10 @@ def test_numbered_answers_below_a_name_and_date_are_no_signature() -> None:
     sheet = "| 1. Tausta |\n| 2. Resurssit |\n| 3. Evaluointi |\n\n| Keuruu 12.9.2023 |\n"
     result = grids.read(grids.grid(sheet + "| 1. ohjelma |\n| 2. yksi ihminen |\n| 3. luvut |"))
     assert grids.texts(result.drafts[0].result) == ["ohjelma", "", "", "", "yksi ihminen", "luvut"]
+
+
+def test_a_row_of_answers_below_a_name_and_date_is_no_signature() -> None:
+    sheet = (
+        "| TAUSTA | RESURSSIT | EVALUOINTI |\n| a | b | c |\n\n| Keuruu 12.9.2023 |\n| d | e | f |"
+    )
+    assert "signature" not in grids.left(grids.read(grids.grid(sheet))).values()
