@@ -19,6 +19,7 @@ from digimatrix.read.inline import level_after_label
 from digimatrix.read.layout import Slot
 from digimatrix.read.level_cells import is_open_box, pair
 from digimatrix.read.prompts import remarks, tells
+from digimatrix.read.signatures import beside_date
 from digimatrix.read.ticks import TickGrid, is_tick
 from digimatrix.read.typed_levels import parse
 
@@ -150,7 +151,7 @@ class Records:
                 continue
             if alone and self.slots and self._is_signature(line, under[self.first]):
                 continue
-            if alone and (whose := self._announced_owner(under[self.first], owner)):
+            if alone and (whose := self._announced_owner(line, under[self.first], owner)):
                 owner, section, gap = whose, None, False
                 continue
             if alone and (gap or (levels and parse(next(iter(under.values())).value) is None)):
@@ -283,20 +284,27 @@ class Records:
 
     def _is_signature(self, line: int, cell: Cell) -> bool:
         """Whether a municipality is named below the last record, and announces no other."""
-        after = (x for x in self.view.after(line) if x < self.head.end)
-        follows = any(len(self.head.part(x).keys() & self.head.fields.keys()) > 1 for x in after)
+        follows = self._answers_follow(line)
         plain = not self.view.flipped and not self.has_owners and len(self.head.fields) > 1
         announced = any(owner.municipality for owner in self.owners)
         return (
             plain and not follows and not announced and self.head.known.is_municipality(cell.text)
         )
 
-    def _announced_owner(self, cell: Cell, owner: Owner) -> Owner | None:
+    def _answers_follow(self, line: int) -> bool:
+        """Whether a line below answers several dimensions."""
+        after = (x for x in self.view.after(line) if x < self.head.end)
+        return any(len(self.head.part(x).keys() & self.head.fields.keys()) > 1 for x in after)
+
+    def _announced_owner(self, line: int, cell: Cell, owner: Owner) -> Owner | None:
         """Return whose the records after a line are that names nothing else."""
         if self.view.flipped or self.has_owners:
             return None
+        name = beside_date(cell.text)
         if self.head.known.is_municipality(cell.text):
-            owner = Owner(municipality=cell)
+            owner = Owner(municipality=cell, date=cell if tells_when(cell) else None)
+        elif name and self.head.known.is_municipality(name) and self._answers_follow(line):
+            owner = Owner(municipality=cell, date=cell)
         elif rounds.names_round(cell.text):
             owner = replace(owner, round=cell)
         else:

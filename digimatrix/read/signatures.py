@@ -93,7 +93,7 @@ def _signed(
     for position in range(len(in_order) - 1, max(0, len(in_order) - 1 - _SIGNED), -1):
         row, above = in_order[position], in_order[position - 1]
         cells = rows[row]
-        places = [x for cell in cells if (x := _beside_date(cell.text)) is not None]
+        places = [x for cell in cells if (x := beside_date(cell.text)) is not None]
         most = _BESIDE if places else _BESIDE - 1  # name and title
         if len(cells) > most or not all(_may_sign(cell, headings) for cell in cells):
             return []
@@ -122,7 +122,7 @@ def _may_sign(cell: Cell, headings: Headings) -> bool:
     return date_in(cell.text) is not None or parse(cell.value) is None
 
 
-def _beside_date(text: str) -> str | None:
+def beside_date(text: str) -> str | None:
     """Return the words beside a date, if they may be a place's name; "" where there are none."""
     if len(text) > _LINE or date_in(text) is None:
         return None
