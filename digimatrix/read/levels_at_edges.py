@@ -16,7 +16,7 @@ from digimatrix.model.framework import Framework
 from digimatrix.read.level_cells import at_edge
 from digimatrix.read.levels_in_text import LevelInText
 from digimatrix.read.typed_levels import DASH, TypedLevel, alternation, has_number, in_digits
-from digimatrix.read.wordings import fold
+from digimatrix.read.wordings import fold, plain_set
 
 _FEW = r"[^\s()\[\]][^()\[\]\n]{0,29}?"
 _BEFORE = {
@@ -143,7 +143,10 @@ def _is_no_list(text: str) -> bool:
 
 
 def _counted(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:
-    """Return the numbers that end all answers after one and the same word: "… Arvio 2"."""
+    """Return the numbers that end all answers after one word for levels: "… Arvio 2".
+
+    After another one they number something else: "hall no 2".
+    """
     marks: dict[int, _Mark] = {}
     words = set()
     for at, text in enumerate(texts):
@@ -153,7 +156,11 @@ def _counted(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:
             return {}
         marks[at] = _Mark("ended", level, target, match["number"])
         words.add("" if match["points"] else fold(match["word"] or str(at)))
-    return marks if len(words) == 1 else {}
+    return marks if len(words) == 1 and words <= {"", *_level_words()} else {}
+
+
+def _level_words() -> frozenset[str]:
+    return plain_set("labels", "level") | plain_set("answers", "level_words")
 
 
 @cache

@@ -89,3 +89,8 @@ def test_the_same_number_everywhere_is_a_doubt(form: str) -> None:
 
 def test_numbers_over_the_scale_are_no_levels() -> None:
     assert edges("(12) kirjasto", "(3) museo", "(7) koulu").levels == {}
+
+
+def test_numbers_of_something_else_at_the_end_are_no_levels() -> None:
+    assert edges("kirjasto, kohde nro 3", "museo, kohde nro 1", "koulu, kohde nro 2") == Edges()
+    assert edges("kirjasto, hall no 2", "museo, hall no 1", "koulu, hall no 1") == Edges()
