@@ -12,6 +12,7 @@ from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.identity import Labelled
+from digimatrix.read.prompts import calls_in
 from digimatrix.read.wordings import fold, months, plain_set, wordings
 
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
@@ -110,8 +111,7 @@ def _tells_time(cell: Cell) -> bool:
     """Whether a title may tell the date: no deadline, no long instruction."""
     if not isinstance(cell.value, str):
         return True
-    words = fold(cell.text).split()
-    return len(words) <= 14 and plain_set("time", "deadline").isdisjoint(words)
+    return len(fold(cell.text).split()) <= 14 and not calls_in(cell.text)
 
 
 def of_owner(owner: Owner, made: When) -> When:

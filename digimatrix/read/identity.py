@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
-from digimatrix.read.prompts import exemplifies, prompts, tells
+from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.wordings import fold, plain_set, wordings
 
@@ -245,9 +245,7 @@ def _suffixes() -> frozenset[str]:
 
 def _may_name(text: str) -> bool:
     """Whether a title may name who answers, not to whom the answer is to be sent."""
-    if len(text) > 200 or prompts(text):
-        return False
-    return plain_set("time", "deadline").isdisjoint(fold(text).split())
+    return len(text) <= 200 and not prompts(text) and not calls_in(text)
 
 
 def _with_town(text: str) -> bool:

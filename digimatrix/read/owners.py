@@ -61,8 +61,10 @@ def read_parallel_lines(head: Head) -> None:
         if kinds:
             head.parallel.add(line)
             _spread(head, kinds[0], under)
-            for cell in cells.values():
-                head.take(cell)
+            first = min((c for c, label in beside.items() if label), default=min(under))
+            for column, cell in cells.items():
+                if column >= first or not head.view.flipped:  # above the labels stand titles
+                    head.take(cell)
 
 
 def _level_with_dimensions(head: Head) -> set[int]:

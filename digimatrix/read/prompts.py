@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import fold, months, plain_set, wordings
 
 _EXAMPLE = 24  # letters that tell an example
 _PLACEHOLDER = 90  # letters
@@ -36,6 +37,23 @@ def tells(text: str) -> bool:
 def prompts(text: str) -> bool:
     """Whether the text wants an answer rather than being one."""
     return asks(text) or tells(text)
+
+
+def calls_in(text: str) -> bool:
+    """Whether the text says by when or to whom to send the answers: "Palauta 3.4. mennessä".
+
+    That they were sent is another thing: "Palautus 3.4.2025".
+    """
+    words = fold(text).split()
+    line = f" {' '.join(words)} "
+    if any(f" {wording} " in line for wording in plain_set("time", "deadline")):
+        return True
+    until = plain_set("time", "until")
+    return any(word in until and _is_of_date(after) for word, after in pairwise(words))
+
+
+def _is_of_date(word: str) -> bool:
+    return word[0].isdigit() or word in months()
 
 
 def remarks(text: str) -> bool:

@@ -9,7 +9,7 @@ from digimatrix.read.forms import is_form_text
 from digimatrix.read.headings import Headings, Label, scale_in
 from digimatrix.read.identity import Known
 from digimatrix.read.levels_in_text import in_text
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.wordings import fold, plain_set
 
 _WORDS, _LETTERS = 12, 100  # of a title
@@ -42,7 +42,8 @@ def signs(text: str, known: Known) -> bool:
 
 def instructs(text: str) -> bool:
     """Whether one of the sentences tells its reader what to do, or by when."""
-    time = plain_set("time", "deadline") | plain_set("answers", "scale_words")
-    return not time.isdisjoint(fold(text).split()) or any(
-        prompts(sentence) for sentence in _SENTENCES.split(text)
+    return (
+        calls_in(text)
+        or not plain_set("answers", "scale_words").isdisjoint(fold(text).split())
+        or any(prompts(sentence) for sentence in _SENTENCES.split(text))
     )
