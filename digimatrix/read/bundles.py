@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -135,7 +136,7 @@ def bundles_of(
         previous = named
         made = dating.of_table(
             own + rest,
-            [*titles, *table.dated],
+            [*titles, *table.dated, *(usable[x] for x in _common_titles(table, found, in_order))],
             grid.sheet,
             grid.file,
             context.folder,
@@ -207,13 +208,7 @@ def _own_name(named: Named, addresses: set[Address]) -> bool:
 def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address]) -> list[Address]:
     """Return those of the sorted addresses which are above a table and belong to it."""
     left, right = table.area.left, table.area.right
-    beside = [
-        other
-        for other in others
-        if other is not table
-        and other.area.top <= table.area.bottom
-        and other.area.bottom >= table.area.top
-    ]
+    beside = _beside(table, others)
     above = max(
         (
             other.area.bottom
@@ -229,6 +224,33 @@ def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address
         for address in _between(addresses, (above + 1, 1), (table.area.top, 0))
         if not beside or left <= address[1] <= right
     ]
+
+
+def _beside(table: Table, others: Sequence[Table]) -> list[Table]:
+    return [
+        other
+        for other in others
+        if other is not table
+        and other.area.top <= table.area.bottom
+        and other.area.bottom >= table.area.top
+    ]
+
+
+def _common_titles(
+    table: Table, others: Sequence[Table], addresses: Sequence[Address]
+) -> list[Address]:
+    """Return the addresses above tables side by side which stand alone in their rows.
+
+    They may be of all these tables: "Yhteinen vastaus, kevät 2024".
+    """
+    beside = _beside(table, others)
+    if not beside:
+        return []
+    apart = [other for other in others if other not in beside]
+    top = min(other.area.top for other in (table, *beside))
+    rows = Counter(row for row, _ in addresses)
+    above = titles_of(table, apart, addresses)
+    return [address for address in above if address[0] < top and rows[address[0]] == 1]
 
 
 def _between(addresses: Sequence[Address], first: Address, last: Address) -> Sequence[Address]:
@@ -292,7 +314,27 @@ def adopt(found: Sequence[Bundle]) -> None:
             bundle.named = last.named
             if bundle.made.round is None:
                 bundle.made = last.made
+    _date_targets(found)
     _adopt_rounds(found)
+
+
+def _date_targets(found: Sequence[Bundle]) -> None:
+    """Give targets in a table of their own the round of the answers that they are set in.
+
+    The year above them is when they are to be reached: "Tavoite 2027" below "Nykytila 2025".
+    """
+    aims = [x for x in found if {slot.facet for slot in x.table.slots} == {Label.TARGET}]
+    for bundle in aims:
+        others = [
+            other
+            for other in found
+            if other.key[0] == bundle.key[0]
+            and other.slots
+            and all(facet is not Label.TARGET for _, facet in other.answered)
+            and (other.made.year or 0) < (bundle.made.year or 0)
+        ]
+        if others:
+            bundle.made = max(others, key=lambda other: other.made.year or 0).made
 
 
 def _adopt_rounds(found: Sequence[Bundle]) -> None:

@@ -97,6 +97,11 @@ class Known:
         """Whether the text names a municipality among other words."""
         return self._registers.search(text, loose=False) is not None
 
+    def is_unknown(self, text: str) -> bool:
+        """Whether no register has what the text names, not even with a slip in the spelling."""
+        name = tidy(text)
+        return not self.is_mentioned(text) and self._registers.find(name, near=True) is None
+
     def is_region(self, text: str) -> bool:
         """Whether the text names a region: "Pirkanmaa", "Jämsän seutukunta"."""
         if len(text) > _LONGEST_NAME or self.is_municipality(text):
@@ -172,6 +177,9 @@ def municipality(
         return Named(stem, found)
     if sheet_is_name and not is_generic(sheet):
         return Named(tidy(sheet), None)
+    for item in labels:
+        if _is_county(item, titles) and not Known(registers).is_region(item.text):
+            return _by_name(item.text, registers, item.cell, language)
     return Named(stem or base, None, stated=False)
 
 
@@ -253,6 +261,13 @@ def _with_town(text: str) -> bool:
     return not plain_set("municipality", "suffixes").isdisjoint(fold(text).split())
 
 
+def _is_county(item: Labelled, titles: Sequence[Cell]) -> bool:
+    """Whether a title tells the county where counties answer: "County: Laois"."""
+    before = fold(item.label_cell.text.partition(":")[0])
+    above = any(cell is item.label_cell for cell in titles)
+    return above and before in plain_set("municipality", "counties")
+
+
 def _other_name(named: Named, texts: Sequence[str], registers: Registers) -> str:
     """Return the first of the texts that names another municipality, else nothing."""
     for text in texts:
@@ -276,7 +291,7 @@ def with_suffix(text: str) -> str | None:
     """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
     suffixes = plain_set("municipality", "suffixes")
     first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
-    words = first.split()
+    words = [] if fold(first) in suffixes else first.split()
     ends = {fold(words[-1]), fold(" ".join(words[-2:]))} if words else set()
     if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
         return first if len(first) <= 60 else None

@@ -134,6 +134,9 @@ class Records:
                 continue
             if not under and (gap or not named.municipality or not self.has_owners):
                 continue
+            if named.municipality and self._heads_group(line, cells, named.municipality):
+                self.leave(True, under, beside)
+                continue
             if self.has_owners and gap and not named.municipality:
                 continue  # no municipality's, and apart from the others
             alone = len(under) == 1 and not beside and min(under) == self.first
@@ -228,6 +231,18 @@ class Records:
             return True
         levels = len(under) > 1 and all(parse(cell.value) is not None for cell in under.values())
         return Rule.TOTAL_ROW if levels else False
+
+    def _heads_group(self, line: int, cells: dict[int, Cell], name: Cell) -> bool:
+        """Whether a name stands alone in its row above municipalities, and is not one itself."""
+        if self.view.flipped or len(cells) > 1 or not self.head.known.is_unknown(name.text):
+            return False
+        below = next(map(self.head.part, self.view.after(line)[:1]), {})
+        column = next(iter(cells))
+        return (
+            len(below) > 1
+            and column in below
+            and self.head.known.is_municipality(below[column].text)
+        )
 
     def _is_below(self, line: int, cells: dict[int, Cell]) -> bool:
         """Whether a line may be a record: below the headings, or a labelled column before them."""

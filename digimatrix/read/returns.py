@@ -158,12 +158,23 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))
     filled = any(draft.cells for draft in result.drafts)
-    drafts = [draft for draft in result.drafts if draft.cells or draft.stated]
+    known_names = any(draft.result.municipality.known for draft in result.drafts if draft.cells)
+    drafts = [
+        draft
+        for draft in result.drafts
+        if draft.cells or (draft.stated and not (known_names and _is_blank_form(draft)))
+    ]
     if filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
         if result.drafts and not drafts:
             result.problems.append(Problem(Rule.NO_RETURN, Place(result.name)))
         result.drafts = drafts
     return result
+
+
+def _is_blank_form(draft: Draft) -> bool:
+    """Whether nothing but the name of an empty sheet would name a municipality, and no register."""
+    made = draft.result
+    return not made.municipality.known and made.municipality.name == made.place.sheet
 
 
 def _said_of(table: Table, ledger: Ledger) -> list[Problem]:

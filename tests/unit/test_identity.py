@@ -28,6 +28,10 @@ ROW = "| a | b | c | d | e | f |"
         ("| Kunta: Kuvitelma |", "Nokia", "Pori.xlsx", "Kuvitelma"),
         ("| Kuvitelman kaupunki |", "Taul1", "x.xlsx", "Kuvitelman kaupunki"),
         ("| Fairhaven County Council |", "Sheet1", "x.csv", "Fairhaven County Council"),
+        ("| County Council |", "Sheet1", "x.csv", "x"),
+        ("| Maakunta: Kainuu |", "Taul1", "x.csv", "x"),
+        ("| Area | Fairhaven |", "Sheet1", "x.csv", "x"),
+        ("| Palautus Porin kaupungille |", "Nokia", "x.xlsx", "Nokia"),
     ],
 )
 def test_the_nearest_name_wins(above: str, sheet: str, file: str, name: str) -> None:
@@ -76,6 +80,14 @@ def test_slips_and_former_names_are_said() -> None:
         ("| Kulttuurisuunnitelma 2024–2030 |", "2023/x.xlsx", "2023", None),
         ("| Matriisi |", "Nokia 14.3.2025.xlsx", "2025", "2025-03-14"),
         ("| Matriisi |", "x.xlsx", None, None),
+        ("| Palautus 3.3.2025 |", "x.xlsx", "2025", "2025-03-03"),
+        ("| Palautus 3.3.2025 mennessä |", "x.xlsx", None, None),
+        ("| Digikulttuurin palautus 2025 |", "x.xlsx", "2025", None),
+        ("| Nokia – Return, 12 May 2025 |", "x.xlsx", "2025", "2025-05-12"),
+        ("| Inlämnad 3.3.2025 |", "x.xlsx", "2025", "2025-03-03"),
+        ("| Beszolgáltatás: 2025. március 3. |", "x.xlsx", "2025", "2025-03-03"),
+        ("| Grąžinta | 2025-03-03 |", "x.xlsx", "2025", "2025-03-03"),
+        ("| Pateikti iki 2026-03-03 |", "matrica_2025.xlsx", "2025", None),
     ],
 )
 def test_the_round_and_the_date(above: str, file: str, round: str | None, date: str | None) -> None:

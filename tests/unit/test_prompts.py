@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import calls_in, prompts
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,37 @@ def test_what_wants_an_answer(text: str) -> None:
 )
 def test_what_is_one(text: str) -> None:
     assert not prompts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palautus 30.4.2025 mennessä",
+        "Palauta viimeistään 30.4.",
+        "Lämnas in senast 30.4.2025",
+        "Return by 30 April 2025",
+        "Return before April",
+        "Return to the county by post",
+        "Please return by the end of April",
+        "Visszaküldés határideje: 2025. április 30.",
+        "Pateikti iki 2025-04-30",
+    ],
+)
+def test_when_answers_are_to_be_sent(text: str) -> None:
+    assert calls_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palautus 3.3.2025",
+        "Inlämning 3.3.2025",
+        "Return, 12 May 2025",
+        "Completed by the library, 12 May 2025",
+        "Beszolgáltatás 2025",
+        "Grąžinta 2025-03-03",
+        "",
+    ],
+)
+def test_that_they_were_sent_is_no_deadline(text: str) -> None:
+    assert not calls_in(text)
