@@ -13,6 +13,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Label
 from digimatrix.read.numbering import are_running
 from digimatrix.read.rounds import latest, names_round, rounds_of
+from digimatrix.read.wordings import fold, plain_set
 
 _MAY_NAME = frozenset({Label.RESPONDENT, Label.REGION, Label.DIMENSION})
 _WHEN = frozenset({Label.DATE, Label.ROUND})
@@ -130,10 +131,24 @@ def find_names(head: Head) -> None:
         after = column > last and (share < 1 or len(set(known)) < len(known))
         if share > 0.5 and not after and (best is None or (-share, column) < best):
             best = (-share, column)
-    if best is not None and (first - best[1] <= _NEAREST or best[1] > last):
-        found = head.labels.get(best[1])
+    named_in = best[1] if best is not None else _counties(head, lines)
+    if named_in is not None and (first - named_in <= _NEAREST or named_in > last):
+        found = head.labels.get(named_in)
         language = found.language if found else "fi"
-        head.labels[best[1]] = Heading(None, Label.MUNICIPALITY, "", 80, language)
+        head.labels[named_in] = Heading(None, Label.MUNICIPALITY, "", 80, language)
+
+
+def _counties(head: Head, lines: Collection[int]) -> int | None:
+    """Return the column of the counties, where they answer: each has a record of its own."""
+    for column, label in head.labels.items():
+        heading = head.view.lines[head.header.line].get(column)
+        if label.label is not Label.REGION or heading is None:
+            continue
+        cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
+        names = {fold(cell.text) for cell in cells}
+        if fold(heading.text) in plain_set("municipality", "counties") and len(names) == len(cells):
+            return column
+    return None
 
 
 def find_times(head: Head) -> None:

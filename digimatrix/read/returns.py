@@ -39,6 +39,7 @@ from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
 from digimatrix.read.whole_cells import whole_cell_tables
+from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
 _METADATA = frozenset(Label) - {Label.TEXT, Label.LEVEL, Label.TARGET, Label.TOTAL, Label.EXAMPLE}
@@ -158,11 +159,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
         result.drafts.append(_draft(bundle, result, context, scale))
     filled = any(draft.cells for draft in result.drafts)
-    known_names = any(draft.result.municipality.known for draft in result.drafts if draft.cells)
     drafts = [
         draft
         for draft in result.drafts
-        if draft.cells or (draft.stated and not (known_names and _is_blank_form(draft)))
+        if draft.cells or (draft.stated and not _is_blank_form(draft, result))
     ]
     if filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
         if result.drafts and not drafts:
@@ -171,10 +171,17 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     return result
 
 
-def _is_blank_form(draft: Draft) -> bool:
-    """Whether nothing but the name of an empty sheet would name a municipality, and no register."""
-    made = draft.result
-    return not made.municipality.known and made.municipality.name == made.place.sheet
+def _is_blank_form(draft: Draft, result: FileResult) -> bool:
+    """Whether only the sheet's name would name who has not answered, and it is no municipality's.
+
+    So is the form that the sheets of municipalities were copied from.
+    """
+    name, sheet = draft.result.municipality, draft.result.place.sheet
+    others = any(other.result.municipality.known for other in result.drafts if other.cells)
+    if name.known or name.name != sheet or not others:
+        return False
+    grids = (ledger.grid for ledger in result.ledgers if ledger.grid.sheet == sheet)
+    return not any(fold(sheet) in fold(cell.text) for grid in grids for cell in grid.cells.values())
 
 
 def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
