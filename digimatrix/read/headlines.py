@@ -16,6 +16,7 @@ from digimatrix.read.bands import without_subheadings
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.identity import Known, with_suffix
+from digimatrix.read.rounds import year_of
 from digimatrix.read.wordings import fold
 
 OPEN_ENDED = 1 << 30
@@ -114,7 +115,7 @@ def headers(
         if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
             continue
         own = without_subheadings(_without_parts(marks[line], cells), line, view)
-        own = _without_answers(own, line, view)
+        own = _without_answers(_without_titles(own, line, view, headings), line, view)
         header = _header(line, line, own)
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
@@ -166,6 +167,25 @@ def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[in
     if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
         return marks
     return {column: mark for column, mark in marks.items() if column not in now}
+
+
+def _without_titles(
+    marks: dict[int, Heading], line: int, view: View, headings: Headings
+) -> dict[int, Heading]:
+    """Return the marks without "Nykytila 2025" alone in its row above "Osa-alue | Taso"."""
+    cells = view.lines[line]
+    again = Counter(mark.dimension for mark in marks.values())
+    titles = [
+        column
+        for column, mark in marks.items()
+        if view.flipped
+        and again[mark.dimension] > 1
+        and (says_now(cells[column].text) or year_of(cells[column].text))
+        and column + 1 in cells
+        and headings.label(cells[column + 1].text)
+        and sum(column in other for other in view.lines.values()) == 1
+    ]
+    return {column: mark for column, mark in marks.items() if column not in titles}
 
 
 def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:

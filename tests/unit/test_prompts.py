@@ -36,7 +36,9 @@ def test_what_is_one(text: str) -> None:
         "Palautus 30.4.2025 mennessä",
         "Palauta viimeistään 30.4.",
         "Lämnas in senast 30.4.2025",
+        "Senast den 30 april",
         "Return by 30 April 2025",
+        "30 April at the latest",
         "Return before April",
         "Return to the county by post",
         "Please return by the end of April",
@@ -57,6 +59,8 @@ def test_when_answers_are_to_be_sent(text: str) -> None:
         "Completed by the library, 12 May 2025",
         "Beszolgáltatás 2025",
         "Grąžinta 2025-03-03",
+        "Senast uppdaterad 3.3.2025",
+        "Latest version, 3 March 2025",
         "",
     ],
 )
