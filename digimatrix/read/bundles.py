@@ -107,6 +107,8 @@ def bundles_of(
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
     signatures = [*(text for text in lines if signs(text, known)), *ledger.signed]
+    first = min(table.area.top for table in found)
+    of_all = [usable[address] for address in _between(in_order, (1, 1), (first, 0))]
     made_up: list[Bundle] = []
     previous: Named | None = None
     above = [titles_of(table, found, in_order) for table in found]
@@ -134,9 +136,12 @@ def bundles_of(
         if previous and not _own_name(named, addresses):
             named = previous
         previous = named
+        common = [usable[address] for address in _common_titles(table, found, in_order)]
+        if _own_name(named, addresses):
+            common += (cell for cell in of_all if not known.is_mentioned(cell.text))
         made = dating.of_table(
             own + rest,
-            [*titles, *table.dated, *(usable[x] for x in _common_titles(table, found, in_order))],
+            [*titles, *table.dated, *common],
             grid.sheet,
             grid.file,
             context.folder,
