@@ -32,6 +32,7 @@ from digimatrix.read.typed_levels import (
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST = 50  # letters of an answer that only says that there is nothing
+_FEWEST = 3  # levels in a record that a word among them does not turn into words
 _DASHES = frozenset("-–—−‐‑")
 
 
@@ -117,6 +118,8 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     for key, record in records.items():
         bare = [slot for slot in record if slot.facet is None]
         if key in worded:
+            if _are_levels_but(bare, framework):
+                levels |= {id(slot) for slot in bare if len(slot.cell.text) <= _LONGEST}
             continue
         sure = (  # "None" is a level's name, but says as well that there is nothing
             level_in(slot, framework) is not None
@@ -168,6 +171,13 @@ def _is_worded(slot: Slot, framework: Framework) -> bool:
     if level_of(cell, framework) is None:
         return state_of(cell.text) is State.TEXT
     return isinstance(cell.value, str) and says_more(cell.text, framework)
+
+
+def _are_levels_but(bare: Sequence[Slot], framework: Framework) -> bool:
+    """Whether the cells of a record are levels but for a word where one is not known: "later"."""
+    rest = [slot for slot in bare if not _is_worded(slot, framework)]
+    typed = sum(level_in(slot, framework) is not None for slot in rest)
+    return typed >= max(_FEWEST, len(bare) - len(rest) + 1)
 
 
 def _is_only_level(text: str) -> bool:

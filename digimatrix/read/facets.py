@@ -186,18 +186,24 @@ def attach_subheadings(head: Head) -> None:
 
 
 def read_corner(head: Head) -> None:
-    """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others."""
+    """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others.
+
+    So does "Taso (0–4)" before the names of municipalities.
+    """
     for column, label in list(head.labels.items()):
         if not head.view.flipped or label.label not in FACETS or column > min(head.fields):
             continue
         lines = (line for line in head.view.lines if line > head.header.line)
         cells = [cell for line in lines if (cell := head.part(line).get(column))]
         said = [head.headings.label(cell.text) for cell in cells]
-        if any(x and x.label in FACETS for x in said):
+        names = any(head.known.is_municipality(cell.text) for cell in cells)
+        if names or any(x and x.label in FACETS for x in said):
             head.take(head.view.lines[head.header.line][column])
             del head.labels[column]
             for own in head.fields.values():
                 own.scale = own.scale or label.scale
+                if names:
+                    own.facet = own.facet or label.label
 
 
 def attach_parts(head: Head) -> None:

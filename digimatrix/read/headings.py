@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
@@ -15,6 +15,7 @@ from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import without_part
 from digimatrix.read.prompts import prompts, tells
+from digimatrix.read.typed_levels import alternation
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
@@ -221,7 +222,7 @@ class Headings:
         if "0" in text or "1" in text:
             if named := SCALE.search(text):
                 scale = _ends(named)
-                text = text[: named.start()] + text[named.end() :]
+                text = self._without_scale(text[: named.start()], text[named.end() :])
             elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
                 text = text[: legend.start()]
             text = _YEAR.sub("", text)
@@ -256,6 +257,13 @@ class Headings:
             return found
         label = found.label or (Label.LEVEL if found.dimension else None)
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
+
+    def _without_scale(self, before: str, after: str) -> str:
+        """Return a heading without its scale and the word for it: "Taso asteikolla 0–4"."""
+        left, right = _scale_word()
+        bare = left.sub("", before), right.sub("", after)
+        named = bare != (before, after) and fold(bare[0]) in self._labels
+        return " (".join(bare) if named else before + after
 
     def _begins_with_dimension(self, text: str) -> bool:
         end = _PART_END.search(text, 0, self._longest)
@@ -455,6 +463,16 @@ class Headings:
             if shared > longest and shared * 5 >= len(wording) * 3:
                 best, longest = wording, shared
         return best
+
+
+@cache
+def _scale_word() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find the word for a scale before it, and after it."""
+    words = alternation("scale_words")
+    return (
+        re.compile(rf"[\s(\[,:;–-]+(?:på\s|on\sa\s)?(?:{words})(?:\sof)?[\s:]*$", re.IGNORECASE),
+        re.compile(rf"^[\s-]*(?:{words})(?!\w)", re.IGNORECASE),
+    )
 
 
 def _is_form(word: str, known: str) -> bool:

@@ -156,7 +156,14 @@ def _told(text: str, level: TypedLevel, start: int, end: int, lead: str) -> Leve
     level = replace(level, typed=text[start:end].strip())
     denied = _says(near, "denying") or _says(following, "denying")
     denied = denied or _says(near[-1:], "below") or _says(near[-1:], "above")
-    return LevelInText(level, start, end, target, doubtful=denied or past or not placed)
+    doubtful = denied or past or not placed or _is_storey(near, following)
+    return LevelInText(level, start, end, target, doubtful=doubtful)
+
+
+def _is_storey(near: list[str], following: list[str]) -> bool:
+    """Whether a level may be one of a building: "on level 2 of the library"."""
+    within = " ".join(following[:2]) in _wordings("part_of")[0] and not _says(following, "frames")
+    return within or _says(near, "storeys") or _says(following, "storeys")
 
 
 def _says(words: list[str], key: str) -> bool:

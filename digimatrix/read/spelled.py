@@ -30,6 +30,19 @@ def _half() -> re.Pattern[str]:
     return re.compile(rf"(?<=\d)\s+(?:{words})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _one_and_a_half() -> re.Pattern[str]:
+    """Find the words that alone are 1.5: "puolitoista", "másfél"."""
+    words = {re.escape(words) for _, words in wordings("answers", "one_and_a_half")}
+    longest = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?:{longest})(?!\w)", re.IGNORECASE)
+
+
+def with_halves(text: str) -> str:
+    """Return a text with the halves after its figures as decimals: "2 ja puoli" is "2.5"."""
+    return _half().sub(".5", text)
+
+
 def in_figures(text: str) -> str:
     """Return a short text with its number words as figures: "taso kaksi ja puoli" is "taso 2.5"."""
     if len(text) > _LONGEST:
@@ -37,5 +50,6 @@ def in_figures(text: str) -> str:
     last = text.split()[-1] if text.split() else ""
     if last in _ROMAN:
         return text[: text.rindex(last)] + _ROMAN[last]
+    text = _one_and_a_half().sub("1.5", text)
     figures = _figures()
-    return _half().sub(".5", _WORD.sub(lambda word: figures.get(fold(word[0]), word[0]), text))
+    return with_halves(_WORD.sub(lambda word: figures.get(fold(word[0]), word[0]), text))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from digimatrix.languages import data
 from digimatrix.read.grids import Value
-from digimatrix.read.spelled import in_figures
+from digimatrix.read.spelled import in_figures, with_halves
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 Scale = tuple[int, int]
@@ -32,6 +32,8 @@ _BETWEEN = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*%?\s*(?:{DASH}|\.\.\.?|…)\s*(\d+(?:[.,]\d+)?)"
     rf"(?!\s*{DASH}?\s*\d)"
 )
+_TOP = re.compile(r"/\s*(\d+)(?![.,]?\d)")  # of "3-4/5"
+_REACHING = re.compile(rf"(\d)\s*(?:\(\s*{DASH}|{DASH}\s*\)|{DASH}\s*\()\s*(\d)\)?")  # "1 (-2)"
 _OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+)")
 _MONTH = re.compile(
     r"(\d{1,2})[.\s-]{1,2}([^\W\d]{3,})\.?(?:[\s-]+\d{2,4})?|([^\W\d]{3,})[.\s-]{1,2}(\d{1,2})"
@@ -154,7 +156,7 @@ def parse(value: Value) -> TypedLevel | None:
 @lru_cache(maxsize=4096)
 def _typed(value: str) -> TypedLevel | None:
     """Return the level that a text types."""
-    figures = in_digits(value) if has_number(value) else in_figures(value)
+    figures = with_halves(in_digits(value)) if has_number(value) else in_figures(value)
     if not has_number(figures):
         return None
     typed = " ".join(value.split())
@@ -225,10 +227,15 @@ def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
     if match := _BETWEEN.match(text) or _either().match(text) or _partly().match(text):
         rest = text[match.end() :].strip()
         percent = bool(_percent().match(rest))
-        if not (percent or _words_only(rest)):
-            return None
+        of = _TOP.match(rest)
+        rest = rest[of.end() :] if of else rest
         first, second = sorted((_float(match[1]), _float(match[2])))
-        return first, second, False, None, percent
+        top = int(of[1]) if of else None
+        if not (percent or _words_only(rest)) or (top is not None and top < second):
+            return None
+        return first, second, False, top, percent
+    if (match := _REACHING.fullmatch(text)) and match[1] < match[2]:
+        return float(match[1]), float(match[2]), False, None, False
     match = _NUMBER.match(text)
     if match is None:
         return None
@@ -239,7 +246,8 @@ def _number_in(text: str) -> tuple[float, float, bool, int | None, bool] | None:
         return value, value + 0.5, False, None, False
     if re.fullmatch(rf"{DASH}{{1,2}}|\({DASH}\)?|miinus|minus", rest):
         return value - 0.5, value, False, None, False
-    if rest and not _words_only(rest):
+    nothing = value == 0 and rest[:1] == "/" and fold(rest) in plain_set("answers", "none")
+    if rest and not nothing and not _words_only(rest):
         return None
     return value, value, False, None, False
 
