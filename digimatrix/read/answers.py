@@ -144,6 +144,11 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     return tuple(settled)
 
 
+def _is_bare(slot: Slot, framework: Framework) -> bool:
+    """Whether a cell holds a level and no words of its own."""
+    return level_in(slot, framework) is not None and not _is_worded(slot, framework)
+
+
 def _worded(
     records: Mapping[tuple[int, Owner], Sequence[Slot]], framework: Framework
 ) -> set[tuple[int, Owner]]:
@@ -175,9 +180,8 @@ def _is_worded(slot: Slot, framework: Framework) -> bool:
 
 def _are_levels_but(bare: Sequence[Slot], framework: Framework) -> bool:
     """Whether the cells of a record are levels but for a word where one is not known: "later"."""
-    rest = [slot for slot in bare if not _is_worded(slot, framework)]
-    typed = sum(level_in(slot, framework) is not None for slot in rest)
-    return typed >= max(_FEWEST, len(bare) - len(rest) + 1)
+    words = sum(_is_worded(slot, framework) for slot in bare)
+    return sum(_is_bare(slot, framework) for slot in bare) >= max(_FEWEST, words + 1)
 
 
 def _is_only_level(text: str) -> bool:
