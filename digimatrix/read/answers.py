@@ -236,15 +236,17 @@ def _levels_in(text: str, framework: Framework) -> tuple[LevelInText, ...]:
 
 def edges_of(slots: Sequence[Slot], framework: Framework) -> Edges:
     """Return the levels before or after the words of these slots, by the identity of the slot."""
-    texts = (slot for slot in slots if slot.facet is Label.TEXT)
-    worded = [
+    texts = [
         slot
-        for slot in texts
-        if state_of(slot.cell.text) is State.TEXT and not _levels_in(slot.cell.text, framework)
+        for slot in slots
+        if slot.facet is Label.TEXT and state_of(slot.cell.text) is State.TEXT
     ]
+    said = [slot for slot in texts if _levels_in(slot.cell.text, framework)]
+    worded = [slot for slot in texts if not _levels_in(slot.cell.text, framework)]
     worded.sort(key=lambda slot: (slot.cell.row, slot.cell.column))
     words = [(slot.dimension, slot.cell.text) for slot in worded]
-    found = at_edges(words, framework)
+    told = [x.level for slot in said for x in _levels_in(slot.cell.text, framework)]
+    found = at_edges(words, framework, told)
     return Edges(
         {id(worded[at]): mark for at, mark in found.levels.items()},
         {id(worded[at]): mark for at, mark in found.doubts.items()},

@@ -359,7 +359,8 @@ class Headings:
         if close := self._closest(words, self._near_dimensions) or self._shortened(text):
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
-        if close := self._closest(words, self._near_labels):
+        close = self._closest(words, self._near_labels)
+        if close and not others_assess(text):  # "Maakunnan taso" is near "Kunnan taso"
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
         return self._holding(words) or self._inflected(words)

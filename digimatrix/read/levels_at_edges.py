@@ -66,21 +66,31 @@ class _Mark:
         return level, LevelInText(self.target, 0, 0, target=True)
 
 
-def at_edges(answers: Sequence[tuple[str, str]], framework: Framework) -> Edges:
+def at_edges(
+    answers: Sequence[tuple[str, str]], framework: Framework, told: Sequence[TypedLevel] = ()
+) -> Edges:
     """Return the levels at the edges of answers, each given as its dimension and its words.
 
     They are levels where most answers of a return have one before their words, or all after
-    them, if they differ, none is over the scale, and no list runs through them. The same number
-    everywhere may be that of a respondent. What is no sure level is a doubt.
+    them, if they differ, none is over the scale, and no list runs through them. So they are,
+    each typed in its own way, where no answer of the return is without: `told` are the levels
+    that the words of others tell. The same number everywhere may be that of a respondent. What
+    is no sure level is a doubt.
     """
     texts = [text for _, text in answers]
     before = {at: mark for at, text in enumerate(texts) if (mark := _before(text, framework))}
     after = _all_after(texts, framework)
+    if (each := _each_its_way(before, texts, framework)) and len(each) + len(told) >= _FEWEST:
+        levels = [*(mark.level for mark in each.values()), *told]
+        numbered = _numbered([(answers[at][0], mark.level.low) for at, mark in each.items()])
+        alike = len({(level.low, level.high) for level in levels}) < 2
+        if not (numbered or alike or any(_is_over(level, framework) for level in levels)):
+            return Edges(levels={at: mark.told for at, mark in each.items()})
     doubts: dict[int, tuple[LevelInText, ...]] = {}
     for marks, enough in ((before, len(answers) / 2), (after, len(answers))):
         most = len(marks) >= max(_FEWEST, enough)
         numbered = _numbered([(answers[at][0], mark.level.low) for at, mark in marks.items()])
-        over = any(mark.level.high > max(framework.highest, _TOP) for mark in marks.values())
+        over = any(_is_over(mark.level, framework) for mark in marks.values())
         differ = len({(mark.level.low, mark.level.high) for mark in marks.values()}) > 1
         if most and differ and not numbered and not over:
             return Edges(levels={at: mark.told for at, mark in marks.items()})
@@ -92,6 +102,46 @@ def at_edges(answers: Sequence[tuple[str, str]], framework: Framework) -> Edges:
             if mark.form not in ("numbered", "ended") and not counts and not prose:
                 doubts.setdefault(at, tuple(replace(x, doubtful=True) for x in mark.told))
     return Edges(doubts=doubts)
+
+
+def _is_over(level: TypedLevel, framework: Framework) -> bool:
+    return level.high > max(framework.highest, _TOP)
+
+
+def _each_its_way(
+    before: Mapping[int, _Mark], texts: Sequence[str], framework: Framework
+) -> dict[int, _Mark]:
+    """Return the one level at an edge of each answer, none if an answer has two or none.
+
+    Only ways that number nothing else count: "[2] …", "2/4 – …", "2 = …", "… (2)", "… Arvio 2".
+    """
+    found: dict[int, _Mark] = {}
+    for at, text in enumerate(texts):
+        first, last = before.get(at), _after(text, framework)
+        if last is not None and last.form == "ended" and "/" not in last.said:
+            last = None
+        last = last or _assessed(text, framework)
+        mark = first or last
+        if mark is None or (first and last) or mark.form == "numbered":
+            return {}
+        if not has_number(mark.said) and mark.form != "starred":
+            return {}
+        found[at] = mark
+    return found
+
+
+def _assessed(text: str, framework: Framework) -> _Mark | None:
+    """Return the level that ends an answer as a share of the scale or an assessment."""
+    match = _ending().search(text[-_EDGE:]) if has_number(text[-_TAIL:]) else None
+    if match is None or not ("/" in match["number"] or _assesses(match["word"] or "")):
+        return None
+    level, target = at_edge(match["number"], framework)
+    return _Mark("ended", level, target, match["number"]) if level and _is_no_list(text) else None
+
+
+def _assesses(word: str) -> bool:
+    """Whether a word is of an assessment, as "Arvio" and "bedömning" are."""
+    return fold(word) in plain_set("labels", "level")
 
 
 @lru_cache(maxsize=4096)

@@ -98,11 +98,13 @@ def _typed(text: str) -> list[LevelInText]:
         next_to = before[-1:] + text[number.end() : number.end() + 1]
         bare = next_to in ("()", ":") and "/" in number[0]  # "(2/4)", or "2/4: …" to begin with
         doubt = f"{label['doubt']} " if label and label["doubt"] else ""
-        level = parse(doubt + number[0]) if label or after or bare else None
+        half = _half_after().match(text, number.end())
+        typed = number[0] + (half[0] if half else "")
+        level = parse(doubt + typed) if label or after or bare else None
         if level is None:
             continue
         start = begin + label.start() if label else number.start()
-        end = after.end() if after and not label else number.end()
+        end = after.end() if after and not label else number.start() + len(typed)
         found.append(_told(text, level, start, end, _lead(label) if label else ""))
     return found
 
@@ -163,7 +165,8 @@ def _told(text: str, level: TypedLevel, start: int, end: int, lead: str) -> Leve
 def _is_storey(near: list[str], following: list[str]) -> bool:
     """Whether a level may be one of a building: "on level 2 of the library"."""
     within = " ".join(following[:2]) in _wordings("part_of")[0] and not _says(following, "frames")
-    return within or _says(near, "storeys") or _says(following, "storeys")
+    stems = _wordings("storeys")[0]
+    return within or any(stem in word for word in (*near, *following) for stem in stems)
 
 
 def _says(words: list[str], key: str) -> bool:
@@ -224,10 +227,17 @@ def _named_after(framework: Framework) -> re.Pattern[str]:
 
 
 @cache
+def _half_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternation('and_a_half')})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def _spelled_after() -> re.Pattern[str]:
     numbers = "|".join(
         re.escape(word) for _, words in wordings("answers", "numbers") for word in words.split("/")
     )
+    number = rf"(?:{numbers})(?:\s+(?:{alternation('and_a_half')}))?"
+    half = alternation("one_and_a_half")
     return re.compile(
-        rf"{_labelled()}(?P<number>(?:{numbers})|(?-i:I{{1,3}}|IV|V))(?!\w)", re.IGNORECASE
+        rf"{_labelled()}(?P<number>{half}|{number}|(?-i:I{{1,3}}|IV|V))(?!\w)", re.IGNORECASE
     )
