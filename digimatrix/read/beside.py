@@ -173,7 +173,7 @@ class Beside:
     def _names_round(self, column: int, cell: Cell) -> bool:
         """Whether a cell beside a record says its round; the value of another label does not."""
         head = self.head.part(self.head.header.line).get(column)
-        label = self.headings.label(head.text) if head else None
+        label = self.head.labels.get(column)
         if head and not (label and label.label in (Label.DIMENSION, Label.ROUND)):
             return False
         return names_round(cell.text)

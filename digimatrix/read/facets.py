@@ -188,7 +188,7 @@ def attach_subheadings(head: Head) -> None:
 def read_corner(head: Head) -> None:
     """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others.
 
-    So does "Taso (0–4)" before the names of municipalities.
+    So does "Taso (0–4)" before the names of municipalities, or before years.
     """
     for column, label in list(head.labels.items()):
         if not head.view.flipped or label.label not in FACETS or column > min(head.fields):
@@ -196,14 +196,15 @@ def read_corner(head: Head) -> None:
         lines = (line for line in head.view.lines if line > head.header.line)
         cells = [cell for line in lines if (cell := head.part(line).get(column))]
         said = [head.headings.label(cell.text) for cell in cells]
-        names = any(head.known.is_municipality(cell.text) for cell in cells)
+        names = any(head.known.is_municipality(x.text) or names_round(x.text) for x in cells)
         if names or any(x and x.label in FACETS for x in said):
             head.take(head.view.lines[head.header.line][column])
             del head.labels[column]
             for own in head.fields.values():
                 own.scale = own.scale or label.scale
-                if names:
-                    own.facet = own.facet or label.label
+                own.facet = (own.facet or label.label) if names else own.facet
+            if names:  # as below "Osa-alue"
+                head.labels[column] = replace(label, label=Label.DIMENSION)
 
 
 def attach_parts(head: Head) -> None:

@@ -46,6 +46,18 @@ def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None
     assert (heading.dimension, heading.label) == (dimension, label)
 
 
+@pytest.mark.parametrize("text", ["Kunnan taso (0–4)", "Kommunens nivå", "Savivaldybės lygis"])
+def test_the_level_of_the_municipality_is_the_level(text: str) -> None:
+    heading = HEADINGS.read(text)
+    assert heading is not None
+    assert heading.label is Label.LEVEL
+
+
+@pytest.mark.parametrize("text", ["Maakunnan taso", "Maakunnan arvio", "Tärkeys asteikolla 1–5"])
+def test_what_is_near_the_level_of_the_municipality_is_not_it(text: str) -> None:
+    assert HEADINGS.read(text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["", "-", "2", "kirjasto", "Nokian kaupunki", "koulut ja museot", "vast.", "tu."]
 )
@@ -54,7 +66,19 @@ def test_other_words_are_no_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "scale"), [("Taso (1–5)", (1, 5)), ("Resurssit 0-4", (0, 4)), ("Taso", None)]
+    ("text", "scale"),
+    [
+        ("Taso (1–5)", (1, 5)),
+        ("Resurssit 0-4", (0, 4)),
+        ("Taso", None),
+        ("Taso asteikolla 0-4", (0, 4)),
+        ("Taso (asteikko 0–4)", (0, 4)),
+        ("Taso, asteikko 1–5 (valitse)", (1, 5)),
+        ("Nivå på skalan 0–4", (0, 4)),
+        ("Level, 0-4 scale", (0, 4)),
+        ("Szint 0–4 skálán", (0, 4)),
+        ("Lygis skalėje 0–4", (0, 4)),
+    ],
 )
 def test_a_scale_in_a_heading_is_read(text: str, scale: tuple[int, int] | None) -> None:
     heading = HEADINGS.read(text)

@@ -6,6 +6,7 @@ import grids
 import pytest
 
 from digimatrix.read.levels_at_edges import Edges, at_edges
+from digimatrix.read.typed_levels import TypedLevel
 
 
 def edges(*texts: str, dimensions: str = "abcdef") -> Edges:
@@ -94,3 +95,24 @@ def test_numbers_over_the_scale_are_no_levels() -> None:
 def test_numbers_of_something_else_at_the_end_are_no_levels() -> None:
     assert edges("kirjasto, kohde nro 3", "museo, kohde nro 1", "koulu, kohde nro 2") == Edges()
     assert edges("kirjasto, hall no 2", "museo, hall no 1", "koulu, hall no 1") == Edges()
+
+
+def test_each_answer_may_type_its_level_in_a_way_of_its_own() -> None:
+    found = edges(
+        "kirjasto [2]", "[1] museo", "2/4 – koulu", "opisto 3/4", "2 = nuoret", "x. Arvio 1"
+    )
+    assert typed(found) == ["[2]", "[1]", "2/4", "3/4", "2", "1"]
+    assert not found.doubts
+
+
+def test_levels_told_in_the_words_of_the_others_count_with_those_at_the_edges() -> None:
+    framework = grids.context().framework
+    answers = [("a", "[2] museo"), ("b", "2/4 – koulu")]
+    told = [TypedLevel("taso 1", 1, 1), TypedLevel("taso 0", 0, 0)]
+    assert typed(at_edges(answers, framework, told)) == ["[2]", "2/4"]
+    assert at_edges(answers, framework, told[:0]).levels == {}
+    assert at_edges([*answers, ("c", "opisto")], framework, told).levels == {}
+
+
+def test_an_answer_with_a_number_at_both_edges_leaves_all_in_doubt() -> None:
+    assert edges("[2] kirjasto (1)", "[1] museo", "koulu (3)", "3 = opisto").levels == {}

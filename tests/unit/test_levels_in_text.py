@@ -23,6 +23,13 @@ from digimatrix.read.levels_in_text import doubts_in, in_text, named_in
         ("tavoite 2025 mennessä, padlet & 360", [], []),
         ("2/3 kirjastoista, 4 tapahtumaa", [], []),
         ("tavoite 3 tapahtumaa vuodessa", [], ["tavoite 3"]),
+        ("Taso 2 ja puoli, kirjasto", ["Taso 2 ja puoli"], []),
+        ("Taso kaksi ja puoli", ["Taso kaksi ja puoli"], []),
+        ("Taso puolitoista", ["Taso puolitoista"], []),
+        ("Kirjasto toimii (taso kaksi)", ["taso kaksi"], []),
+        ("We are on level 2 of the maturity scale", ["level 2"], []),
+        ("Level 2 of 4", ["Level 2"], []),
+        ("Taso 2. Rakennus on vanha", ["Taso 2"], []),
         ("Tasomme on 0.", ["Tasomme on 0"], []),
         ("Arvioimme olevamme tasolla 2.", ["tasolla 2"], []),
         ("Arvioimme itsemme tasolle 2", ["tasolle 2"], []),
@@ -99,3 +106,17 @@ def test_a_name_without_a_label_is_no_level() -> None:
     framework = grids.context().framework
     assert named_in("Toiminta on satunnaista, kehittyvä kirjasto", framework) == ()
     assert named_in("Taso ei ole kehittyvä", framework) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the makerspace on level 2 of the library building",
+        "Our studio is on level 2 of the town hall",
+        "Työpaja on tasolla 2 kirjastorakennuksessa",
+        "Verkstaden finns på nivå 2 i bibliotekets byggnad",
+    ],
+)
+def test_a_level_of_a_building_is_a_doubt(text: str) -> None:
+    assert in_text(text) == ()
+    assert len(doubts_in(text)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.spelled import in_figures
+from digimatrix.read.spelled import in_figures, with_halves
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,8 @@ from digimatrix.read.spelled import in_figures
     [
         ("taso kaksi ja puoli", "taso 2.5"),
         ("trys", "3"),
+        ("puolitoista", "1.5"),
+        ("nivå halvannan", "nivå 1.5"),
         ("Nivå två", "Nivå 2"),
         ("taso IV", "taso 4"),
         ("i samarbete", "i samarbete"),
@@ -25,3 +27,7 @@ def test_number_words_become_figures(text: str, figures: str) -> None:
 def test_a_long_text_is_left_as_it_is() -> None:
     text = "Kaksi kirjastovirkailijaa hoitaa digiasioita muun työn ohella"
     assert in_figures(text) == text
+
+
+def test_a_half_after_a_figure_becomes_its_decimal() -> None:
+    assert with_halves("2 ja puoli, yksi puuttuu") == "2.5, yksi puuttuu"
