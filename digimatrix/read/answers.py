@@ -118,16 +118,14 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     for key, record in records.items():
         bare = [slot for slot in record if slot.facet is None]
         if key in worded:
-            if _are_levels_but(bare, framework):
-                levels |= {id(slot) for slot in bare if len(slot.cell.text) <= _LONGEST}
             continue
         sure = (  # "None" is a level's name, but says as well that there is nothing
             level_in(slot, framework) is not None
             and (not isinstance(slot.cell.value, str) or _is_only_level(slot.cell.text))
             for slot in bare
         )
-        if any(sure):
-            levels |= {id(slot) for slot in bare}
+        if any(sure):  # an answer in words may stand among them
+            levels |= {id(slot) for slot in bare if not _is_long(slot, framework)}
     settled = [
         slot
         if slot.facet is not None
@@ -154,8 +152,9 @@ def _worded(
 ) -> set[tuple[int, Owner]]:
     """Return the records that hold words, where nothing but the content tells.
 
-    Where each municipality has one record, and most hold words, the others hold numbers as
-    answers, and no levels.
+    A few words among levels, such as "later", do not make words of them. Where each municipality
+    has one record, and most hold words, the others hold numbers as answers, and no levels; where
+    most hold nothing but levels, so do the others, though few may be known.
     """
     bare = {
         key: own
@@ -165,7 +164,12 @@ def _worded(
     worded = {key for key, own in bare.items() if any(_is_worded(s, framework) for s in own)}
     whose = [owner.municipality for _, owner in bare]
     each_one = None not in whose and len(whose) > 1 and len(set(map(id, whose))) == len(whose)
-    return set(bare) if each_one and len(worded) * 2 > len(bare) else worded
+    but = {key for key in worded if _are_levels_but(bare[key], framework)}
+    if each_one and len(worded - but) * 2 > len(bare):
+        return set(bare)
+    if each_one and len(worded) * 2 < len(bare):
+        but |= {key for key in worded if _are_levels_but(bare[key], framework, few=True)}
+    return worded - but
 
 
 def _is_worded(slot: Slot, framework: Framework) -> bool:
@@ -178,10 +182,21 @@ def _is_worded(slot: Slot, framework: Framework) -> bool:
     return isinstance(cell.value, str) and says_more(cell.text, framework)
 
 
-def _are_levels_but(bare: Sequence[Slot], framework: Framework) -> bool:
-    """Whether the cells of a record are levels but for a word where one is not known: "later"."""
+def _is_long(slot: Slot, framework: Framework) -> bool:
+    """Whether a cell holds too many words to say only that a level is not known."""
+    return len(slot.cell.text) > _LONGEST and level_in(slot, framework) is None
+
+
+def _are_levels_but(bare: Sequence[Slot], framework: Framework, *, few: bool = False) -> bool:
+    """Whether a record is of levels but for words where one is not known: "later".
+
+    Most are known, or a `few` beside nothing but short words.
+    """
     words = sum(_is_worded(slot, framework) for slot in bare)
-    return sum(_is_bare(slot, framework) for slot in bare) >= max(_FEWEST, words + 1)
+    typed = sum(_is_bare(slot, framework) for slot in bare)
+    if few and typed and not any(_is_long(slot, framework) for slot in bare):
+        return True
+    return typed >= max(_FEWEST, words + 1)
 
 
 def _is_only_level(text: str) -> bool:

@@ -123,3 +123,28 @@ def test_the_name_of_a_level_is_a_level() -> None:
                    "| RESURSSIT | b | 3 – Järjestelmällinen |")
     )  # fmt: skip
     assert [a.level.low for a in made.answers if a.level] == [2, 3]
+
+
+def levels_of_salo(first: str, others: str) -> list[str]:
+    table = f"| Kunta {SIX}\n| Salo {first}\n| Turku {others}\n| Raisio {others}"
+    found = grids.read(grids.grid(table)).drafts
+    return [typed or "" for typed in grids.levels(found[0].result)]
+
+
+LEVELS = "| 1 | 2 | 3 | 1 | 2 | 0 |"
+WORDS = "| strategia on | some | verkossa | koulut | tuottaja | kysely |"
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "expected"),
+    [
+        ("| 1 | kysytään | 2 | 2 | 3 | 0 |", LEVELS, ["1", "", "2", "2", "3", "0"]),
+        ("| 1 | kysytään | myöh. | myöh. | myöh. | 0 |", LEVELS, ["1", "", "", "", "", "0"]),
+        ("| 1 | some | 2 | koulut | 3 | 0 |", WORDS, ["", "", "", "", "", ""]),
+        (WORDS, LEVELS, ["", "", "", "", "", ""]),
+    ],
+)
+def test_a_few_words_among_levels_make_no_words_of_them(
+    first: str, others: str, expected: list[str]
+) -> None:
+    assert levels_of_salo(first, others) == expected
