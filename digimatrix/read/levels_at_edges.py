@@ -97,10 +97,13 @@ def at_edges(
         if numbered and len(marks) == len(answers):
             continue
         for at, mark in marks.items():
-            counts = marks is after and mark.said.strip("()[] ").isdecimal() and not most
+            counts = marks is after and mark.said.strip("() ").isdecimal() and not most
             prose = mark.form == "headed" and not any(map(str.isdigit, mark.said))
             if mark.form not in ("numbered", "ended") and not counts and not prose:
                 doubts.setdefault(at, tuple(replace(x, doubtful=True) for x in mark.told))
+    for at, text in enumerate(texts):
+        if (mark := _assessed(text, framework)) and not _is_over(mark.level, framework):
+            doubts.setdefault(at, tuple(replace(x, doubtful=True) for x in mark.told))
     return Edges(doubts=doubts)
 
 

@@ -116,3 +116,12 @@ def test_levels_told_in_the_words_of_the_others_count_with_those_at_the_edges() 
 
 def test_an_answer_with_a_number_at_both_edges_leaves_all_in_doubt() -> None:
     assert edges("[2] kirjasto (1)", "[1] museo", "koulu (3)", "3 = opisto").levels == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["kirjasto [2]", "kirjasto 2/4", "kirjasto. Arvio 2", "2 = kirjasto"]
+)
+def test_what_may_be_the_level_of_one_answer_alone_is_a_doubt(text: str) -> None:
+    found = edges(text, "museo", "koulu", "opisto")
+    assert found.levels == {}
+    assert list(found.doubts) == [0]
