@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.level_cells import at_edge
-from digimatrix.read.levels_in_text import LevelInText
+from digimatrix.read.levels_in_text import LevelInText, doubts_in
 from digimatrix.read.typed_levels import DASH, TypedLevel, alternation, has_number, in_digits
 from digimatrix.read.wordings import fold, plain_set
 
@@ -136,15 +136,12 @@ def _each_its_way(
 def _assessed(text: str, framework: Framework) -> _Mark | None:
     """Return the level that ends an answer as a share of the scale or an assessment."""
     match = _ending().search(text[-_EDGE:]) if has_number(text[-_TAIL:]) else None
-    if match is None or not ("/" in match["number"] or _assesses(match["word"] or "")):
+    if match is None or doubts_in(text):  # "not yet on level 3"
+        return None
+    if "/" not in match["number"] and fold(match["word"] or "") not in _level_words():
         return None
     level, target = at_edge(match["number"], framework)
     return _Mark("ended", level, target, match["number"]) if level and _is_no_list(text) else None
-
-
-def _assesses(word: str) -> bool:
-    """Whether a word is of an assessment, as "Arvio" and "bedömning" are."""
-    return fold(word) in plain_set("labels", "level")
 
 
 @lru_cache(maxsize=4096)
@@ -212,6 +209,7 @@ def _counted(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:
     return marks if len(words) == 1 and words <= {"", *_level_words()} else {}
 
 
+@cache
 def _level_words() -> frozenset[str]:
     return plain_set("labels", "level") | plain_set("answers", "level_words")
 

@@ -125,3 +125,7 @@ def test_what_may_be_the_level_of_one_answer_alone_is_a_doubt(text: str) -> None
     found = edges(text, "museo", "koulu", "opisto")
     assert found.levels == {}
     assert list(found.doubts) == [0]
+
+
+def test_a_level_denied_at_the_end_of_an_answer_completes_no_others() -> None:
+    assert edges("kirjasto [2]", "[1] museo", "Emme ole vielä tasolla 3.").levels == {}
