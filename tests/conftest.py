@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from digimatrix.read import cache
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # speed is for benchmarks/
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

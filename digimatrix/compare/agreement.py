@@ -51,6 +51,7 @@ class Whole:
 class Agreement:
     """In how many of the rows a column is what others give: to the last digit, within rounding.
 
+    `distinct` is how many figures differ, of the column or of what the others give: of the fewer.
     `narrow` and `wide` are what rounding explains of both; `spread` what the figures differ by,
     `apart` what they are off from a single part, or for a sum from their own mean.
     """
@@ -150,7 +151,8 @@ class Figures:
             return Agreement()
         total, half, values, slacks = total[full], half[full], values[full], slacks[full]
         divisor = by.sum() if mean else 1.0
-        off = np.abs(total - values @ by / divisor)
+        worked = values @ by / divisor
+        off = np.abs(total - worked)
         wide = half + slacks @ by / divisor
         beside = np.abs(total - total.mean()) if not mean else np.abs(total[:, None] - values)
         return Agreement(
@@ -161,7 +163,7 @@ class Figures:
             close=int((off <= wide + FUZZ).sum()),
             nearly_same=int((off <= _NEARLY * half).sum()),
             nearly_close=int((off <= _NEARLY * wide).sum()),
-            distinct=len(set(total.tolist())),
+            distinct=min(len(set(total.tolist())), len(set(worked.round(9).tolist()))),
             narrow=float(half.max()),
             wide=float(wide.max()),
             spread=float(total.max() - total.min()),

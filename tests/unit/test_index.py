@@ -540,3 +540,10 @@ def test_totals_that_are_often_a_little_off_the_mean_do_not_follow_from_it(tmp_p
     found = compare(tmp_path, "\n".join(["Town,Library,Museum,Total", *rows]) + "\n")
     assert said(found) == [("unexplained-total", "D1")]
     assert values(found, "total")[-3:] == [67, 72, 77]
+
+
+def test_a_column_is_no_sum_of_others_that_are_all_nought(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path, "Town,A,B,C\nP,0.0,0.0,0.0\nQ,0.0,0.0,0.0\nR,0.1,0.0,0.0\nS,0.2,0.0,0.0"
+    )
+    assert [each.key for each in found.measures][:3] == ["a", "b", "c"]
