@@ -268,6 +268,12 @@ class Rule(Enum):
         N_("The file holds no return: its sheets are hidden, examples, instructions or summaries."),
         N_("Show or rename the sheet that holds the answers."),
     )
+    BLANK_FORM = (
+        "blank-form",
+        Severity.NOTE,
+        N_("The form is blank and names no municipality; it is no return."),
+        N_("Nothing is needed; if a municipality sent it, write the municipality's name into it."),
+    )
     HIDDEN_SHEET = (
         "hidden-sheet",
         Severity.WARNING,

@@ -11,6 +11,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.register import Found, Registers
+from digimatrix.read.rounds import year_of
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_NAME = 80  # letters
@@ -202,7 +203,8 @@ def _inside(
                 continue
             if named.found:
                 return named
-            unknown = unknown or named
+            if item.cell.row == item.label_cell.row or year_of(item.text) is None:
+                unknown = unknown or named  # a title below an empty label tells the round
     for item in labels:
         code = item.text.strip()
         if item.label is Label.CODE and code.isdigit() and (found := registers.find(f"{code:0>3}")):
@@ -212,7 +214,8 @@ def _inside(
     people = {id(item.cell) for item in labels if item.label is Label.RESPONDENT}
     own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
     own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
-    own = [cell for cell in own if not names_in_passing(cell.text)]
+    sent_to = _addressed(titles)
+    own = [cell for cell in own if not names_in_passing(cell.text) and id(cell) not in sent_to]
     for cell in own:
         whole = any(map(str.isalpha, cell.text)) and registers.find(tidy(cell.text))
         if found := whole or registers.search(cell.text, loose=False):
@@ -229,6 +232,13 @@ def _inside(
         if (name := with_suffix(cell.text)) is not None:
             return Named(name, registers.find(name, near=True, language=language), cell=cell)
     return None
+
+
+def _addressed(titles: Sequence[Cell]) -> set[int]:
+    """Return the titles beside a label for whom the answers are sent to: "Saaja: | …"."""
+    receivers = plain_set("municipality", "receivers")
+    labels = {(c.row, c.column) for c in titles if fold(c.text.rstrip(": ")) in receivers}
+    return {id(c) for c in titles if (c.row, c.column - 1) in labels}
 
 
 def names_in_passing(text: str) -> bool:
@@ -291,7 +301,7 @@ def with_suffix(text: str) -> str | None:
     """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
     suffixes = plain_set("municipality", "suffixes")
     first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
-    words = [] if fold(first) in suffixes else first.split()
+    words = [] if {*fold(first).split()} <= suffixes or fold(first) in suffixes else first.split()
     ends = {fold(words[-1]), fold(" ".join(words[-2:]))} if words else set()
     if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
         return first if len(first) <= 60 else None

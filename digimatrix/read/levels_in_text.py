@@ -154,6 +154,8 @@ def _told(text: str, level: TypedLevel, start: int, end: int, lead: str) -> Leve
     )
     towards = fold(lead) in plain_set("answers", "toward_words")
     placed = not towards or target or _says(near, "placing")
+    if clause.strip() and text[start : start + 1].isupper():
+        near = []  # "… tidigare kommuner Nivå 2": a label set apart is of no word before it
     past = not target and _says(near, "earlier")
     level = replace(level, typed=text[start:end].strip())
     denied = _says(near, "denying") or _says(following, "denying")

@@ -141,8 +141,8 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         ledger = result.ledgers[number]
         several = len(with_tables) > 1 and not dimension_of(ledger.grid.sheet, context.headings)
         own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
-        if _sums_up(own, ledger):
-            _leave_summary(ledger)
+        if reason := _no_return(own, ledger):
+            _leave(ledger, reason)
             with_tables.remove((number, found))
             continue
         bundles += own
@@ -164,7 +164,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         for draft in result.drafts
         if draft.cells or (draft.stated and not _is_blank_form(draft, result))
     ]
-    if filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
+    if result.drafts and not filled and not any(draft.stated for draft in result.drafts):
+        result.problems.append(Problem(Rule.BLANK_FORM, Place(result.name)))
+        result.drafts = []
+    elif filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
         if result.drafts and not drafts:
             result.problems.append(Problem(Rule.NO_RETURN, Place(result.name)))
         result.drafts = drafts
@@ -230,19 +233,26 @@ def _without_summaries(
         return found
     for number, _ in found:
         if number not in {other for other, _ in kept}:
-            _leave_summary(result.ledgers[number])
+            _leave(result.ledgers[number], Rule.SUMMARY)
     return kept
 
 
-def _leave_summary(ledger: Ledger) -> None:
-    ledger.give_back(tuple(ledger.placed), Rule.SUMMARY)
-    ledger.leave_rest(Rule.SUMMARY)
+def _leave(ledger: Ledger, reason: Rule) -> None:
+    ledger.give_back(tuple(ledger.placed), reason)
+    ledger.leave_rest(reason)
+
+
+def _no_return(bundles: Sequence[Bundle], ledger: Ledger) -> Rule | None:
+    """Return why a sheet of no municipality is no return: a file's instructions, or a summary."""
+    if any(bundle.named.stated for bundle in bundles):
+        return None
+    if screening.is_instruction(ledger.grid.file.rpartition("/")[2]):
+        return Rule.INSTRUCTION
+    return Rule.SUMMARY if _sums_up(bundles, ledger) else None
 
 
 def _sums_up(bundles: Sequence[Bundle], ledger: Ledger) -> bool:
-    """Whether a sheet that calls itself a summary has no words, and no municipality's name."""
-    if any(bundle.named.stated for bundle in bundles):
-        return False
+    """Whether a sheet that calls itself a summary has no words."""
     if any(x.slot.facet is Label.TEXT for bundle in bundles for x in bundle.slots):
         return False
     grid = ledger.grid

@@ -88,8 +88,16 @@ def _is_heading_like(cell: Cell) -> bool:
 
 def is_summary(name: str) -> bool:
     """Whether a sheet or a file calls itself a summary: "Kooste", "KOOSTE_seutu.xlsx"."""
-    words = {re.sub(r"\d+$", "", word) for word in fold(name.replace("_", " ")).split()}
-    return bool(words & plain_set("sheets", "summary"))
+    return bool(_words(name) & plain_set("sheets", "summary"))
+
+
+def is_instruction(name: str) -> bool:
+    """Whether a file calls itself a letter or instructions: "Saatekirje ja ohje.docx"."""
+    return bool(_words(name) & (plain_set("sheets", "instruction") | plain_set("sheets", "letter")))
+
+
+def _words(name: str) -> set[str]:
+    return {re.sub(r"\d+$", "", word) for word in fold(name.replace("_", " ")).split()}
 
 
 def only_sums(ledgers: Sequence[Ledger]) -> bool:
