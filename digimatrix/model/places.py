@@ -40,6 +40,10 @@ class Place:
             return None
         return f"{column_letters(self.column)}{self.row}"
 
+    def seen_from(self, home: Place) -> str:
+        """Return the address of a cell, with its file and sheet if it is in another file."""
+        return (self.cell or "") if self.file == home.file else str(self)
+
     @property
     def order(self) -> tuple[str, str, int, int]:
         """A sort key: by file, sheet, row, column."""

@@ -190,6 +190,12 @@ class Rule(Enum):
         N_("The sheet does not say when it was filled in."),
         N_("Write the date above the table, or the year in the file or folder name."),
     )
+    COMPLETED = (
+        "completed-return",
+        Severity.NOTE,
+        N_("{municipality}: this completes {other}; they are read as one return."),
+        N_("Nothing is needed if this is right; otherwise remove the one that does not belong."),
+    )
     SECOND_RETURN = (
         "second-return",
         Severity.ERROR,

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.completing import completed
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.register import abroad
 from digimatrix.read.returns import Draft
@@ -26,6 +27,7 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     sheet is used; where the dates do not tell, the one whose file calls itself the later
     version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
     A copy gives way to the first of its kind, and a summary of several to words of one's own.
+    Returns that nowhere answer the same are one.
     """
     _settle_countries(files)
     said = _copies(files)
@@ -40,7 +42,8 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     leaving: dict[int, list[Leaving]] = defaultdict(list)
     for group in groups.values():
         if len(group) > 1:
-            said += _choose(group, leaving)
+            left, joined = completed(group)
+            said += joined or _choose(left, leaving)
     for file in files:
         if id(file) in leaving:
             file.leave(leaving[id(file)])

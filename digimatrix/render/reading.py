@@ -6,6 +6,7 @@ from typing import Any
 
 from digimatrix.languages import Words
 from digimatrix.model.matrix import LAYOUTS, Answer, Counts, Reading, Return, State, StatedLevel
+from digimatrix.model.places import Place
 from digimatrix.model.problems import N_, Problem, Severity
 
 SCHEMA = 1
@@ -105,25 +106,21 @@ def _said(problems: list[Problem], left_out: list[Problem], words: Words) -> lis
 
 
 def _return_line(made: Return, words: Words) -> str:
-    answers = ", ".join(_answer_words(answer, words) for answer in made.answers)
+    answers = ", ".join(_answer_words(answer, words, made.place) for answer in made.answers)
     layout = words.t(LAYOUTS[made.layout])
     head = f"{made.place}: {made.municipality.name} {made.round or '–'} ({made.language}, {layout})"
     return f"{head}: {answers}"
 
 
-def _answer_words(answer: Answer, words: Words) -> str:
-    cells = _cells(answer)
-    said = " ".join(cells)
+def _answer_words(answer: Answer, words: Words, home: Place) -> str:
+    places = (part.place.seen_from(home) for part in answer.parts if part.place.cell)
+    said = " ".join(dict.fromkeys(places))
     if answer.state in _STATES and (answer.level is None or answer.state is not State.EMPTY):
         said = f"{said} {words.t(_STATES[answer.state])}".strip()
     if answer.level is not None:
         typed = answer.level.typed
         said = f"{said} {words.t('level {typed}', typed=typed)}".strip()
     return f"{answer.dimension} {said}"
-
-
-def _cells(answer: Answer) -> list[str]:
-    return list(dict.fromkeys(part.place.cell for part in answer.parts if part.place.cell))
 
 
 def as_json(reading: Reading, words: Words | None = None) -> dict[str, Any]:
@@ -196,21 +193,27 @@ def _return(made: Return) -> dict[str, Any]:
         "language": made.language,
         "layout": made.layout,
         "scale": list(made.scale) if made.scale else None,
-        "dimensions": {answer.dimension: _dimension(answer) for answer in made.answers},
+        "dimensions": {answer.dimension: _dimension(answer, made.place) for answer in made.answers},
     }
 
 
-def _dimension(answer: Answer) -> dict[str, Any]:
+def _dimension(answer: Answer, home: Place) -> dict[str, Any]:
     return {
         "state": answer.state.value,
         "text": answer.text,
-        "cells": _cells(answer),
-        "level": _level(answer.level),
-        "target": _level(answer.target),
+        "cells": list(dict.fromkeys(part.place.cell for part in answer.parts if part.place.cell)),
+        **_elsewhere(answer.parts[0].place if answer.parts else home, home),
+        "level": _level(answer.level, home),
+        "target": _level(answer.target, home),
     }
 
 
-def _level(level: StatedLevel | None) -> dict[str, Any] | None:
+def _elsewhere(place: Place, home: Place) -> dict[str, Any]:
+    """Return the file and the sheet of what completes a return from another file."""
+    return {} if place.file == home.file else {"file": place.file, "sheet": place.sheet}
+
+
+def _level(level: StatedLevel | None, home: Place) -> dict[str, Any] | None:
     if level is None:
         return None
     return {
@@ -220,6 +223,7 @@ def _level(level: StatedLevel | None) -> dict[str, Any] | None:
         "low": _number(level.low),
         "high": _number(level.high),
         "cell": level.place.cell,
+        **_elsewhere(level.place, home),
         "ambiguous": level.ambiguous,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digimatrix.model.matrix import LAYOUTS, Answer, Reading, Return, StatedLevel
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Severity
 from digimatrix.report.document import Account
 from digimatrix.report.labels import STATE_LABELS, Labels
@@ -42,7 +43,7 @@ def _returns(labels: Labels, reading: Reading) -> Table:
             made.round,
             t(LAYOUTS[made.layout]),
             f"{made.scale[0]}–{made.scale[1]}" if made.scale else None,
-            *(_answer(labels, answer) for answer in made.answers),
+            *(_answer(labels, answer, made.place) for answer in made.answers),
         )
         for made in reading.returns
     )
@@ -56,20 +57,22 @@ def _keys(reading: Reading) -> tuple[str, ...]:
     return tuple(answer.dimension for answer in first.answers) if first else ()
 
 
-def _answer(labels: Labels, answer: Answer) -> str:
+def _answer(labels: Labels, answer: Answer, home: Place) -> str:
     """Return the cells of an answer: "B5 B6 · level 2-3 (C5) · target 4 (D5)"."""
     t = labels.words.t
-    cells = " ".join(dict.fromkeys(p.place.cell for p in answer.parts if p.place.cell))
+    places = (part.place.seen_from(home) for part in answer.parts if part.place.cell)
+    cells = " ".join(dict.fromkeys(places))
     parts = [cells] if answer.text else [f"{cells} {t(STATE_LABELS[answer.state])}".strip()]
     if answer.level:
-        parts.append(t("level {typed}", typed=_typed(answer.level)))
+        parts.append(t("level {typed}", typed=_typed(answer.level, home)))
     if answer.target:
-        parts.append(t("target {typed}", typed=_typed(answer.target)))
+        parts.append(t("target {typed}", typed=_typed(answer.target, home)))
     return " · ".join(parts)
 
 
-def _typed(level: StatedLevel) -> str:
-    return f"{level.typed[:40]} ({level.place.cell})" if level.place.cell else level.typed[:40]
+def _typed(level: StatedLevel, home: Place) -> str:
+    typed = level.typed[:40]
+    return f"{typed} ({level.place.seen_from(home)})" if level.place.cell else typed
 
 
 def _doubts(labels: Labels, reading: Reading) -> Table:
