@@ -42,8 +42,7 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     leaving: dict[int, list[Leaving]] = defaultdict(list)
     for group in groups.values():
         if len(group) > 1:
-            left, joined = completed(group)
-            said += joined or _choose(left, leaving)
+            said += completed(group) or _choose(group, leaving)
     for file in files:
         if id(file) in leaving:
             file.leave(leaving[id(file)])

@@ -12,28 +12,24 @@ from digimatrix.read.outcomes import Outcome
 from digimatrix.read.returns import Draft
 from digimatrix.read.screening import is_summary
 
-Found = tuple[Outcome, Draft]
 
-
-def completed(group: Sequence[Found]) -> tuple[list[Found], list[Problem]]:
-    """Join the returns of a group that nowhere answer the same; return what is left of it.
+def completed(group: Sequence[tuple[Outcome, Draft]]) -> list[Problem]:
+    """Join the returns of a group that nowhere answer the same, and say so; else return nothing.
 
     So are two halves of a form, and words in one file with their levels in another. What calls
     itself a summary completes nothing, and versions of one return answer the same somewhere.
     """
-    first, *others = sorted(group, key=lambda item: item[1].result.place.order)
-    drafts = [first[1], *(draft for _, draft in others)]
-    if not _complete(drafts):
-        return list(group), []
-    file, draft = first
+    (_, draft), *others = sorted(group, key=lambda item: item[1].result.place.order)
+    if not _complete([draft, *(other for _, other in others)]):
+        return []
     draft.result = reduce(_joined, (other.result for _, other in others), draft.result)
     said = []
-    for other_file, other in others:
-        other_file.drafts.remove(other)  # its cells stay where they were placed
+    for file, other in others:
+        file.drafts.remove(other)  # its cells stay where they were placed
         draft.problems += [each for each in other.problems if each.place.cell]
         facts = {"municipality": draft.result.municipality.name, "other": str(draft.result.place)}
         said.append(Problem(Rule.COMPLETED, other.result.place, facts))
-    return [(file, draft)], said
+    return said
 
 
 def _complete(drafts: Sequence[Draft]) -> bool:
