@@ -223,8 +223,8 @@ class Rule(Enum):
     UNITS_TOGETHER = (
         "units-together",
         Severity.NOTE,
-        N_("Units of {name} that answered on sheets of their own are one return: {sheets}."),
-        N_("Nothing is needed if this is right; otherwise keep the sheet that is to count."),
+        N_("Units of {name} that answered each for itself are one return: {sheets}."),
+        N_("Nothing is needed if this is right; otherwise keep the one that is to count."),
     )
     TWO_COUNTRIES = (
         "two-countries",

@@ -24,6 +24,7 @@ NO_RECORD: Mapping[Label, Rule | None] = {
     Label.INSTRUCTION: None,
     Label.NUMBER: None,
     Label.RESPONDENT: None,
+    Label.UNIT: None,
     Label.REGION: None,
     Label.POPULATION: None,
     Label.CODE: None,

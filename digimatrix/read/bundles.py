@@ -19,10 +19,10 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import SCALE, Headings, Label, scale_in
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table
-from digimatrix.read.register import Registers
+from digimatrix.read.register import Found, Registers
 from digimatrix.read.titles import signs
 from digimatrix.read.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
-from digimatrix.read.units import units_in
+from digimatrix.read.uniting import Units, both, former_of, of_two_units, units_of
 from digimatrix.read.wordings import fold, plain_set
 
 _LEGEND = 300  # letters of a cell that may tell a scale in other words than "1–5"
@@ -40,14 +40,21 @@ class Context:
 
 @dataclass(slots=True)
 class Bundle:
-    """The slots of one municipality and round in one file."""
+    """The slots of one municipality and round in one file.
+
+    `units` are those of the municipality that it names, `former` what was a municipality of
+    its own; `united` tells that sheets of several units were joined.
+    """
 
     named: Named
     made: When
     table: Table
     number: int
     named_scale: Scale | None
+    units: Units
+    former: tuple[Found, ...] = ()
     slots: list[Sited] = field(default_factory=list)
+    united: bool = False
 
     @property
     def sheet(self) -> str:
@@ -58,12 +65,6 @@ class Bundle:
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets that it has answers on."""
         return tuple(dict.fromkeys(sited.ledger.grid.sheet for sited in self.slots))
-
-    @property
-    def units(self) -> frozenset[str]:
-        """The units that its sheets are named after, empty if one of them is after none."""
-        named = [units_in(sheet) for sheet in self.sheets]
-        return frozenset[str]().union(*named) if all(named) else frozenset()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -149,19 +150,27 @@ def bundles_of(
         )
         explained = legends.explained(table.slots, legend, context.framework)
         slots = answers.settle_facets(explained, context.framework)
+        labelled = own + rest
         scale = named_scale(titles) or beside
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
         for slot in slots:
             by_owner.setdefault(slot.owner, []).append(Sited(slot, ledger))
         for owner, owned in by_owner.items():
-            bundle = Bundle(
+            whose = (
                 identity.by_cell(owner.municipality, context.registers, table.language)
                 if owner.municipality
-                else named,
+                else named
+            )
+            names = (grid.sheet, grid.file, context.registers)
+            former = former_of(whose, labelled, *names)
+            bundle = Bundle(
+                whose,
                 dating.of_owner(owner, made),
                 table,
                 number,
                 scale,
+                units_of(whose, former, labelled, titles, *names),
+                former,
                 owned,
             )
             if bundle.slots or owner.municipality or len(table.owners) == 1:
@@ -174,9 +183,10 @@ def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> No
 
     A label on it wins over the file's name, not over what stands on the sheet of the answers.
     """
-    about = (Label.MUNICIPALITY, Label.CODE, Label.DATE, Label.ROUND, Label.RESPONDENT)
+    whose = (Label.MUNICIPALITY, Label.CODE, Label.DATE, Label.ROUND)
+    about = (*whose, Label.RESPONDENT, Label.UNIT)
     labels = [x for x in identity.labelled(ledger.open, context.headings) if x.label in about]
-    told = [item for item in labels if item.label is not Label.RESPONDENT]
+    told = [item for item in labels if item.label in whose]
     if not told:
         return
     language = found[0].table.language
@@ -368,12 +378,12 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
     for bundle in found:
         same = kept.setdefault(bundle.key, [])
         for other in same:
-            if (
-                other.number == bundle.number
-                or not (other.answered & bundle.answered)
-                or _of_two_units(other, bundle)
-            ):
+            united = _of_two_units(other, bundle)
+            if other.number == bundle.number or not (other.answered & bundle.answered) or united:
                 other.slots += bundle.slots
+                other.units = both(other.units, bundle.units)
+                other.former += tuple(x for x in bundle.former if x not in other.former)
+                other.united |= united
                 break
         else:
             same.append(bundle)
@@ -382,7 +392,7 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
 
 def _of_two_units(one: Bundle, other: Bundle) -> bool:
     """Whether two bundles are of different units that did not answer the very same."""
-    if not (one.units and other.units and one.units.isdisjoint(other.units)):
+    if not of_two_units(one.units, other.units):
         return False
     said = ({(x.slot.dimension, x.slot.cell.text) for x in bundle.slots} for bundle in (one, other))
     return next(said) != next(said)

@@ -7,14 +7,21 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.completing import completed
+from digimatrix.read.completing import (
+    Item,
+    answered,
+    are_rivals,
+    calls_itself_summary,
+    join,
+    sums_up,
+)
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.register import abroad
 from digimatrix.read.returns import Draft
-from digimatrix.read.screening import is_summary
 from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]
@@ -27,12 +34,12 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     sheet is used; where the dates do not tell, the one whose file calls itself the later
     version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
     A copy gives way to the first of its kind, and a summary of several to words of one's own.
-    Returns that nowhere answer the same are one.
+    Returns that nowhere answer the same, or are of several units, are one.
     """
     _settle_countries(files)
     said = _copies(files)
     _name_rounds(files)
-    groups: dict[Whose, list[tuple[Outcome, Draft]]] = defaultdict(list)
+    groups: dict[Whose, list[Item]] = defaultdict(list)
     for file in files:
         for draft in file.drafts:
             result = draft.result
@@ -42,7 +49,14 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     leaving: dict[int, list[Leaving]] = defaultdict(list)
     for group in groups.values():
         if len(group) > 1:
-            said += completed(group) or _choose(group, leaving)
+            used = _choose(group, leaving)
+            said += join(used, leaving)
+    said += [
+        Problem(each.rule, each.draft.result.place, each.facts)
+        for gone in leaving.values()
+        for each in gone
+        if each.rule is not Rule.SUMMARY
+    ]
     for file in files:
         if id(file) in leaving:
             file.leave(leaving[id(file)])
@@ -119,59 +133,56 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
                 draft.result = replace(draft.result, round=name)
 
 
-def _choose(group: list[tuple[Outcome, Draft]], leaving: dict[int, list[Leaving]]) -> list[Problem]:
-    """Say which of a group is used; the others go to those `leaving`, by their file's id."""
-    sums = {id(draft) for file, draft in group if _sums_up(file, draft)}
-    _, used = max(
-        group,
-        key=lambda item: (
-            id(item[1]) not in sums,
-            item[1].result.date or datetime.date.min,
-            _version(item[1].result.place.file),
-            item[1].result.place.order,
-        ),
+def _choose(group: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Item]:
+    """Return those of a group that are used; the others go to those `leaving`, by file's id.
+
+    What was not answered at all gives way to answers, and so on as `check` tells.
+    """
+    alike: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+    for item in group:
+        alike[item[1].contents].append(item)
+    used: list[Item] = []
+    for same in sorted(alike.values(), key=lambda same: max(map(_rank, same)), reverse=True):
+        first = min(same, key=lambda item: item[1].result.place.order)  # of copies the first stays
+        rival = next((other for other in used if are_rivals(other, first)), None)
+        if rival is None:
+            used.append(first)
+        for item in same:
+            if item is not first or rival is not None:
+                leaving[id(item[0])].append(_leaving(item, rival or first))
+    return used
+
+
+def _rank(item: Item) -> tuple[Any, ...]:
+    _, draft = item
+    made = draft.result
+    told = answered(made)
+    worded = any(facet == "text" for _, facet in told)
+    return (
+        bool(told),
+        worded or not sums_up(item),
+        not calls_itself_summary(draft),
+        made.date or datetime.date.min,
+        _version(made.place.file),
+        made.place.order,
     )
-    said = []
-    same = [item for item in group if item[1].contents == used.contents]
-    if len(same) > 1:  # of copies the first stays
-        _, used = min(same, key=lambda item: item[1].result.place.order)
-    for file, draft in group:
-        if draft is used:
-            continue
-        result = draft.result
-        if draft.contents == used.contents:
-            rule, facts = Rule.SAME_RETURN, {"other": str(used.result.place)}
-        elif id(draft) in sums and _levels(draft) == _levels(used):
-            leaving[id(file)].append(Leaving(draft, Rule.SUMMARY, {}))
-            continue
-        else:
-            rule, facts = (
-                Rule.SECOND_RETURN,
-                {
-                    "municipality": result.municipality.name,
-                    "round": result.round or "–",
-                    "other": str(used.result.place),
-                    "used": str(used.result.place),
-                },
-            )
-        said.append(Problem(rule, result.place, facts))
-        leaving[id(file)].append(Leaving(draft, rule, facts))
-    return said
 
 
-def _sums_up(file: Outcome, draft: Draft) -> bool:
-    """Whether a return has only levels, in a summary or beside those of other municipalities."""
-    if any(answer.text for answer in draft.result.answers):
-        return False
-    place = draft.result.place
-    names = {other.result.municipality.name for other in file.drafts}
-    named = (place.file.rpartition("/")[2], place.sheet or "")
-    return len(names) > 1 or any(map(is_summary, named))
-
-
-def _levels(draft: Draft) -> list[tuple[float, float] | None]:
-    levels = (answer.level for answer in draft.result.answers)
-    return [(level.low, level.high) if level else None for level in levels]
+def _leaving(item: Item, used: Item) -> Leaving:
+    """Return why a return gives way to the one used: a copy, a summary of it, or another."""
+    made, other = item[1].result, used[1].result
+    if item[1].contents == used[1].contents:
+        return Leaving(item[1], Rule.SAME_RETURN, {"other": str(other.place)})
+    told, known = answered(made), answered(other)
+    if sums_up(item) and all(known.get(key) == told[key] for key in told):
+        return Leaving(item[1], Rule.SUMMARY, {})
+    facts = {
+        "municipality": made.municipality.name,
+        "round": made.round or "–",
+        "other": str(other.place),
+        "used": str(other.place),
+    }
+    return Leaving(item[1], Rule.SECOND_RETURN, facts)
 
 
 _NUMBERED = re.compile(

@@ -1,76 +1,156 @@
-"""Returns of one municipality and round that complete one another: "osa 1" and "osa 2"."""
+"""Returns of one municipality and round that are one: "osa 1" and "osa 2", library and museum."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
 from digimatrix.model.matrix import Answer, Return, State
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.outcomes import Outcome
+from digimatrix.read.accounting import Address
+from digimatrix.read.merging import FACETS, merged, tells
+from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
 from digimatrix.read.screening import is_summary
+from digimatrix.read.uniting import of_two_units
+
+Item = tuple[Outcome, Draft]
+
+_OF_ALL = frozenset({Rule.FORMER_MUNICIPALITY, Rule.OTHER_SCALE, Rule.UNITS_TOGETHER})
+"""What is still to be said of a return that was joined to another, beside what is of its cells."""
 
 
-def completed(group: Sequence[tuple[Outcome, Draft]]) -> list[Problem]:
-    """Join the returns of a group that nowhere answer the same, and say so; else return nothing.
+def are_rivals(one: Item, other: Item) -> bool:
+    """Whether only one of two returns can be used: they answer the same, and no two units do."""
+    return not (are_units(one[1], other[1]) or _complete(one, other))
 
-    So are two halves of a form, and words in one file with their levels in another. What calls
-    itself a summary completes nothing, and versions of one return answer the same somewhere.
+
+def are_units(one: Draft, other: Draft) -> bool:
+    """Whether two returns are of two units, and no versions of one: these share many words."""
+    return of_two_units(one.units, other.units) and not _much_the_same(one.result, other.result)
+
+
+def sums_up(item: Item) -> bool:
+    """Whether a return is in a summary, or beside those of other municipalities."""
+    file, draft = item
+    names = {other.result.municipality.name for other in file.drafts}
+    return len(names) > 1 or calls_itself_summary(draft)
+
+
+def calls_itself_summary(draft: Draft) -> bool:
+    """Whether the file or the sheet has such a name."""
+    place = draft.result.place
+    return any(map(is_summary, (place.file.rpartition("/")[2], place.sheet or "")))
+
+
+def answered(made: Return) -> dict[tuple[str, str], object]:
+    """Return what a return tells, by dimension and facet, so that the same can be known."""
+    return {
+        (answer.dimension, facet): _told(answer, facet)
+        for answer in made.answers
+        for facet in FACETS
+        if tells(answer, facet)
+    }
+
+
+def _told(answer: Answer, facet: str) -> object:
+    if facet == "text":
+        return (answer.state, "".join(answer.text.split()))
+    level = answer.level if facet == "level" else answer.target
+    return (level.low, level.high) if level else None
+
+
+def _complete(one: Item, other: Item) -> bool:
+    """Whether each tells something that the other does not, and they nowhere differ.
+
+    What sums up may repeat what it adds levels to, but brings no words of its own.
     """
-    (_, draft), *others = sorted(group, key=lambda item: item[1].result.place.order)
-    if not _complete([draft, *(other for _, other in others)]):
-        return []
-    draft.result = reduce(_joined, (other.result for _, other in others), draft.result)
-    said = []
-    for file, other in others:
-        file.drafts.remove(other)  # its cells stay where they were placed
-        draft.problems += [each for each in other.problems if each.place.cell]
-        facts = {"municipality": draft.result.municipality.name, "other": str(draft.result.place)}
-        said.append(Problem(Rule.COMPLETED, other.result.place, facts))
-    return said
-
-
-def _complete(drafts: Sequence[Draft]) -> bool:
-    """Whether each answers something, no two the same, and none is a summary."""
-    taken: set[tuple[str, str]] = set()
-    for draft in drafts:
-        place = draft.result.place
-        if any(map(is_summary, (place.file.rpartition("/")[2], place.sheet or ""))):
-            return False
-        own = {
-            (answer.dimension, facet)
-            for answer in draft.result.answers
-            for facet in ("text", "level", "target")
-            if _tells(answer, facet)
-        }
-        if not own or not own.isdisjoint(taken):
-            return False
-        taken |= own
+    first, second = (answered(draft.result) for _, draft in (one, other))
+    if first.keys() == second.keys() or not first or not second:
+        return False
+    shared = first.keys() & second.keys()
+    sums = [item for item in (one, other) if sums_up(item)]
+    if shared and (len(sums) != 1 or any(first[key] != second[key] for key in shared)):
+        return False
+    if shared or any(calls_itself_summary(draft) for _, draft in sums):
+        summary, own = (first, second) if sums[0] is one else (second, first)
+        added = summary.keys() - own.keys()
+        return bool(added) and all(facet != "text" for _, facet in added)
     return True
 
 
-def _tells(answer: Answer, facet: str) -> bool:
-    """Whether an answer has words, or says that there is nothing to tell; a level; a target."""
-    if facet == "text":
-        return bool(answer.parts) and answer.state is not State.EMPTY
-    return getattr(answer, facet) is not None
-
-
-def _joined(first: Return, other: Return) -> Return:
-    pairs = zip(first.answers, other.answers, strict=True)
-    words = first if any(_tells(answer, "text") for answer in first.answers) else other
-    dates = [each.date for each in (first, other) if each.date]
-    return replace(
-        first,
-        date=max(dates, default=None),
-        language=words.language,
-        scale=first.scale or other.scale,
-        answers=tuple(_of_both(one, two) for one, two in pairs),
+def _much_the_same(one: Return, other: Return) -> bool:
+    """Whether two returns tell the same in half of what both answer in words."""
+    first, second = (
+        {a.dimension: _told(a, "text") for a in made.answers if a.state is State.TEXT}
+        for made in (one, other)
     )
+    shared = first.keys() & second.keys()
+    same = sum(first[key] == second[key] for key in shared)
+    return same > 0 and same * 2 >= len(shared)
 
 
-def _of_both(one: Answer, two: Answer) -> Answer:
-    words, beside = (two, one) if _tells(two, "text") else (one, two)
-    return replace(words, level=words.level or beside.level, target=words.target or beside.target)
+def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Problem]:
+    """Make one return of those that are no rivals, and say so.
+
+    What a summary repeats goes to those `leaving`, by their file's id.
+    """
+
+    def order(item: Item) -> tuple[object, ...]:
+        worded = any(tells(answer, "text") for answer in item[1].result.answers)
+        return not worded, sums_up(item), item[1].result.place.order
+
+    ordered = sorted(items, key=order)
+    (_, draft), *others = ordered
+    drafts = [one for _, one in ordered]
+    units = [one for one in drafts if any(are_units(one, x) for x in drafts if x is not one)]
+    home, said = draft.result.place, []
+    for file, other in others:
+        file.drafts.remove(other)  # its cells stay where they were placed
+        shared = answered(draft.result).keys() & answered(other.result).keys()
+        if shared and other not in units:
+            leaving[id(file)].append(_repeated(file, other, shared))
+            other.result = _without(other.result, shared)
+        draft.problems += [x for x in other.problems if x.place.cell or x.rule in _OF_ALL]
+        draft.result = merged(draft.result, other.result, draft.problems.append)
+        if other not in units:
+            facts = {"municipality": draft.result.municipality.name, "other": str(home)}
+            said.append(Problem(Rule.COMPLETED, other.result.place, facts))
+    if units:
+        sheets = ", ".join(str(one.result.place) for one in units if one is not draft)
+        sheets = f"{home}, {sheets}" if draft in units else sheets
+        facts = {"name": draft.result.municipality.name, "sheets": sheets}
+        draft.problems.append(Problem(Rule.UNITS_TOGETHER, home, facts))
+    return said
+
+
+def _without(made: Return, shared: set[tuple[str, str]]) -> Return:
+    """Return what is left of a return without what another tells."""
+    answers = []
+    for answer in made.answers:
+        text, level, target = ((answer.dimension, facet) in shared for facet in FACETS)
+        kept = Answer(answer.dimension, State.EMPTY) if text else answer
+        stated = None if level else answer.level, None if target else answer.target
+        answers.append(replace(kept, level=stated[0], target=stated[1]))
+    return replace(made, answers=tuple(answers))
+
+
+def _repeated(file: Outcome, draft: Draft, shared: set[tuple[str, str]]) -> Leaving:
+    """Return the cells of a summary that another return holds the same of, to be left out."""
+    own = {key for key in answered(draft.result) if key not in shared}
+    made = _without(draft.result, own)
+    cells: dict[int, set[Address]] = {}
+    for answer in made.answers:
+        stated = [x.place for x in (answer.level, answer.target) if x]
+        for place in (*(part.place for part in answer.parts), *stated):
+            if place.row and place.column:
+                number = file.sheets.index(place.sheet)
+                cells.setdefault(number, set()).add((place.row, place.column))
+    kept = _without(draft.result, shared)
+    for answer in kept.answers:  # a cell may hold both
+        for place in [x.place for x in (answer.level, answer.target) if x]:
+            if place.row and place.column:
+                cells.get(file.sheets.index(place.sheet), set()).discard((place.row, place.column))
+    for number, addresses in cells.items():
+        draft.cells[number] = draft.cells.get(number, set()) - addresses
+    return Leaving(replace(draft, result=made, cells=cells), Rule.SUMMARY, {})

@@ -19,6 +19,7 @@ _ABOUT = frozenset(
         Label.DATE,
         Label.ROUND,
         Label.RESPONDENT,
+        Label.UNIT,
     }
 )
 _LONGEST = 120  # letters of a label with its value

@@ -84,7 +84,7 @@ def of_table(
     *folders, base = file.split("/")
     names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder, *margins]
     told = [_from_serial(value) for value in values(Label.DATE)]
-    people = [*values(Label.MUNICIPALITY), *values(Label.RESPONDENT)]
+    people = [*values(Label.MUNICIPALITY), *values(Label.RESPONDENT), *values(Label.UNIT)]
     texts = [*rounds, *told, *free, *people, *names]
     made = _first([text for text in map(_as_text, texts) if text is not None])
     dates = (date for text in told if (date := _when(_as_text(text) or "").date))

@@ -17,6 +17,8 @@ from digimatrix.read.rounds import year_of
 OF_OWNERS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE})
 """Labels that say whose an answer is."""
 
+_ANSWERING = (Label.RESPONDENT, Label.UNIT)
+
 SAMPLE = 300
 """Lines that tell what a column holds."""
 
@@ -100,7 +102,7 @@ class Head:
                 elif line == self.header.line and (label := self.headings.label(cell.text)):
                     self.labels[column] = label
         between = range(min(self.fields), max(self.fields))
-        for column in [c for c, x in self.labels.items() if x.label is Label.RESPONDENT]:
+        for column in [c for c, x in self.labels.items() if x.label in _ANSWERING]:
             if column in between and not self.view.flipped:
                 del self.labels[column]  # who is to do what stands before it; nobody who answered
         self.date(

@@ -63,6 +63,7 @@ class Label(StrEnum):
     DATE = "date"
     ROUND = "round"
     RESPONDENT = "respondent"
+    UNIT = "unit"
     DIMENSION = "dimension"
     TEXT = "text"
     LEVEL = "level"

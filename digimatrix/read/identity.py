@@ -18,6 +18,7 @@ _LONGEST_NAME = 80  # letters
 _OR = re.compile(r"[/,;(]|\s[-–—]\s")
 _PERSON = re.compile(r"[^\W\d_][a-zåäöéüőáíóúűąčęėįšųūž]+(?:-[^\W\d_]+)? [^\W\d_]+")
 _CODE = 3  # figures of a municipality's code
+_ANSWERING = frozenset({Label.RESPONDENT, Label.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def municipality(
         if found := registers.search(text, loose=True):
             return Named(text, found)
     for text in first:
-        joined = _without_generic(text)
+        joined = without_generic(text)
         if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
             return Named(text, found)
     for text in (*signatures, *margins):
@@ -211,7 +212,7 @@ def _inside(
             return Named(code, found, cell=item.cell)
     if unknown:
         return unknown
-    people = {id(item.cell) for item in labels if item.label is Label.RESPONDENT}
+    people = {id(item.cell) for item in labels if item.label in _ANSWERING}
     own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
     own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
     sent_to = _addressed(titles)
@@ -221,7 +222,7 @@ def _inside(
         if found := whole or registers.search(cell.text, loose=False):
             return Named(cell.text, found, cell=cell)
     for item in labels:
-        towns = item.label is Label.RESPONDENT and _with_town(item.text)
+        towns = item.label in _ANSWERING and _with_town(item.text)
         if towns and (found := registers.search(item.text, loose=False)):
             return Named(item.text, found, cell=item.cell)
     for text in signatures:
@@ -289,11 +290,12 @@ def _other_name(named: Named, texts: Sequence[str], registers: Registers) -> str
 
 def _is_name(sheet: str, registers: Registers) -> bool:
     """Whether a sheet's name is a municipality's and nothing else: "Pori 2024"."""
-    words = re.sub(r"\b\d+\b", "", _without_generic(sheet))
+    words = re.sub(r"\b\d+\b", "", without_generic(sheet))
     return bool(words.strip()) and registers.find(words) is not None
 
 
-def _without_generic(text: str) -> str:
+def without_generic(text: str) -> str:
+    """Return the folded words of a name but for those that say nothing: "lomake", "Taul"."""
     return " ".join(word for word in fold(text).split() if word not in _generic())
 
 

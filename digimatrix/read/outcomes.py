@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digimatrix.model.matrix import Counts
 from digimatrix.model.places import Place
@@ -82,7 +82,7 @@ def outcome(result: FileResult) -> Outcome:
                 text = words_of(cell)
                 if words.get((ledger.grid.sheet or None, *address)) != text:
                     typed[ledger.place_of(cell)] = text
-        drafts.append(Draft(draft.result, draft.made, cells, draft.stated, draft.problems))
+        drafts.append(replace(draft, cells=cells))
     counts = result.counts
     return Outcome(
         result.name,

@@ -15,7 +15,7 @@ from digimatrix.read.numbering import are_running
 from digimatrix.read.rounds import latest, names_round, rounds_of
 from digimatrix.read.wordings import fold, plain_set
 
-_MAY_NAME = frozenset({Label.RESPONDENT, Label.REGION, Label.DIMENSION})
+_MAY_NAME = frozenset({Label.RESPONDENT, Label.UNIT, Label.REGION, Label.DIMENSION})
 _WHEN = frozenset({Label.DATE, Label.ROUND})
 _NEAREST = 8  # columns before the answers in which municipalities may be named
 _FARTHEST = 3  # lines above the headings in which municipalities may stand side by side

@@ -112,6 +112,7 @@ class _Packing:
             [[number, sorted(addresses)] for number, addresses in draft.cells.items()],
             draft.stated,
             self._problems(draft.problems),
+            [sorted(named) for named in draft.units],
         ]
 
     def _answer(self, answer: Answer) -> list[Any]:
@@ -171,6 +172,7 @@ class _Unpacking:
         cells: list[Any],
         stated: bool,
         problems: list[Any],
+        units: list[list[str]],
     ) -> Draft:
         round, date, language, layout, scale = made
         year, season, day, name = when
@@ -191,6 +193,7 @@ class _Unpacking:
             {number: {(row, column) for row, column in addresses} for number, addresses in cells},
             stated,
             self._problems(problems),
+            tuple(map(frozenset, units)),
         )
 
     def _answer(

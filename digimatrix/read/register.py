@@ -114,6 +114,11 @@ class Registers:
                 return several[0]
         return None
 
+    def former_in(self, text: str, now: Municipality) -> Found | None:
+        """Return the former municipality that the text names and that is part of one now."""
+        mentioned = (found for found, _ in self._mentioned(text, loose=True))
+        return next((x for x in mentioned if x.former and x.municipality == now), None)
+
     def _mentioned(self, text: str, *, loose: bool) -> Iterator[tuple[Found, bool]]:
         """Yield what is named in the text, the longest names first, and whether as a town."""
         raw = [part for part in _split(text) if fold(part)]

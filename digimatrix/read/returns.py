@@ -38,6 +38,7 @@ from digimatrix.read.signatures import claim_signatures
 from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
 from digimatrix.read.typed_levels import Scale
+from digimatrix.read.uniting import Units
 from digimatrix.read.whole_cells import whole_cell_tables
 from digimatrix.read.wordings import fold
 
@@ -51,7 +52,7 @@ class Draft:
 
     `made` is when it was made; `cells` the addresses it holds, by the number of the sheet;
     `stated` is False where nothing names its municipality; `problems` are told only if it
-    is used.
+    is used; `units` are those of the municipality that it names.
     """
 
     result: Return
@@ -59,6 +60,7 @@ class Draft:
     cells: dict[int, set[Address]]
     stated: bool
     problems: list[Problem]
+    units: Units
 
     @property
     def contents(self) -> tuple[object, ...]:
@@ -341,7 +343,7 @@ def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | 
         scale,
         found,
     )
-    return Draft(made, bundle.made, cells, named.stated, said)
+    return Draft(made, bundle.made, cells, named.stated, said, bundle.units)
 
 
 def _notes(
@@ -354,21 +356,21 @@ def _notes(
         said.append(Problem(Rule.NO_MUNICIPALITY, place, facts))
     elif named.found is None:
         said.append(Problem(Rule.UNKNOWN_MUNICIPALITY, where, {"name": named.name}))
-    elif named.found.former:
-        facts = {
-            "former": named.found.former,
-            "name": named.found.municipality.name,
-            "year": str(named.found.since),
-        }
-        said.append(Problem(Rule.FORMER_MUNICIPALITY, where, facts))
-    elif named.found.near:
+    elif named.found.near and not named.found.former:
         facts = {"found": named.name, "name": named.found.municipality.name}
         said.append(Problem(Rule.NEAR_MUNICIPALITY, where, facts))
+    for found in bundle.former:
+        facts = {
+            "former": found.former or "",
+            "name": found.municipality.name,
+            "year": str(found.since),
+        }
+        said.append(Problem(Rule.FORMER_MUNICIPALITY, where, facts))
     if named.found and (twin := named.found.twin):
         name = named.municipality.name
         facts = {"found": named.name, "name": name, "other": twin.name, "used": name}
         said.append(Problem(Rule.TWO_COUNTRIES, where, facts))
-    if len(bundle.sheets) > 1 and len(bundle.units) > 1:
+    if bundle.united and len(bundle.sheets) > 1:
         facts = {"name": named.municipality.name, "sheets": ", ".join(bundle.sheets)}
         said.append(Problem(Rule.UNITS_TOGETHER, place, facts))
     if bundle.made.round is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from digimatrix.read.wordings import fold, plain_set
 
 _MOST = 5  # words
+_WITHIN = 5  # letters of a unit in a compound: "taidemuseo"
+_NAME = 4  # letters of a unit's own name
 
 
 def without_unit(words: str) -> str | None:
@@ -37,6 +40,32 @@ def _stems() -> tuple[str, ...]:
 
 
 def units_in(name: str) -> frozenset[str]:
-    """Return the beginnings of the units that a sheet is named after: "Kirjasto ja museo"."""
-    words = fold(name).split()
-    return frozenset(stem for stem in _stems() for word in words if word.startswith(stem))
+    """Return the beginnings of the units that a text speaks of: "Kirjasto ja museo".
+
+    Of a compound also what comes before: "musiikkiopisto" and "työväenopisto" are two units,
+    but "kaupunginkirjasto" is the town's "kirjasto".
+    """
+    words = fold(name)
+    found = {stem for stem in _stems() if " " in stem and f" {stem}" in f" {words}"}
+    for word in words.split():
+        for stem in _stems():
+            before, inside, _ = word.partition(stem)
+            if inside and (not before or len(stem) >= _WITHIN):
+                found |= {stem, before} - plain_set("municipality", "suffixes")
+    return frozenset(found - {""})
+
+
+def unit_named(value: str, others: Iterable[str]) -> frozenset[str]:
+    """Return what a label for the unit tells it by, without words of the `others`.
+
+    Beside the kind of unit its own name, for a town may have two libraries.
+    """
+    found = units_in(value)
+    own = {
+        word
+        for word in fold(value).split()
+        if len(word) >= _NAME
+        and not any(stem in word for stem in found)
+        and not any(word.startswith(other) for other in others)
+    }
+    return found | (own - plain_set("municipality", "suffixes"))

@@ -91,7 +91,7 @@ def _heads(text: str, headings: Headings) -> Iterator[tuple[int, int, Heading, b
 def _announced(line: re.Match[str], found: Whole, headings: Headings) -> str:
     """Note what a line such as "Kunta: Nokia" says of whose the matrix is; return what is left."""
     label = headings.label(line[1].strip())
-    if label is None or label.label not in OF_OWNERS | {Label.RESPONDENT, Label.CODE}:
+    if label is None or label.label not in OF_OWNERS | {Label.RESPONDENT, Label.UNIT, Label.CODE}:
         return line[0]
     if label.label in OF_OWNERS:
         _note(str(label.label), line[2], found)

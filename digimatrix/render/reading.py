@@ -203,8 +203,26 @@ def _dimension(answer: Answer, home: Place) -> dict[str, Any]:
         "text": answer.text,
         "cells": list(dict.fromkeys(part.place.cell for part in answer.parts if part.place.cell)),
         **_elsewhere(answer.parts[0].place if answer.parts else home, home),
+        **_parts(answer),
         "level": _level(answer.level, home),
         "target": _level(answer.target, home),
+    }
+
+
+def _parts(answer: Answer) -> dict[str, Any]:
+    """Return whose words are whose where those of several sheets or files stand together."""
+    if len({(part.place.file, part.place.sheet) for part in answer.parts}) < 2:
+        return {}
+    return {
+        "parts": [
+            {
+                "file": part.place.file,
+                "sheet": part.place.sheet,
+                "cell": part.place.cell,
+                "text": answer.text[part.start : part.end],
+            }
+            for part in answer.parts
+        ]
     }
 
 

@@ -1,4 +1,4 @@
-"""Files of one municipality and round that complete one another."""
+"""Files of one municipality and round that are one return."""
 
 from __future__ import annotations
 
@@ -90,3 +90,139 @@ def test_versions_of_a_return_are_not_joined(tmp_path: Path, file: str) -> None:
     found = digimatrix.read(tmp_path).reading
     assert len(found.returns) == 1
     assert slugs(found) == ["second-return"]
+
+
+def rows(*texts: str, head: str = "Kuvaus", above: tuple[str, ...] = ()) -> list[list[object]]:
+    told = dict(
+        zip(("Tausta ja lähtökohdat", "Oma lähtötilanne", "Resurssit"), texts, strict=False)
+    )
+    return [[*above], []] * bool(above) + [["Osa-alue", head], *([k, v] for k, v in told.items())]
+
+
+def test_units_of_a_municipality_are_one_return_and_each_word_has_its_place(tmp_path: Path) -> None:
+    files = {
+        "Kouvola kirjasto 2024.xlsx": rows("kirjaston linjaus", "lainauskoneet", "oma raha"),
+        "Kouvola museo 2024.xlsx": rows("kokoelmaohjelma", "", "neljännes työajasta"),
+        "Kouvola 2024.xlsx": rows("kaupungin strategia"),
+    }
+    save(tmp_path, files)
+    found = digimatrix.read(tmp_path).reading
+    (made,) = found.returns
+    background = made.answer("background")
+    assert background.text == "kaupungin strategia\nkirjaston linjaus\nkokoelmaohjelma"
+    assert [part.place.file for part in background.parts] == sorted(files)
+    assert slugs(found) == ["units-together"]
+    assert not found.left_out
+    told = json.loads(json.dumps(as_json(found)))["returns"][0]["dimensions"]["resources"]
+    assert [(part["file"], part["cell"], part["text"]) for part in told["parts"]] == [
+        ("Kouvola kirjasto 2024.xlsx", "B4", "oma raha"),
+        ("Kouvola museo 2024.xlsx", "B4", "neljännes työajasta"),
+    ]
+
+
+def test_levels_of_units_that_differ_are_a_range_on_the_scale_of_the_first(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        {
+            "Kouvola kirjasto.xlsx": rows(*"123", head="Taso (0–4)"),
+            "Kouvola museo.xlsx": rows(*"225", head="Taso (1–5)"),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    (made,) = found.returns
+    levels = [made.answer(key).level for key in ("background", "situation", "resources")]
+    assert [(x.typed, x.low, x.high, x.typed_high, x.ambiguous) for x in levels if x] == [
+        ("1", 1, 1, 1, False),
+        ("2, 2", 1, 2, 2, True),
+        ("3, 5", 3, 4, 4, True),
+    ]
+    assert {"unclear-level", "other-scale", "units-together"} <= set(slugs(found))
+
+
+def test_versions_of_one_return_are_not_taken_for_units(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        {
+            "Kouvola kirjasto.xlsx": rows("a on", "b on", "c on"),
+            "Kouvola museo.xlsx": rows("a on", "b on", "d on"),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    assert len(found.returns) == 1
+    assert slugs(found) == ["second-return"]
+
+
+def test_a_later_version_of_a_unit_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        {
+            "Kouvola kirjasto.xlsx": rows("vanha"),
+            "Kouvola kirjasto v2.xlsx": rows("uusi"),
+            "Kouvola museo.xlsx": rows("museon"),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    (made,) = found.returns
+    assert made.answer("background").text == "uusi\nmuseon"
+    assert slugs(found) == ["units-together", "second-return"]
+
+
+def test_a_former_municipality_is_joined_to_the_one_it_is_part_of(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        {
+            "2014/Lahti.xlsx": rows("ohjelma on", "sali on", above=("Kunta", "Lahti")),
+            "2014/Nastola.xlsx": rows("kylän ohjelma", "taarasti", above=("Kunta", "Nastola")),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    (made,) = found.returns
+    assert made.answer("situation").text == "sali on\ntaarasti"
+    assert slugs(found) == ["units-together", "former-municipality"]
+
+
+def test_a_summary_that_repeats_words_adds_its_levels(tmp_path: Path) -> None:
+    book = [["Kunta", "Tausta", "Tausta taso", "Resurssit", "Resurssit taso"]]
+    save(
+        tmp_path,
+        {
+            "Nokia.xlsx": rows("linjaus on", "", "yksi tekijä", above=("Kunta", "Nokia")),
+            "Kooste.xlsx": [
+                *book,
+                ["Nokia", "linjaus on", 2, "yksi tekijä", 1],
+                ["Pori", "e", 0, "f", 1],
+            ],
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    made = found.returns[0]
+    background = made.answer("background")
+    assert [part.place.file for part in background.parts] == ["Nokia.xlsx"]
+    assert background.text == "linjaus on"
+    assert background.level
+    assert (background.level.low, background.level.place.file) == (2, "Kooste.xlsx")
+    assert slugs(found) == ["completed-return"]
+    assert [(p.place.cell, p.rule.slug) for p in found.left_out] == [
+        ("B2", "summary"),
+        ("D2", "summary"),
+    ]
+    counts = found.counts
+    assert counts.cells == counts.placed + counts.headings + counts.left_out
+
+
+def test_a_summary_in_other_words_gives_way_to_ones_own(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        {
+            "Nokia.xlsx": rows("linjaus on", "", "yksi tekijä"),
+            "Nokia yhteenveto.xlsx": rows("linjaus", "", "tekijä"),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    assert found.returns[0].answer("background").text == "linjaus on"
+    assert slugs(found) == ["second-return"]
+
+
+def test_a_blank_form_does_not_take_the_place_of_answers(tmp_path: Path) -> None:
+    save(tmp_path, {"Nokia.xlsx": rows("linjaus on"), "Nokia v2.xlsx": rows("", "", "")})
+    assert digimatrix.read(tmp_path).reading.returns[0].answer("background").text == "linjaus on"

@@ -50,7 +50,15 @@ def test_the_facet_of_a_unit_is_read(text: str, label: Label | None) -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "named"),
-    [("Kirjasto", True), ("Museet 2024", True), ("Múzeum", True), ("Taul1", False), ("", False)],
+    [
+        ("Kirjasto", True),
+        ("Museet 2024", True),
+        ("Múzeum", True),
+        ("Kaupunginkirjasto", True),
+        ("Town hall", True),
+        ("Taul1", False),
+        ("", False),
+    ],
 )
 def test_units_that_a_sheet_is_named_after(sheet: str, named: bool) -> None:
     assert bool(units_in(sheet)) is named
