@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from digimatrix.model.framework import Framework
 from digimatrix.read import answers, dating, identity, legends
 from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.aims import aimed
 from digimatrix.read.answers import Sited
 from digimatrix.read.dating import When
 from digimatrix.read.fields import Owner
@@ -149,7 +150,9 @@ def bundles_of(
             (*signatures, *grid.margins),
         )
         explained = legends.explained(table.slots, legend, context.framework)
-        slots = answers.settle_facets(explained, context.framework)
+        settled = answers.settle_facets(explained, context.framework)
+        heads = [cell.text for cell in titles]
+        slots = aimed(settled, explained, heads, grid.sheet, grid.file, context.headings)
         labelled = own + rest
         scale = named_scale(titles) or beside
         by_owner: dict[Owner, list[Sited]] = {owner: [] for owner in table.owners}
@@ -166,7 +169,7 @@ def bundles_of(
             bundle = Bundle(
                 whose,
                 dating.of_owner(owner, made),
-                table,
+                replace(table, slots=slots),
                 number,
                 scale,
                 units_of(whose, former, labelled, titles, *names),

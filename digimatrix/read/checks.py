@@ -39,13 +39,11 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     _settle_countries(files)
     said = _copies(files)
     _name_rounds(files)
+    _adopt_rounds(files)
     groups: dict[Whose, list[Item]] = defaultdict(list)
     for file in files:
         for draft in file.drafts:
-            result = draft.result
-            groups[result.municipality.code or result.municipality.name, result.round].append(
-                (file, draft)
-            )
+            groups[_who(draft), draft.result.round].append((file, draft))
     leaving: dict[int, list[Leaving]] = defaultdict(list)
     for group in groups.values():
         if len(group) > 1:
@@ -131,6 +129,51 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
             if draft.result.round in twice and draft.made.season:
                 name = f"{draft.result.round}/{draft.made.season}"
                 draft.result = replace(draft.result, round=name)
+
+
+def _who(draft: Draft) -> str:
+    return draft.result.municipality.code or draft.result.municipality.name
+
+
+def _adopt_rounds(files: Sequence[Outcome]) -> None:
+    """Give what tells no round, or targets of a later year, that of what they complete.
+
+    Levels or targets in a file of their own go with the municipality's words, if these are of
+    one round; anything else goes with what it completes, if all returns are of one round. The
+    year of targets is when they are to be reached.
+    """
+    of_one: dict[str, list[Draft]] = defaultdict(list)
+    for file in files:
+        for draft in file.drafts:
+            of_one[_who(draft)].append(draft)
+    every = [draft.result for drafts in of_one.values() for draft in drafts]
+    rounds = {made.round for made in every} - {None}
+    worded = {made.round for made in every if any(answer.text for answer in made.answers)}
+    for drafts in of_one.values() if rounds else ():
+        for draft in drafts:
+            facets = {facet for _, facet in answered(draft.result)}
+            others = [other for other in drafts if _could_complete(draft, other)]
+            year = draft.made.year
+            if draft.result.round is None:
+                own = {other.result.round for other in others}
+                fits = others if len(own) == 1 and ("text" not in facets or own == rounds) else []
+            elif facets == {"target"} and year and draft.result.round not in worded:
+                fits = [other for other in others if (other.made.year or year) < year]
+            else:
+                fits = []
+            if fits:
+                latest = max(fits, key=lambda other: other.made.year or 0)
+                draft.result = replace(draft.result, round=latest.result.round)
+                draft.made = latest.made
+                draft.problems = [x for x in draft.problems if x.rule is not Rule.NO_ROUND]
+
+
+def _could_complete(draft: Draft, other: Draft) -> bool:
+    """Whether a return of another round, which is known, nowhere answers the same."""
+    if other.result.round in (None, draft.result.round):
+        return False
+    told, known = answered(draft.result), answered(other.result)
+    return bool(told and known) and told.keys().isdisjoint(known)
 
 
 def _choose(group: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Item]:

@@ -226,3 +226,44 @@ def test_a_summary_in_other_words_gives_way_to_ones_own(tmp_path: Path) -> None:
 def test_a_blank_form_does_not_take_the_place_of_answers(tmp_path: Path) -> None:
     save(tmp_path, {"Nokia.xlsx": rows("linjaus on"), "Nokia v2.xlsx": rows("", "", "")})
     assert digimatrix.read(tmp_path).reading.returns[0].answer("background").text == "linjaus on"
+
+
+@pytest.mark.parametrize(
+    "name", ["tavoitetasot 2024.xlsx", "Tavoitteet 2027.xlsx", "Tavoitetasot.xlsx", "x.xlsx"]
+)
+def test_targets_in_a_file_of_their_own_go_with_the_words(tmp_path: Path, name: str) -> None:
+    title = "Tavoitetasot, asteikko 1–5" if name == "x.xlsx" else "Asteikko 1–5"
+    head = ["Kunta", "Tausta", "Lähtötilanne", "Resurssit"]
+    save(
+        tmp_path,
+        {
+            "Kokemäki 2024.xlsx": rows("strategia", "reitti", "raha", above=("Kunta", "Kokemäki")),
+            name: [[title], [], head, ["Kokemäki", 4, 4, 3], ["Harjavalta", 5, 5, 3]],
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    (made,) = (each for each in found.returns if each.municipality.name == "Kokemäki")
+    assert made.round == "2024"
+    targets = [made.answer(key).target for key in ("background", "resources")]
+    assert [(x.typed, x.low) for x in targets if x] == [("4", 3), ("3", 2)]
+    assert not any(answer.level for answer in made.answers)
+
+
+def test_levels_and_targets_in_a_workbook_of_their_own(tmp_path: Path) -> None:
+    head = ["Kommun", "Bakgrund", "Eget utgångsläge", "Resurser"]
+    book = Workbook()
+    for name, title, levels in (
+        ("Nivåer", "Självbedömd nivå, skala 1–5", [3, 2, 4]),
+        ("Mål", "Målnivå 1–5", [4, 4, 5]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in ([title], [], head, ["Hangö", *levels], ["Ingå", *levels]):
+            sheet.append(row)
+    book.save(tmp_path / "nivåer och mål.xlsx")
+    save(tmp_path, {"Hangö 2024.xlsx": rows("program", "vandringar", above=("Kommun", "Hangö"))})
+    found = digimatrix.read(tmp_path).reading
+    made = found.returns[0]
+    assert (made.municipality.name, made.round, made.scale) == ("Hanko", "2024", (1, 5))
+    levels = [(x.level.low, x.target.low) for x in made.answers if x.level and x.target]
+    assert levels == [(2, 3), (1, 3), (3, 4)]
+    assert "second-return" not in slugs(found)
