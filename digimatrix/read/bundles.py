@@ -21,11 +21,13 @@ from digimatrix.read.headings import SCALE, Headings, Label, scale_in
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table
 from digimatrix.read.register import Found, Registers
+from digimatrix.read.screening import is_summary
 from digimatrix.read.titles import signs
 from digimatrix.read.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.uniting import Units, both, former_of, of_two_units, units_of
 from digimatrix.read.wordings import fold, plain_set
 
+_TITLE = 100  # letters
 _LEGEND = 300  # letters of a cell that may tell a scale in other words than "1–5"
 
 
@@ -44,7 +46,8 @@ class Bundle:
     """The slots of one municipality and round in one file.
 
     `units` are those of the municipality that it names, `former` what was a municipality of
-    its own; `united` tells that sheets of several units were joined.
+    its own; `summary` tells that a title calls it a summary, `united` that sheets of several
+    units were joined.
     """
 
     named: Named
@@ -53,7 +56,8 @@ class Bundle:
     number: int
     named_scale: Scale | None
     units: Units
-    former: tuple[Found, ...] = ()
+    former: tuple[Found, ...]
+    summary: bool
     slots: list[Sited] = field(default_factory=list)
     united: bool = False
 
@@ -174,6 +178,7 @@ def bundles_of(
                 scale,
                 units_of(whose, former, labelled, titles, *names),
                 former,
+                any(len(text) <= _TITLE and is_summary(text) for text in heads),
                 owned,
             )
             if bundle.slots or owner.municipality or len(table.owners) == 1:

@@ -15,7 +15,6 @@ from digimatrix.read.completing import (
     Item,
     answered,
     are_rivals,
-    calls_itself_summary,
     join,
     sums_up,
 )
@@ -40,19 +39,21 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     said = _copies(files)
     _name_rounds(files)
     _adopt_rounds(files)
+    leaving = _syntheses(files)
+    gone = {id(each.draft) for leavings in leaving.values() for each in leavings}
     groups: dict[Whose, list[Item]] = defaultdict(list)
     for file in files:
         for draft in file.drafts:
-            groups[_who(draft), draft.result.round].append((file, draft))
-    leaving: dict[int, list[Leaving]] = defaultdict(list)
+            if id(draft) not in gone:
+                groups[_who(draft), draft.result.round].append((file, draft))
     for group in groups.values():
         if len(group) > 1:
             used = _choose(group, leaving)
             said += join(used, leaving)
     said += [
         Problem(each.rule, each.draft.result.place, each.facts)
-        for gone in leaving.values()
-        for each in gone
+        for leavings in leaving.values()
+        for each in leavings
         if each.rule is not Rule.SUMMARY
     ]
     for file in files:
@@ -131,6 +132,25 @@ def _name_rounds(files: Sequence[Outcome]) -> None:
                 draft.result = replace(draft.result, round=name)
 
 
+def _syntheses(files: Sequence[Outcome]) -> dict[int, list[Leaving]]:
+    """Return what sums up a region beside returns of municipalities, by their file's id.
+
+    It calls itself a summary and names no municipality, or a region in its place.
+    """
+    regions = plain_set("municipality", "regions")
+    found: dict[int, list[Leaving]] = defaultdict(list)
+    others = False
+    for file in files:
+        for draft in file.drafts:
+            name = draft.result.municipality
+            regional = not name.known and not regions.isdisjoint(fold(name.name).split())
+            if draft.summary and (regional or not draft.stated):
+                found[id(file)].append(Leaving(draft, Rule.SUMMARY, {}))
+            else:
+                others |= draft.stated and bool(answered(draft.result))
+    return found if others else defaultdict(list)
+
+
 def _who(draft: Draft) -> str:
     return draft.result.municipality.code or draft.result.municipality.name
 
@@ -204,7 +224,7 @@ def _rank(item: Item) -> tuple[Any, ...]:
     return (
         bool(told),
         worded or not sums_up(item),
-        not calls_itself_summary(draft),
+        not draft.summary,
         made.date or datetime.date.min,
         _version(made.place.file),
         made.place.order,

@@ -11,7 +11,6 @@ from digimatrix.read.accounting import Address
 from digimatrix.read.merging import FACETS, merged, tells
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
-from digimatrix.read.screening import is_summary
 from digimatrix.read.uniting import of_two_units
 
 Item = tuple[Outcome, Draft]
@@ -34,13 +33,7 @@ def sums_up(item: Item) -> bool:
     """Whether a return is in a summary, or beside those of other municipalities."""
     file, draft = item
     names = {other.result.municipality.name for other in file.drafts}
-    return len(names) > 1 or calls_itself_summary(draft)
-
-
-def calls_itself_summary(draft: Draft) -> bool:
-    """Whether the file or the sheet has such a name."""
-    place = draft.result.place
-    return any(map(is_summary, (place.file.rpartition("/")[2], place.sheet or "")))
+    return len(names) > 1 or draft.summary
 
 
 def answered(made: Return) -> dict[tuple[str, str], object]:
@@ -72,7 +65,7 @@ def _complete(one: Item, other: Item) -> bool:
     sums = [item for item in (one, other) if sums_up(item)]
     if shared and (len(sums) != 1 or any(first[key] != second[key] for key in shared)):
         return False
-    if shared or any(calls_itself_summary(draft) for _, draft in sums):
+    if shared or any(draft.summary for _, draft in sums):
         summary, own = (first, second) if sums[0] is one else (second, first)
         added = summary.keys() - own.keys()
         return bool(added) and all(facet != "text" for _, facet in added)

@@ -113,6 +113,7 @@ class _Packing:
             draft.stated,
             self._problems(draft.problems),
             [sorted(named) for named in draft.units],
+            draft.summary,
         ]
 
     def _answer(self, answer: Answer) -> list[Any]:
@@ -173,6 +174,7 @@ class _Unpacking:
         stated: bool,
         problems: list[Any],
         units: list[list[str]],
+        summary: bool,
     ) -> Draft:
         round, date, language, layout, scale = made
         year, season, day, name = when
@@ -194,6 +196,7 @@ class _Unpacking:
             stated,
             self._problems(problems),
             tuple(map(frozenset, units)),
+            summary,
         )
 
     def _answer(

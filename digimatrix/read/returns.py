@@ -52,7 +52,8 @@ class Draft:
 
     `made` is when it was made; `cells` the addresses it holds, by the number of the sheet;
     `stated` is False where nothing names its municipality; `problems` are told only if it
-    is used; `units` are those of the municipality that it names.
+    is used; `units` are those of the municipality that it names; `summary` tells that it is
+    called a summary.
     """
 
     result: Return
@@ -61,6 +62,7 @@ class Draft:
     stated: bool
     problems: list[Problem]
     units: Units
+    summary: bool
 
     @property
     def contents(self) -> tuple[object, ...]:
@@ -343,7 +345,9 @@ def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | 
         scale,
         found,
     )
-    return Draft(made, bundle.made, cells, named.stated, said, bundle.units)
+    names = (grid.file.rpartition("/")[2], grid.sheet)
+    summary = any(map(screening.is_summary, names)) or (bundle.summary and not named.stated)
+    return Draft(made, bundle.made, cells, named.stated, said, bundle.units, summary)
 
 
 def _notes(

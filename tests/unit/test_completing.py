@@ -267,3 +267,47 @@ def test_levels_and_targets_in_a_workbook_of_their_own(tmp_path: Path) -> None:
     levels = [(x.level.low, x.target.low) for x in made.answers if x.level and x.target]
     assert levels == [(2, 3), (1, 3), (3, 4)]
     assert "second-return" not in slugs(found)
+
+
+SYNTHESES = [
+    ("Hajdú-Bihar megyei összesítés.xlsx", ()),
+    ("megye.xlsx", ("Hajdú-Bihar vármegye – összesítés",)),
+    ("Pirkanmaa 2024.xlsx", ("Pirkanmaan kuntien yhteenveto",)),
+    ("Länssammanställning 2024.xlsx", ()),
+    ("County synthesis.xlsx", ()),
+    ("Utenos apskrities suvestinė.xlsx", ("Savivaldybė", "Utenos apskrities suvestinė")),
+]
+
+
+@pytest.mark.parametrize(("name", "above"), SYNTHESES, ids=[name for name, _ in SYNTHESES])
+def test_a_regions_own_synthesis_is_no_return_beside_the_returns(
+    tmp_path: Path, name: str, above: tuple[str, ...]
+) -> None:
+    save(tmp_path, {name: rows("vähän strategioita", "", "niukat", above=above)})
+    alone = digimatrix.read(tmp_path).reading
+    assert len(alone.returns) == 1
+    save(tmp_path, {"Nokia 2024.xlsx": rows("strategia on", "", "yksi", above=("Kunta", "Nokia"))})
+    found = digimatrix.read(tmp_path).reading
+    assert [made.municipality.name for made in found.returns] == ["Nokia"]
+    assert {(p.text, p.rule.slug) for p in found.left_out} == {
+        ("vähän strategioita", "summary"),
+        ("niukat", "summary"),
+    }
+    assert "no-municipality" not in slugs(found)
+
+
+@pytest.mark.parametrize(
+    "name", ["codebook.xlsx", "Muuttujaluettelo 2024.xlsx", "kodbok.xlsx", "Data dictionary.xlsx"]
+)
+def test_the_codebook_of_a_survey_is_no_return(tmp_path: Path, name: str) -> None:
+    book = [["Variable", "Type", "Meaning"], ["Q2", "text", "strategies, guidelines, mandate"]]
+    save(
+        tmp_path,
+        {
+            name: [*book, ["Q7", "text", "feedback and statistics"]],
+            "Nokia 2024.xlsx": rows("strategia on", "", "yksi", above=("Kunta", "Nokia")),
+        },
+    )
+    found = digimatrix.read(tmp_path).reading
+    assert [made.municipality.name for made in found.returns] == ["Nokia"]
+    assert {p.rule.slug for p in found.left_out} == {"instruction"}

@@ -19,7 +19,7 @@ from digimatrix.read.returns import Draft
 
 PACKED = {
     Answer: "dimension state text parts level target",
-    Draft: "result made cells stated problems units",
+    Draft: "result made cells stated problems units summary",
     Outcome: "name digest drafts problems left placed headings funder_lines sheets typed reviews",
     Part: "place start end",
     Place: "file sheet row column",
