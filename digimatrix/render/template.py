@@ -24,7 +24,7 @@ from digimatrix.report.invitations import Invitation
 COLUMNS = ("dimension", "question", "text", "level", "target")
 """The columns of the form, from the left."""
 
-METADATA = ("municipality", "date", "round", "respondent")
+METADATA = ("municipality", "date", "round", "unit")
 """What is asked above the table, a line each."""
 
 _WIDTHS = {"dimension": 23, "question": 36, "text": 62, "level": 22, "target": 22}
