@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digimatrix.model.municipality import Municipality
+from digimatrix.read.filenames import generic, name_in
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.rounds import year_of
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import fold, plain_set
 
 _LONGEST_NAME = 80  # letters
 _OR = re.compile(r"[/,;(]|\s[-–—]\s")
@@ -182,7 +183,7 @@ def municipality(
     for item in labels:
         if _is_county(item, titles) and not Known(registers).is_region(item.text):
             return _by_name(item.text, registers, item.cell, language)
-    return Named(stem or base, None, stated=False)
+    return Named(name_in(stem, (cell.text for cell in titles)) or base, None, stated=False)
 
 
 def _inside(
@@ -254,7 +255,7 @@ def names_in_passing(text: str) -> bool:
     words = fold(text).split()
     if any(word.startswith(stems) for word in words):
         return True
-    known = _generic() | _suffixes()
+    known = generic() | _suffixes()
     return bool(_PERSON.fullmatch(text.strip())) and known.isdisjoint(words)
 
 
@@ -296,7 +297,7 @@ def _is_name(sheet: str, registers: Registers) -> bool:
 
 def without_generic(text: str) -> str:
     """Return the folded words of a name but for those that say nothing: "lomake", "Taul"."""
-    return " ".join(word for word in fold(text).split() if word not in _generic())
+    return " ".join(word for word in fold(text).split() if word not in generic())
 
 
 def with_suffix(text: str) -> str | None:
@@ -310,15 +311,7 @@ def with_suffix(text: str) -> str | None:
     return None
 
 
-def _generic() -> frozenset[str]:
-    return plain_set("sheets", "generic") | {
-        fold(wording)
-        for kind in ("example", "instruction", "summary", "lists")
-        for _, wording in wordings("sheets", kind)
-    }
-
-
 def is_generic(sheet: str) -> bool:
     """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing."""
     words = [re.sub(r"\d+$", "", word) for word in fold(sheet).split()]
-    return all(not word or word in _generic() for word in words)
+    return all(not word or word in generic() for word in words)

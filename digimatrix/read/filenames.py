@@ -1,0 +1,65 @@
+"""The name in a file's name: "Hajdúszoboszló" in "kerdoiv_hajduszoboszlo_2024.xlsx"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from digimatrix.read.wordings import fold, plain_set, wordings
+
+_LEAST = 3  # letters of a name
+_MOST_WORDS = 3  # of a phrase that is no name: "kopio tiedostosta"
+_WORD = re.compile(r"[^\W_]+")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d(?:([-_. ]?)[01]\d\1[0-3]\d)?"
+    r"|[0-3]?\d([-_. ])[01]?\d\2(?:19|20)\d\d)(?!\d)"
+)
+
+
+def name_in(stem: str, titles: Iterable[str]) -> str:
+    """Return what a file's name tells besides that it is an answer, and when it was made.
+
+    As a title writes it, if one is the same; where figures or nothing would be left, the whole.
+    """
+    name = _without_other_words(stem)
+    if len(name) < _LEAST or any(map(str.isdigit, name)):
+        return stem
+    same = (title.strip() for title in titles if fold(title) == fold(name))
+    return next(same, name[0].upper() + name[1:])
+
+
+def _without_other_words(stem: str) -> str:
+    bare = _DATE.sub(lambda date: " " * len(date[0]), stem)
+    words = list(_WORD.finditer(bare))
+    kept: list[re.Match[str]] = []
+    while words:
+        for length in range(min(_MOST_WORDS, len(words)), 0, -1):
+            if fold(" ".join(word[0] for word in words[:length])) in no_names():
+                del words[:length]
+                break
+        else:
+            kept.append(words.pop(0))
+    return "".join(
+        (_joint(bare[before.end() : word.start()]) if before else "") + word[0]
+        for before, word in zip([None, *kept], kept, strict=False)
+    )
+
+
+def _joint(between: str) -> str:
+    """Return what joins two words of a name: "Bagaméri-Nagy" keeps its hyphen."""
+    return "-" if between == "-" else " "
+
+
+def no_names() -> frozenset[str]:
+    """Return the words of files' and sheets' names that are nobody's: "kysely", "täytetty"."""
+    seasons = plain_set("time", "spring") | plain_set("time", "autumn")
+    return generic() | plain_set("sheets", "later") | plain_set("sheets", "letter") | seasons
+
+
+def generic() -> frozenset[str]:
+    """Return the words by which sheets say that they are a table, an answer, or instructions."""
+    return plain_set("sheets", "generic") | {
+        fold(wording)
+        for kind in ("example", "instruction", "summary", "lists")
+        for _, wording in wordings("sheets", kind)
+    }
