@@ -29,6 +29,7 @@ _LABEL_AFTER = re.compile(r"(?:-?[aeo]s|\.)?\s*(?:szint(?:en|ű)?|lygis|lygiu|ly
 _BEFORE = 60  # letters before a number among which its label stands
 _CLAUSE_END = re.compile(r"[.,!?;:\n()–—]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ARROW = re.compile(r"\s*(?:[→⇒➔➜]|[-=–]>)\s*")
 _HINT = 4  # letters that a label begins with
 _STEM = 5  # letters of a wording that may have an ending
 _NEAR = 4  # words beside a level that may deny it, or say of which time it is
@@ -102,11 +103,19 @@ def _typed(text: str) -> list[LevelInText]:
         typed = number[0] + (half[0] if half else "")
         level = parse(doubt + typed) if label or after or bare else None
         if level is None:
+            if found and _leads_to(text, found[-1], number.start()) and (aim := parse(typed)):
+                end = number.start() + len(typed)
+                found.append(LevelInText(aim, number.start(), end, target=True))
             continue
         start = begin + label.start() if label else number.start()
         end = after.end() if after and not label else number.start() + len(typed)
         found.append(_told(text, level, start, end, _lead(label) if label else ""))
     return found
+
+
+def _leads_to(text: str, now: LevelInText, start: int) -> bool:
+    """Whether an arrow leads from the level now to what begins there: "Taso: 1 → 3"."""
+    return not (now.target or now.doubtful) and bool(_ARROW.fullmatch(text, now.end, start))
 
 
 def _beside_target(text: str) -> list[LevelInText]:
