@@ -386,7 +386,7 @@ class Rule(Enum):
     SIGNATURE = (
         "signature",
         Severity.NOTE,
-        N_("The text “{text}” is a greeting or a signature, not an answer."),
+        N_("The text “{text}” is a greeting, a signature or the end of minutes, not an answer."),
         N_("Nothing is needed; if it is an answer, move it to its heading."),
     )
     UNKNOWN_COLUMN = (

@@ -1,4 +1,4 @@
-"""Who signs answers: the end of a mail, or "Nokialla 14.3.2025 … kulttuurisihteeri" below them."""
+"""What ends the answers: a mail's greeting, who signs, and where and when, a board's decision."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger, shorten
+from digimatrix.read.closings import encloses, ends_minutes, signed_by_title
 from digimatrix.read.dating import date_in
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Headings
@@ -19,6 +20,7 @@ from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold, months, wordings
 
 _ROWS = 15  # that a signature may take, and what mail programs add to it
+_MINUTES = 100  # rows that may follow a matter in minutes: proposal, decision, how to appeal
 _LINE = 60  # letters
 _REST = 4  # words after a greeting: "Terveisin Anu Koskela, kirjastonhoitaja"
 _NEAR = 4  # lines from a name to its telephone
@@ -60,8 +62,8 @@ def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[P
 
 
 def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
-    """Return the cells of the signature at the foot of the sheet: each alone in its row."""
-    last = sorted(rows, reverse=True)[:_ROWS]
+    """Return the cells that end the sheet and are no answer: each alone in its row."""
+    last = sorted(rows, reverse=True)[:_MINUTES]
     alone = takewhile(lambda cells: len(cells) == 1, (rows[row] for row in last))
     foot: list[Cell] = []
     headed = False
@@ -73,11 +75,41 @@ def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
         foot.insert(0, cell)
     if len(foot) == len(rows):
         return []  # nothing is answered above
-    texts = [cell.text for cell in foot]
-    start = next((n for n, text in enumerate(texts) if greets(text.split("\n")[0])), None)
-    if start is None:
-        start = _named(texts, 1 if headed else 0)
-    return foot[start:] if start is not None else []
+    before = max(0, len(foot) - _ROWS)
+    texts = [cell.text for cell in foot[before:]]
+    first = 1 if headed and not before else 0
+    starts = [n for n, text in enumerate(texts) if greets(text.split("\n")[0])][:1]
+    if not starts and (named := _named(texts, first)) is not None:
+        starts = [named]
+    starts = [before + start for start in starts]
+    if _stands_apart(foot, rows, headings):
+        starts += _closed(foot, first=1 if headed else 0)
+    return foot[min(starts) :] if starts else []
+
+
+def _stands_apart(foot: Sequence[Cell], rows: Mapping[int, list[Cell]], headings: Headings) -> bool:
+    """Whether the last lines are no column's: those of a letter, or left below the labels."""
+    if all(len(cells) == 1 for cells in rows.values()):
+        return True
+    row = max((row for row in rows if foot and row < foot[0].row), default=0)
+    if not row or any(cell.column != rows[row][0].column for cell in foot):
+        return False
+    label, *others = sorted(rows[row], key=lambda cell: cell.column)
+    found = headings.read(label.text)
+    return bool(others and found and found.dimension) or foot[0].row - row > 1
+
+
+def _closed(foot: Sequence[Cell], first: int) -> list[int]:
+    """Return where minutes, a person with a title, or a list of enclosures ends the answers."""
+    lines = [cell.text.split("\n") for cell in foot]
+    starts = [n for n in range(first, len(foot)) if ends_minutes(lines[n][0])][:1]
+    for n in range(max(first, len(foot) - _ROWS), len(foot)):
+        after = [line for each in lines[n:] for line in each if line.strip()]
+        several = n > 0 and signed_by_title(lines[n - 1])  # a list of who works there
+        signed = signed_by_title(after) and not several
+        if (signed or encloses(after[0])) and all(len(line) <= _LINE for line in after):
+            return [*starts, n]
+    return starts
 
 
 def _signed(

@@ -120,3 +120,39 @@ def test_a_row_of_answers_below_a_name_and_date_is_no_signature() -> None:
         "| TAUSTA | RESURSSIT | EVALUOINTI |\n| a | b | c |\n\n| Keuruu 12.9.2023 |\n| d | e | f |"
     )
     assert "signature" not in grids.left(grids.read(grids.grid(sheet))).values()
+
+
+LETTER = "| RESURSSIT |\n| Yksi |\n| TAUSTA |\n| Strategia |\n| EVALUOINTI |\n| Kysely |\n"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "| Kulttuurijohtaja Maija Mallikas |",
+        "| Maija Mallikas |\n| kulttuurijohtaja |\n| Liitteet: 1 kpl |",
+        "| Kunnioittaen |\n| Maija Mallikas |\n| Liitteenä kuvia |",
+        "| Päätösehdotus |\n| Hyväksytään. |\n| Päätös |\n" + "| Valitusosoitus |\n" * 20,
+        "| Beslut: Nämnden godkände svaret. |",
+    ],
+)
+def test_what_ends_a_letter_is_no_answer(end: str) -> None:
+    result = grids.read(grids.grid(LETTER + end))
+    assert set(grids.left(result).values()) == {"signature"}
+    assert grids.answers(result.drafts[0].result)["evaluation"].text == "Kysely"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "| Kulttuurijohtaja Maija Mallikas |",
+        "| Kulttuurijohtaja Maija Mallikas |\n| Kirjastonjohtaja Matti Mallikas |",
+    ],
+)
+def test_a_person_named_below_a_heading_is_an_answer(answers: str) -> None:
+    result = grids.read(grids.grid(f"| TAUSTA |\n| Strategia |\n| RESURSSIT |\n{answers}"))
+    assert not grids.left(result)
+
+
+def test_a_person_named_at_the_foot_of_a_column_is_an_answer() -> None:
+    rows = f"{grids.SIX}\n| a | b | c | d | e | f |\n| Kulttuurijohtaja Maija Mallikas |"
+    assert not grids.left(grids.read(grids.grid(rows)))
