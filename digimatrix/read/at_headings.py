@@ -10,9 +10,10 @@ from digimatrix.read import inline
 from digimatrix.read.bands import number, number_above
 from digimatrix.read.fields import Field, Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, SCALE, Heading, Label, facet_meant, others_assess
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess
 from digimatrix.read.headlines import OPEN_ENDED
 from digimatrix.read.levels_in_text import in_text
+from digimatrix.read.named_scales import SCALE
 from digimatrix.read.numbering import are_running
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records

@@ -17,9 +17,10 @@ from digimatrix.read.answers import Sited
 from digimatrix.read.dating import When
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import SCALE, Headings, Label, scale_in
+from digimatrix.read.headings import Headings, Label
 from digimatrix.read.identity import Named
 from digimatrix.read.layout import Table
+from digimatrix.read.named_scales import SCALE, scale_in
 from digimatrix.read.register import Found, Registers
 from digimatrix.read.screening import is_summary
 from digimatrix.read.titles import signs

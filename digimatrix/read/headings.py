@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.levels_in_text import in_text
+from digimatrix.read.named_scales import LEGEND, SCALE, ends, scale_in, scale_word
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import without_part
 from digimatrix.read.prompts import prompts, tells
-from digimatrix.read.typed_levels import alternation
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
@@ -32,9 +32,6 @@ _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
 _CODE = re.compile(r"\s*[A-Z]{1,3}\d{1,3}(?:[A-Z_]{1,3}\d{1,3})?(?:\[\w{1,12}\])?\s*[.:)]\s+(?=\S)")
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
-_EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
-_LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
-_LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
 _SIGNS = frozenset("+★☆⭐*●")
 _SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä)"
     r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
@@ -48,9 +45,6 @@ _ENDING = re.compile(  # of folded words, after what is left of a stem that chan
     r"|et|s|ns|er|erna|arna|k|nk|ban|ben|rol|rol|i|us|u|ams|se)?(?:mme|nne|nsa)?"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SCALE = re.compile(
-    r"(?<!\d)(?:([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|(4)\s*[-–—−]\s*(10))(?!\d)\s*%?"
-)
 
 
 class Label(StrEnum):
@@ -117,23 +111,6 @@ def others_assess(text: str) -> bool:
         and not has_stem(text, "own_stems")
         and not has_stem(text, "target_stems")
     )
-
-
-def _ends(named: re.Match[str]) -> tuple[int, int]:
-    return (int(named[1]), int(named[2])) if named[1] else (int(named[3]), int(named[4]))
-
-
-def scale_in(text: str) -> tuple[int, int] | None:
-    """Return the scale that a heading names: "Taso (1–5)", "Arvio (1 = heikko, 5 = hyvä)"."""
-    if named := SCALE.search(text):
-        return _ends(named)
-    numbers = {int(number) for number in _EQUATED.findall(text)}
-    if len(numbers) > 1 and min(numbers) in (0, 1) and max(numbers) in (3, 4, 5, 6, 7, 10, 100):
-        return min(numbers), max(numbers)
-    listed = [int(number) for number in _LISTED.findall(text)]
-    if len(listed) > 2 and listed == list(range(listed[0], listed[0] + len(listed))):
-        return (listed[0], listed[-1]) if listed[0] in (0, 1) and len(listed) > 3 else None
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,9 +199,9 @@ class Headings:
             text = text[: signs.start()]
         if "0" in text or "1" in text:
             if named := SCALE.search(text):
-                scale = _ends(named)
+                scale = ends(named)
                 text = self._without_scale(text[: named.start()], text[named.end() :])
-            elif (legend := _LEGEND.search(text)) and (scale := scale_in(text)):
+            elif (legend := LEGEND.search(text)) and (scale := scale_in(text)):
                 text = text[: legend.start()]
             text = _YEAR.sub("", text)
         text = _after(_BULLET, without_part(_after(_CODE, text)))
@@ -261,7 +238,7 @@ class Headings:
 
     def _without_scale(self, before: str, after: str) -> str:
         """Return a heading without its scale and the word for it: "Taso asteikolla 0–4"."""
-        left, right = _scale_word()
+        left, right = scale_word()
         bare = left.sub("", before), right.sub("", after)
         named = bare != (before, after) and fold(bare[0]) in self._labels
         return " (".join(bare) if named else before + after
@@ -465,16 +442,6 @@ class Headings:
             if shared > longest and shared * 5 >= len(wording) * 3:
                 best, longest = wording, shared
         return best
-
-
-@cache
-def _scale_word() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Find the word for a scale before it, and after it."""
-    words = alternation("scale_words")
-    return (
-        re.compile(rf"[\s(\[,:;–-]+(?:på\s|on\sa\s)?(?:{words})(?:\sof)?[\s:]*$", re.IGNORECASE),
-        re.compile(rf"^[\s-]*(?:{words})(?!\w)", re.IGNORECASE),
-    )
 
 
 def _is_form(word: str, known: str) -> bool:

@@ -8,9 +8,10 @@ from functools import cache
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import SCALE, Heading, Headings, Label
+from digimatrix.read.headings import Heading, Headings, Label
 from digimatrix.read.level_cells import in_parts
 from digimatrix.read.levels_in_text import in_text
+from digimatrix.read.named_scales import SCALE
 from digimatrix.read.prompts import prompts
 from digimatrix.read.typed_levels import has_number, parse
 from digimatrix.read.wordings import fold, plain_set

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.beside import NO_RECORD
-from digimatrix.read.headings import FACETS, SCALE, Label, others_assess
+from digimatrix.read.headings import FACETS, Label, others_assess
 from digimatrix.read.layout import Slot
+from digimatrix.read.named_scales import SCALE
 from digimatrix.read.prompts import prompts
 from digimatrix.read.records import Records
 from digimatrix.read.shares import remarks, shares

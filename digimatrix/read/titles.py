@@ -6,9 +6,10 @@ import re
 
 from digimatrix.read.dating import date_in
 from digimatrix.read.forms import is_form_text
-from digimatrix.read.headings import Headings, Label, scale_in
+from digimatrix.read.headings import Headings, Label
 from digimatrix.read.identity import Known
 from digimatrix.read.levels_in_text import in_text
+from digimatrix.read.named_scales import scale_in
 from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.wordings import fold, plain_set
 
