@@ -12,7 +12,14 @@ from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.levels_in_text import in_text
-from digimatrix.read.named_scales import LEGEND, SCALE, ends, scale_in, scale_word
+from digimatrix.read.named_scales import (
+    LEGEND,
+    SCALE,
+    ends,
+    scale_in,
+    scale_word,
+    without_scale,
+)
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import without_part
 from digimatrix.read.prompts import prompts, tells
@@ -238,6 +245,7 @@ class Headings:
 
     def _without_scale(self, before: str, after: str) -> str:
         """Return a heading without its scale and the word for it: "Taso asteikolla 0–4"."""
+        before, after = without_scale(before, after)
         left, right = scale_word()
         bare = left.sub("", before), right.sub("", after)
         named = bare != (before, after) and fold(bare[0]) in self._labels

@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from digimatrix.read.levels_in_text import in_text
 from digimatrix.read.typed_levels import alternation
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
 LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
+_EXPLAINED = {  # numbers beside a scale: within its brackets, and in brackets of their own
+    True: re.compile(r"[^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*"),
+    False: re.compile(r"\s*[(\[][^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*[)\]]"),
+}
 SCALE = re.compile(
     r"(?<!\d)(?:([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|(4)\s*[-–—−]\s*(10))(?!\d)\s*%?"
 )
 
 
 def ends(named: re.Match[str]) -> tuple[int, int]:
+    """Return the lowest and the highest level of a scale that `SCALE` found."""
     return (int(named[1]), int(named[2])) if named[1] else (int(named[3]), int(named[4]))
 
 
@@ -40,3 +46,23 @@ def scale_word() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"[\s(\[,:;–-]+(?:på\s|on\sa\s)?(?:{words})(?:\sof)?[\s:]*$", re.IGNORECASE),
         re.compile(rf"^[\s-]*(?:{words})(?!\w)", re.IGNORECASE),
     )
+
+
+def without_scale(before: str, after: str) -> tuple[str, str]:
+    """Return what stands before and after a scale without what explains it.
+
+    "Taso (asteikko 1–5, 1 = heikko, 5 = hyvä)" leaves "Taso (asteikko " and ")".
+    """
+    if legend := LEGEND.search(before):
+        before = before[: legend.start()]
+    explained = _EXPLAINED[_is_open(before)].match(after)
+    if explained and not in_text(explained[0]):
+        after = after[explained.end() :]
+    if legend := LEGEND.search(after):
+        after = after[: legend.start()]
+    return before, after
+
+
+def _is_open(text: str) -> bool:
+    """Whether the text ends within brackets."""
+    return max(map(text.rfind, "([")) > max(map(text.rfind, ")]"))
