@@ -188,14 +188,19 @@ def attach_subheadings(head: Head) -> None:
 def read_corner(head: Head) -> None:
     """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others.
 
-    So does "Taso (0–4)" before the names of municipalities, or before years.
+    So does "Taso (0–4)" before the names of municipalities, or before years. "Område" before
+    other headings is no region.
     """
     for column, label in list(head.labels.items()):
-        if not head.view.flipped or label.label not in FACETS or column > min(head.fields):
+        if column > min(head.fields):
             continue
         lines = (line for line in head.view.lines if line > head.header.line)
         cells = [cell for line in lines if (cell := head.part(line).get(column))]
         said = [head.headings.label(cell.text) for cell in cells]
+        if label.label is Label.REGION and any(x and x.label in FACETS for x in said):
+            head.labels[column] = replace(label, label=Label.DIMENSION)
+        if not head.view.flipped or label.label not in FACETS:
+            continue
         names = any(head.known.is_municipality(x.text) or names_round(x.text) for x in cells)
         if names or any(x and x.label in FACETS for x in said):
             head.take(head.view.lines[head.header.line][column])

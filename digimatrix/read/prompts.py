@@ -56,6 +56,12 @@ def _is_of_date(word: str) -> bool:
     return word[0].isdigit() or word in months()
 
 
+def is_internal(text: str) -> bool:
+    """Whether a heading says that what it heads was not to be sent: "Sisäinen huomautus"."""
+    words = f" {fold(text)} " if len(text) <= _PLACEHOLDER else ""
+    return any(f" {wording} " in words for wording in plain_set("answers", "internal"))
+
+
 def remarks(text: str) -> bool:
     """Whether the text says that it is a remark or a greeting: "Lisätietoja: …", "Terveisin …"."""
     before, colon, _ = text[:60].partition(":")
