@@ -34,6 +34,7 @@ from digimatrix.read.layout import Table
 from digimatrix.read.numbered import numbered_tables
 from digimatrix.read.pages import claim_page_heads
 from digimatrix.read.question_blocks import block_tables
+from digimatrix.read.runin import mark_run_in
 from digimatrix.read.signatures import claim_signatures
 from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
@@ -120,6 +121,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         claim_contacts(ledger, context.headings)
         claim_page_heads(ledger, context.headings)
         claim_export_lines(ledger)
+        mark_run_in(ledger, context.headings)
         result.problems += claim_signatures(ledger, context.headings, known)
         screened[number] = ledger
     with_tables = block_tables(screened, context.headings, known)
