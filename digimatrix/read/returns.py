@@ -120,7 +120,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         screening.claim_funder_lines(ledger)
         claim_contacts(ledger, context.headings)
         claim_page_heads(ledger, context.headings)
-        claim_export_lines(ledger)
+        claim_export_lines(ledger, context.headings)
         mark_run_in(ledger, context.headings)
         result.problems += claim_signatures(ledger, context.headings, known)
         screened[number] = ledger

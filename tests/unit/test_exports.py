@@ -7,15 +7,17 @@ import datetime
 import grids
 import pytest
 
+from digimatrix import frameworks
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.dating import date_in, is_moment
 from digimatrix.read.exports import claim_export_lines
 from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Headings
 
 
 def claimed(table: str) -> set[tuple[int, int]]:
     ledger = Ledger(grids.grid(table))
-    claim_export_lines(ledger)
+    claim_export_lines(ledger, Headings(frameworks.load()))
     return ledger.headings
 
 
@@ -26,6 +28,16 @@ def test_a_line_of_ids_is_no_answer() -> None:
 
 def test_an_id_beside_an_answer_is_left_to_the_table() -> None:
     assert claimed('| Kunta | Resurssit |\n| Nokia | {"ImportId":"QID2"} |') == set()
+
+
+@pytest.mark.parametrize("count", ["Rows: 1", "Rader: 12", "Eilučių skaičius: 3"])
+def test_a_count_of_the_rows_above_is_no_answer(count: str) -> None:
+    assert claimed(f"| Kunta | TAUSTA | RESURSSIT |\n| Nokia | a | b |\n| {count} |") == {(3, 1)}
+
+
+@pytest.mark.parametrize("line", ["Resurssit: 2", "Rows: many", "Muuta: 2 laitetta"])
+def test_what_may_be_an_answer_is_left_to_the_table(line: str) -> None:
+    assert claimed(f"| Kunta | TAUSTA | RESURSSIT |\n| Nokia | a | b |\n| {line} |") == set()
 
 
 def test_kinds_of_questions_are_no_answers() -> None:
