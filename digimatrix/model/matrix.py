@@ -76,6 +76,7 @@ LAYOUTS = {
     "table": N_("one municipality a row"),
     "levels": N_("one municipality a row, levels only"),
     "cell": N_("the whole matrix in one cell"),
+    "sheets": N_("a sheet for each dimension"),
 }
 """How a table can lie on a sheet, by slug."""
 

@@ -32,10 +32,8 @@ def dimension_tables(
     found: list[tuple[int, Heading, Rows, int, int]] = []
     for number, ledger in enumerate(ledgers):
         heading = dimension_of(ledger.grid.sheet, headings)
-        rows: Rows = {}
-        for (row, column), cell in sorted(ledger.open.items()):
-            rows.setdefault(row, {})[column] = cell
-        if heading and (names := _names(rows, headings, known)):
+        rows = rows_of(ledger)
+        if heading and (names := names_in(rows, headings, known)):
             found.append((number, heading, rows, *names))
     if len({heading.dimension for _, heading, *_ in found}) < _LEAST:
         return []
@@ -45,7 +43,15 @@ def dimension_tables(
     ]
 
 
-def _names(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | None:
+def rows_of(ledger: Ledger) -> Rows:
+    """Return the cells of a sheet that nobody has accounted for, by row and column."""
+    rows: Rows = {}
+    for (row, column), cell in sorted(ledger.open.items()):
+        rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+def names_in(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | None:
     """Return the row of the headings and the column of the municipalities' names."""
     for row, cells in rows.items():
         labels = {c: x.label for c, cell in cells.items() if (x := headings.label(cell.text))}

@@ -35,6 +35,7 @@ from digimatrix.read.numbered import numbered_tables
 from digimatrix.read.pages import claim_page_heads
 from digimatrix.read.question_blocks import block_tables
 from digimatrix.read.runin import mark_run_in
+from digimatrix.read.sheet_answers import sheet_answers
 from digimatrix.read.signatures import claim_signatures
 from digimatrix.read.tables import tables
 from digimatrix.read.titles import instructs, is_title, signs
@@ -141,6 +142,8 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         for number, ledger in enumerate(result.ledgers):
             if found := tables(ledger, context.headings, known, single=True):
                 with_tables.append((number, found))
+    with_tables += sheet_answers(result.ledgers, dict(with_tables), context.headings, known)
+    with_tables.sort(key=lambda item: item[0])
     with_tables = _without_summaries(with_tables, result)
     bundles: list[Bundle] = []
     for number, found in list(with_tables):
