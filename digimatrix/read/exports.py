@@ -41,9 +41,9 @@ def claim_export_lines(ledger: Ledger, headings: Headings) -> None:
 
 def _count(ledger: Ledger, headings: Headings) -> list[Cell]:
     """Return the cell of the last row if it only counts the rows above, which have several."""
-    *before, last = [0, 0, *sorted({row for row, _ in ledger.open})]
-    cells = [cell for (row, _), cell in ledger.open.items() if row == last]
-    above = sum(row == before[-1] for row, _ in ledger.open)
+    rows = sorted({row for row, _ in ledger.open})[-2:]
+    cells = [cell for (row, _), cell in ledger.open.items() if row == rows[-1]]
+    above = sum(row == rows[0] for row, _ in ledger.open)
     if len(cells) != 1 or above < _SEVERAL or not _COUNTED.fullmatch(cells[0].text):
         return []
     return cells if headings.read(cells[0].text.partition(":")[0]) is None else []

@@ -87,7 +87,7 @@ def _found(text: str) -> tuple[tuple[LevelInText, ...], tuple[LevelInText, ...]]
 
 
 def _typed(text: str) -> list[LevelInText]:
-    found = []
+    found: list[LevelInText] = []
     figures = in_digits(text)
     figures = figures if len(figures) == len(text) else text
     labelled = _may_label(text)
