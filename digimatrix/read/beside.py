@@ -10,7 +10,7 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.fields import Head, Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
-from digimatrix.read.prompts import exemplifies, is_internal
+from digimatrix.read.prompts import exemplifies, is_aside
 from digimatrix.read.rounds import names_round
 from digimatrix.read.typed_levels import parse
 from digimatrix.read.wordings import fold, has_stem, plain_set
@@ -136,7 +136,7 @@ class Beside:
         )
         if nobody and under and all(cell.formula for cell in under.values()):
             return Rule.TOTAL_ROW
-        if any(is_internal(cell.text) for cell in beside.values()):
+        if any(is_aside(cell.text) for cell in beside.values()):
             return Rule.UNKNOWN_COLUMN
         if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
             return Rule.OTHERS_LEVEL

@@ -34,7 +34,7 @@ def encloses(line: str) -> bool:
 
 def signed_by_title(lines: Sequence[str]) -> bool:
     """Whether lines begin with a person and a title, in one line or two: "Kulturchef Ann Ek"."""
-    first, second = (*lines[:2], "")[:2]
+    first, second = (*lines, "", "")[:2]
     return _has_both(first) or (
         (_is_person(first) and _is_title(second)) or (_is_title(first) and _is_person(second))
     )

@@ -22,7 +22,7 @@ from digimatrix.read.named_scales import (
 )
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import without_part
-from digimatrix.read.prompts import prompts, tells
+from digimatrix.read.prompts import is_aside, prompts, tells
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
@@ -346,7 +346,8 @@ class Headings:
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
         close = self._closest(words, self._near_labels)
-        if close and not others_assess(text):  # "Maakunnan taso" is near "Kunnan taso"
+        other = others_assess(text) or is_aside(text)
+        if close and not other:  # "Maakunnan taso" is near "Kunnan taso"
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
         return self._holding(words) or self._inflected(words)

@@ -56,10 +56,13 @@ def _is_of_date(word: str) -> bool:
     return word[0].isdigit() or word in months()
 
 
-def is_internal(text: str) -> bool:
-    """Whether a heading says that what it heads was not to be sent: "Sisäinen huomautus"."""
-    words = f" {fold(text)} " if len(text) <= _PLACEHOLDER else ""
-    return any(f" {wording} " in words for wording in plain_set("answers", "internal"))
+def is_aside(text: str) -> bool:
+    """Whether a heading is for who is responsible, or for remarks that were not to be sent."""
+    if len(text) > _PLACEHOLDER:
+        return False
+    words = fold(text)
+    internal = (f" {wording} " in f" {words} " for wording in plain_set("answers", "internal"))
+    return words in plain_set("answers", "responsible") or any(internal)
 
 
 def remarks(text: str) -> bool:

@@ -107,7 +107,7 @@ def _closed(foot: Sequence[Cell], first: int) -> list[int]:
         after = [line for each in lines[n:] for line in each if line.strip()]
         several = n > 0 and signed_by_title(lines[n - 1])  # a list of who works there
         signed = signed_by_title(after) and not several
-        if (signed or encloses(after[0])) and all(len(line) <= _LINE for line in after):
+        if (signed or encloses(lines[n][0])) and all(len(line) <= _LINE for line in after):
             return [*starts, n]
     return starts
 
