@@ -229,10 +229,11 @@ def _decimals(shown: str, value: float) -> int | None:
     """Return how many decimals a number is shown with, by the words that its format makes of it."""
     found = re.search(r"[.,](\d+)\D*$", shown)
     digits = re.sub(r"\D", "", shown)
+    if "%" in shown:
+        value *= 100
     for decimals in {0, len(found[1]) if found else 0}:
-        for each in (value, value * 100):
-            if re.sub(r"\D", "", f"{each:.{decimals}f}") == digits:
-                return decimals
+        if re.sub(r"\D", "", f"{value:.{decimals}f}") == digits:
+            return decimals
     return None
 
 

@@ -68,6 +68,22 @@ def test_values_are_what_the_cell_states(attributes, value, text):
     assert (found.value, found.text) == (value, text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "decimals"),
+    [
+        ("float", "80.09", "80.09", 2),
+        ("float", "80.0912", "80,1", 1),
+        ("float", "1234", "1,234", 0),
+        ("percentage", "0.806", "81 %", 0),
+        ("percentage", "0.806", "80.6%", 1),
+        ("float", "3", "kolme", None),
+    ],
+)
+def test_the_shown_decimals_are_those_of_the_words_in_the_cell(kind, value, shown, decimals):
+    stated = f'office:value-type="{kind}" office:value="{value}"'
+    assert cell(td(shown, attributes=stated)).decimals == decimals
+
+
 def test_formulas_give_their_value_or_are_errors():
     found = cell(
         td("3", attributes='table:formula="of:=1+2" office:value-type="float" office:value="3"')
