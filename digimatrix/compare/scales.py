@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -28,11 +29,27 @@ def is_year(name: str) -> bool:
     return bool(_YEAR.fullmatch(name))
 
 
-def named(column: Column) -> Scale | None:
-    """Return the scale that a heading names: "Osaaminen (0–100)", "Johtaminen (max 20)"."""
-    if most := _MOST.search(column.name):
+def named(columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, Scale]:
+    """Return the scales that headings name: "Osaaminen (0–100)", "Johtaminen (max 20)".
+
+    Most of a column's figures are on its scale. Ranges apart from one another, as of ages
+    ("15–29 v."), are scales only where all of them are.
+    """
+    found = {column.number: scale for column in columns if (scale := _in_heading(column.name))}
+    apart = any(one[1] < other[0] for one, other in itertools.permutations(found.values(), 2))
+    made = {}
+    for at, (low, high) in found.items():
+        values = [row.cells[at].value for row in rows if at in row.cells]
+        within = sum(low <= value <= high for value in values)
+        if within == len(values) or (not apart and within * 2 > len(values)):
+            made[at] = (low, high)
+    return made
+
+
+def _in_heading(name: str) -> Scale | None:
+    if most := _MOST.search(name):
         return Fraction(0), Fraction(most[1])
-    found = _SCALE.search(column.name)
+    found = _SCALE.search(name)
     if found is None or is_year(found[1]):
         return None
     low, high = (Fraction(text.replace(",", ".")) for text in found.groups())

@@ -94,6 +94,7 @@ def _columns_as_dimensions(
     parts = [column for column in parts if column.number not in aside]
     columns: dict[str, Column] = {}
     made = []
+    named = scales.named(parts, rows)
     for column, weight in zip(parts, _weights(table, parts), strict=True):
         key = _key(column, columns)
         columns[key] = column
@@ -104,7 +105,7 @@ def _columns_as_dimensions(
                 heading=words,
                 name=words,
                 headings={},
-                scale=scale or scales.named(column) or _most(table, column),
+                scale=scale or named.get(column.number) or _most(table, column),
                 weight=weight,
             )
         )
@@ -259,7 +260,8 @@ class _Totals:
     def say_scale(self) -> None:
         """Say which scale the numbers are taken to be on, if a mean rests on it."""
         averaged = any(total.parts and total.method is Method.MEAN for total in self.made)
-        if self.one is not None and averaged and not all(map(scales.named, self.parts)):
+        unnamed = len(scales.named(self.parts, self.rows)) < len(self.parts)
+        if self.one is not None and averaged and unnamed:
             low, high = (f"{float(end):g}" for end in self.one)
             facts = {"low": low, "high": high}
             self.problems.append(Problem(Rule.ASSUMED_SCALE, self.table.place, facts))

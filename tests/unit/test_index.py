@@ -547,3 +547,12 @@ def test_a_column_is_no_sum_of_others_that_are_all_nought(tmp_path: Path) -> Non
         tmp_path, "Town,A,B,C\nP,0.0,0.0,0.0\nQ,0.0,0.0,0.0\nR,0.1,0.0,0.0\nS,0.2,0.0,0.0"
     )
     assert [each.key for each in found.measures][:3] == ["a", "b", "c"]
+
+
+def test_ages_in_headings_are_no_scales(tmp_path: Path) -> None:
+    table = "Town;7–14 v.;15–29 v.;30–64 v.;Yhteensä\nA;20,1;16,0;44,2;80,3\nB;8,3;14,4;27,1;49,8\n"
+    found = compare(tmp_path, table + "C;5,0;19,7;38,5;63,2\nD;10,6;22,1;19,9;52,6\n")
+    assert values(found, "15_29_v") == [16, 14.4, 19.7, 22.1]
+    assert said(found) == []
+    scaled = compare(tmp_path, "Town;Skills (1–5);Access (1–5)\nA;3;4\nB;2;7\nC;5;1\nD;4;4\n")
+    assert said(scaled) == [("off-scale", "C3")]

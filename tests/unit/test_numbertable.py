@@ -414,3 +414,11 @@ def test_units_of_measure_under_the_names_stand_beside_them(tmp_path: Path) -> N
         tmp_path, "Town;Skills;;Access\n;Basic;Advanced;Homes\nA;9,5;3,5;1,0\nB;7,1;4,4;2,0\n"
     )
     assert names(shared, Role.DIMENSION) == ["Basic", "Advanced", "Homes"]
+
+
+def test_an_arrow_behind_a_figure_tells_of_change_and_is_no_part_of_it(tmp_path: Path) -> None:
+    table = read(tmp_path, "Maa;Luku;Kieli\nA;512↓;498\nB;476 ▲;481→\nC;455;460\nOECD-maat;481;480\n")
+    assert figures(table, "Luku") == [512, 476, 455]
+    assert figures(table, "Kieli") == [498, 481, 460]
+    assert [row.name for row in table.summaries] == ["OECD-maat"]
+    assert [problem.rule.slug for problem in table.problems] == ["summary-rows"]
