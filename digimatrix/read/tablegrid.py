@@ -14,7 +14,7 @@ from digimatrix.model.problems import Problem
 from digimatrix.read import printed
 from digimatrix.read.grids import Area, Cell, Grid
 from digimatrix.read.printed import Kind
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, is_other_word, plain, plain_set
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = 5
@@ -32,9 +32,9 @@ def wording(key: str) -> frozenset[str]:
 @cache
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a heading, alone and in pairs."""
-    words = fold(text).split()
+    words = plain(text).split()
     pairs = (f"{first} {second}" for first, second in itertools.pairwise(words))
-    return frozenset((*words, *pairs))
+    return frozenset(fold(each) for each in (*words, *pairs) if not is_other_word(each, "table"))
 
 
 @dataclass

@@ -51,6 +51,30 @@ def plain_set(section: str, key: str) -> frozenset[str]:
     return frozenset(fold(wording) for _, wording in wordings(section, key)) - {""}
 
 
+@lru_cache(maxsize=65536)
+def is_other_word(text: str, section: str) -> bool:
+    """Whether plain words are like those of a section but for accents that these have not.
+
+    Hurried people leave accents out but put none in: Hungarian "erő" (strength) is not Finnish
+    "ero" (difference).
+    """
+    alike = _by_folded(section).get(fold(text), ())
+    return bool(alike) and not any(
+        len(text) != len(each)
+        or all(one in (other, fold(other)) for one, other in zip(text, each, strict=True))
+        for each in alike
+    )
+
+
+@cache
+def _by_folded(section: str) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = {}
+    for key in keys(section):
+        for _, wording in wordings(section, key):
+            made.setdefault(fold(wording), []).append(plain(wording))
+    return made
+
+
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its folded name or stem, in all languages."""

@@ -417,8 +417,18 @@ def test_units_of_measure_under_the_names_stand_beside_them(tmp_path: Path) -> N
 
 
 def test_an_arrow_behind_a_figure_tells_of_change_and_is_no_part_of_it(tmp_path: Path) -> None:
-    table = read(tmp_path, "Maa;Luku;Kieli\nA;512↓;498\nB;476 ▲;481→\nC;455;460\nOECD-maat;481;480\n")
+    table = read(
+        tmp_path, "Maa;Luku;Kieli\nA;512↓;498\nB;476 ▲;481→\nC;455;460\nOECD-maat;481;480\n"
+    )
     assert figures(table, "Luku") == [512, 476, 455]
     assert figures(table, "Kieli") == [498, 481, 460]
     assert [row.name for row in table.summaries] == ["OECD-maat"]
     assert [problem.rule.slug for problem in table.problems] == ["summary-rows"]
+
+
+def test_a_word_with_an_accent_is_not_one_of_another_language_without_it(tmp_path: Path) -> None:
+    table = read(tmp_path, "Város;Gazdasági erő;Összesitett\nA;51,2;3\nB;48,1;4\nC;39,5;5\n")
+    assert names(table, Role.DIMENSION) == ["Gazdasági erő"]
+    assert names(table, Role.TOTAL) == ["Összesitett"]  # an accent left out
+    finnish = read(tmp_path, "Kunta;Taso;Ero\nA;51,2;3\nB;48,1;4\nC;39,5;5\n")
+    assert names(finnish, Role.DIMENSION) == ["Taso"]
