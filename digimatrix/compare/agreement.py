@@ -142,7 +142,7 @@ class Figures:
         import numpy as np
 
         by = np.array([float(weight) for weight in whole.weights])
-        mean = whole.method is Method.MEAN
+        mean = whole.method is not Method.SUM
         arrays = [self.of(part) for part in whole.parts]
         total, half, _ = self.of(whole.column)
         values, _, slacks = (np.column_stack([each[part] for each in arrays]) for part in range(3))
@@ -151,9 +151,15 @@ class Figures:
             return Agreement()
         total, half, values, slacks = total[full], half[full], values[full], slacks[full]
         divisor = by.sum() if mean else 1.0
-        worked = values @ by / divisor
+        if whole.method is Method.GEOMETRIC:
+            if values.min() <= 0:
+                return Agreement()
+            worked = np.exp(np.log(values) @ by / divisor)
+            wide = half + worked * ((slacks / values) @ by / divisor)
+        else:
+            worked = values @ by / divisor
+            wide = half + slacks @ by / divisor
         off = np.abs(total - worked)
-        wide = half + slacks @ by / divisor
         beside = np.abs(total - total.mean()) if not mean else np.abs(total[:, None] - values)
         return Agreement(
             fine=bool((slacks < _HALF).all()),

@@ -18,8 +18,8 @@ _MEANS = 0.05
 _ROUNDING = 0.8
 """Rounding moves figures by less than so much of half a digit, on the square average."""
 
-_MORE = 1.2
-"""So many times the rows must follow for weights that are less round than others."""
+MORE = 1.2
+"""So many times the rows must follow for what is less usual: weights less round, other means."""
 
 Weights = tuple[Fraction, ...]
 
@@ -50,7 +50,7 @@ def weighted(
                 tuple(by for _, by in used),
             )
             found = figures.agreement(whole)
-            if found.surely() and found.same > same * _MORE:
+            if found.surely() and found.same > same * MORE:
                 best, same = whole, found.same
         if best is None and not same:
             return Whole(column)

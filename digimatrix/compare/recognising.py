@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.compare import exact, scales
-from digimatrix.compare.agreement import CHANCE, FUZZ, LEAST, Figures, Whole
-from digimatrix.compare.fitting import weighted
+from digimatrix.compare.agreement import CHANCE, FUZZ, LEAST, Agreement, Figures, Whole
+from digimatrix.compare.fitting import MORE, weighted
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column, Printed, Row
 
@@ -91,11 +91,20 @@ class Recogniser:
         Weights that nobody prints count only where more rows follow with them.
         """
         for parts in blocks:
-            for whole in self._ways(column, parts) if len(parts) > 1 else ():
-                found = self.figures.agreement(whole)
-                if found.clear(len(parts)):
-                    return weighted(self.figures, column, [parts], found.same) or whole
+            ways = self._agreeing(column, parts) if len(parts) > 1 else ()
+            clear = [(whole, found.same) for whole, found in ways if found.clear(len(parts))]
+            if clear:
+                whole, same = max(clear, key=lambda each: each[1])
+                return weighted(self.figures, column, [parts], same) or whole
         return weighted(self.figures, column, blocks)
+
+    def geometric(self, column: Column) -> Whole | None:
+        """Return the geometric mean of all that a column is, None where it is none."""
+        parts = [each for each in self.columns if each != column]
+        for whole, found in self._agreeing(column, parts):
+            if whole.method is Method.GEOMETRIC and found.clear(len(parts)):
+                return whole
+        return None
 
     def _of_runs(self, column: Column) -> list[Whole]:
         """Return what a column may be of: columns beside one another that give it by no chance.
@@ -108,8 +117,7 @@ class Recogniser:
         tests *= max(1, len(self.columns))
         made: list[tuple[tuple[int, int, int], Whole]] = []
         for run in (*self._runs(column, before, tests), *self._runs(column, behind, tests)):
-            for whole in self._ways(column, run):
-                found = self.figures.agreement(whole)
+            for whole, found in self._agreeing(column, run):
                 if found.by_no_chance(tests):
                     made.append(((found.same, found.close, len(run)), whole))
         return [whole for _, whole in sorted(made, key=lambda each: each[0], reverse=True)]
@@ -134,11 +142,15 @@ class Recogniser:
         away = _sums(np.nan_to_num(np.abs(total - values)))
         beside = np.abs(total - total.mean()).mean()
         weighed = {(1.0,) * len(side), tuple(float(weight) for weight in self.weighing(side))}
+        # a geometric mean is of figures above 0: with others it is far from any total
+        above = np.where(values > 0, values, 1 / FUZZ)
         sums_of = [
             (
                 _sums(np.array([by])),
-                _sums(np.nan_to_num(values * by)),
-                _sums(np.nan_to_num(slacks * by)),
+                *(
+                    _sums(np.nan_to_num(each * by))
+                    for each in (values, slacks, np.log(above), slacks / above)
+                ),
             )
             for by in map(np.array, weighed)
         ]
@@ -148,10 +160,17 @@ class Recogniser:
             apart = ((away[:, length:] - away[:, :-length]) * whole).sum(axis=0) / of / length
             hopeful = np.zeros(len(of), dtype=bool)
             for sums in sums_of:
-                share, value, slack = (each[:, length:] - each[:, :-length] for each in sums)
-                for divisor, scale in ((np.ones_like(share), beside), (share, apart)):
-                    off = np.abs(total - value / divisor)
-                    for reach in (half + 0 * slack, half + slack / divisor):
+                share, value, slack, log, part = (
+                    each[:, length:] - each[:, :-length] for each in sums
+                )
+                geometric = np.exp(log / share)
+                for worked, moved, scale in (
+                    (value, slack, beside),
+                    (value / share, slack / share, apart),
+                    (geometric, geometric * part / share, apart),
+                ):
+                    off = np.abs(total - worked)
+                    for reach in (half + 0 * moved, half + moved):
                         count = (whole & (off <= reach + FUZZ)).sum(axis=0)
                         # the rows looked at stand for all of them
                         power = count * len(known) / len(look)
@@ -161,13 +180,31 @@ class Recogniser:
             for start in np.flatnonzero(hopeful):
                 yield side[int(start) : int(start) + length]
 
+    def _agreeing(
+        self, column: Column, parts: Sequence[Column]
+    ) -> Iterator[tuple[Whole, Agreement]]:
+        """Yield how a column may follow from others, and in how many rows it does.
+
+        A geometric mean is close to a plain one: it counts only where clearly more follow it.
+        """
+        same = close = 0
+        for whole in self._ways(column, parts):
+            found = self.figures.agreement(whole)
+            if whole.method is Method.GEOMETRIC:
+                if found.close <= close and found.same <= same * MORE:
+                    continue
+            else:
+                same, close = max(same, found.same), max(close, found.close)
+            yield whole, found
+
     def _ways(self, column: Column, parts: Sequence[Column]) -> Iterator[Whole]:
-        """Yield how a column may follow from others: as sum, mean, mean by printed weights."""
+        """Yield how a column may follow from others: as sum, or as a mean, plain or weighted."""
         plain = tuple(Fraction(1) for _ in parts)
         own = tuple(self.weighing(parts))
         yield Whole(column, tuple(parts), Method.SUM, plain)
-        for weights in dict.fromkeys((plain, own)):
-            yield Whole(column, tuple(parts), Method.MEAN, weights)
+        for method in (Method.MEAN, Method.GEOMETRIC):
+            for weights in dict.fromkeys((plain, own)):
+                yield Whole(column, tuple(parts), method, weights)
 
     def _ranked(self, ranks: Sequence[Column]) -> Column | None:
         """Return the column whose figures the printed places of the whole follow.

@@ -19,6 +19,12 @@ from digimatrix.model.problems import Problem, Rule
 MEAN = "mean"
 """The key of the total that is worked out where nothing else is said."""
 
+_ASSUMED = {
+    Method.MEAN: Rule.ASSUMED_MEAN,
+    Method.SUM: Rule.ASSUMED_SUM,
+    Method.GEOMETRIC: Rule.ASSUMED_GEOMETRIC,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -219,8 +225,7 @@ class _Totals:
             del self.columns[key]
             return
         facts["parts"] = self._named(total)
-        rule = Rule.ASSUMED_MEAN if total.method is Method.MEAN else Rule.ASSUMED_SUM
-        self.problems.append(Problem(rule, column.place, facts))
+        self.problems.append(Problem(_ASSUMED[total.method], column.place, facts))
         self.made.append(total)
 
     def _follows(
@@ -231,13 +236,15 @@ class _Totals:
             figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
             blocks = self._blocks(column.number, whole)
             total = totals.guessed(column.name, key, self.dimensions, blocks, figures)
-            if total is not None:
-                return total
             beside = [*self.parts, *(each.column for each in self.wholes if each != told)]
             beside.sort(key=lambda each: each.number)
-            told = _recogniser(self.table, self.rows, beside).whole(column, self.wholes)
+            recogniser = _recogniser(self.table, self.rows, beside)
+            told = recogniser.geometric(column)
+            if told is None and total is not None:
+                return total
+            told = told or recogniser.whole(column, self.wholes)
         keys = {each.number: key for key, each in self.columns.items()}
-        if told is None or any(part.number not in keys for part in told.parts):
+        if told is None or not told.parts or any(each.number not in keys for each in told.parts):
             return None
         parts = tuple(keys[part.number] for part in told.parts)
         name = in_all_languages(column.name)

@@ -644,6 +644,12 @@ class Rule(Enum):
         N_("“{column}” is read as the sum of {parts}, from which it follows."),
         N_("Nothing is needed if this is right; otherwise describe it in a framework file."),
     )
+    ASSUMED_GEOMETRIC = (
+        "assumed-geometric-mean",
+        Severity.NOTE,
+        N_("“{column}” is read as the geometric mean of {parts}, from which it follows."),
+        N_("Nothing is needed if this is right; otherwise describe it in a framework file."),
+    )
     OTHER_TABLE = (
         "other-table",
         Severity.NOTE,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from digimatrix.compare.agreement import Figures
 from digimatrix.compare.index import IndexComparison, compare_numbers
@@ -73,9 +76,11 @@ def totals(found: IndexComparison) -> dict[str, tuple[Method, tuple[str, ...]]]:
 
 
 def warned(found: IndexComparison) -> list[tuple[str, str | None]]:
-    quiet = ("assumed-mean", "assumed-sum", "assumed-scale", "rounded-totals", "summary-rows")
+    quiet = ("rounded-totals", "summary-rows")
     return [
-        (each.rule.slug, each.place.cell) for each in found.problems if each.rule.slug not in quiet
+        (each.rule.slug, each.place.cell)
+        for each in found.problems
+        if each.rule.slug not in quiet and not each.rule.slug.startswith("assumed")
     ]
 
 
@@ -252,3 +257,36 @@ def test_a_column_printed_twice_is_no_total_of_itself(tmp_path: Path) -> None:
         for at, line in enumerate(reordered(WEIGHTED, 0, 1, 2, 3).splitlines())
     )
     assert list(totals(compare(tmp_path, twice))) == ["mean"]
+
+
+def _geometric(wrong: float = 0) -> str:
+    rng = random.Random(5)
+    lines = ["City,Skills,Access,Use,Trust,Digital index"]
+    for n in range(14):
+        parts = [round(rng.uniform(20, 90), 1) for _ in range(4)]
+        total = math.exp(sum(map(math.log, parts)) / 4) + wrong * (n == 6)
+        lines.append(f"City {chr(65 + n)}," + ",".join(f"{each:.1f}" for each in (*parts, total)))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", ["Digital index", "Total"])
+def test_a_geometric_mean_is_recognised_and_a_wrong_one_pointed_out(
+    tmp_path: Path, name: str
+) -> None:
+    found = compare(tmp_path, _geometric().replace("Digital index", name))
+    (total,) = totals(found).values()
+    assert total == (Method.GEOMETRIC, ("skills", "access", "use", "trust"))
+    assert next(each.rule.slug for each in found.problems) == "assumed-geometric-mean"
+    wrong = compare(tmp_path, _geometric(1.6).replace("Digital index", name))
+    assert ("printed-total", "F8") in warned(wrong)
+
+
+def test_a_total_by_weights_that_rows_cannot_tell_is_unexplained(tmp_path: Path) -> None:
+    # weighted, then put on a scale on which the first has a hundred
+    rows = [line.split(",") for line in WEIGHTED.splitlines()[1:]]
+    top = max(float(row[5]) for row in rows)
+    table = "Town,Skills,Networks,Data,Services,Total score\n"
+    for row in rows:
+        table += ",".join([*row[:5], f"{float(row[5]) / top * 100:.1f}"]) + "\n"
+    found = compare(tmp_path, table)
+    assert ("unexplained-total", "F1") in warned(found)
