@@ -213,9 +213,12 @@ def compare_numbers(
             outcome.values,
             groups,
             scale=settled.scale_of(total),
-            lower=total.normalised is None
-            and bool(total.parts)
-            and all(_is_lower(framework, part) for part in total.parts),
+            lower=total.key in settled.lower
+            or (
+                total.normalised is None
+                and bool(total.parts)
+                and all(_is_lower(framework, part) for part in total.parts)
+            ),
             digits=outcome.digits,
             fine=digits,
             top=top,

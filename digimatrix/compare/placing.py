@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from digimatrix.compare import exact
 from digimatrix.compare.exact import Rank
+from digimatrix.compare.totals import Bounds
 from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row
 from digimatrix.model.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from digimatrix.compare.index import Figure, Measure
+
+_Unit = tuple[Fraction, Fraction, Row, Printed, Rank]
+"""A figure, the best the lowest, the place printed for it, and where it stands among the rows."""
 
 _CLEAR = Fraction(9, 10)
 """So many places must follow what neither their heading nor a total tells."""
@@ -32,8 +37,9 @@ def ranks(
     """Return which printed places do not follow from the figures they rank.
 
     What a column of places ranks, and among which units, is what most of its places follow:
-    what its heading says or the total, else another measure, among all or within groups. Where
-    most follow nothing, as those of an earlier year, that is said once.
+    what its heading says or the total, else another measure, among all or within groups. Of
+    places in a longer table only the order is checked. Where most follow nothing, as those of
+    an earlier year, that is said once.
     """
     said: list[Problem] = []
     for column in table.of(Role.RANK):
@@ -106,14 +112,16 @@ class _Places:
     group: str
 
     def __post_init__(self) -> None:
-        self.wrong: list[tuple[Row, Printed, Rank]] = []
-        self.known = self.otherwise = 0
+        self.wrong: list[tuple[Row, Printed, str]] = []
+        self.known = self.otherwise = self.last = 0
         members: dict[str | None, list[int]] = {}
         for n, row in enumerate(self.rows):
             members.setdefault(row.groups.get(self.group) if self.group else "", []).append(n)
         for group, numbers in members.items():
             if group is not None:
                 self._within(numbers)
+        if not self.group and self.wrong and not self._dense:
+            self._in_longer()
         self.wrong.sort(key=lambda each: each[1].place.order)
 
     @property
@@ -128,39 +136,28 @@ class _Places:
         return bool(self.wrong) and self.otherwise == self.known
 
     def problems(self) -> list[Problem]:
-        """Return the places that do not follow; ties counted in another way are said once."""
+        """Return the places that do not follow; what is of all of them is said once."""
+        facts = {"column": self.column.name}
         if self._dense:
-            return [Problem(Rule.OTHER_RANKS, self.column.place, {"column": self.column.name})]
-        return [
-            Problem(
-                Rule.PRINTED_RANK,
-                place.place,
-                {
-                    "unit": row.name,
-                    "typed": place.typed,
-                    "column": self.column.name,
-                    "value": f"{rank.place}{'=' if rank.tied else ''}",
-                },
-            )
-            for row, place, rank in self.wrong
-        ]
+            return [Problem(Rule.OTHER_RANKS, self.column.place, facts)]
+        said = []
+        if self.last:
+            facts_of_all = {**facts, "last": str(self.last), "count": str(self.known)}
+            said.append(Problem(Rule.RANKS_OF_LONGER, self.column.place, facts_of_all))
+        for row, place, value in self.wrong:
+            own = {"unit": row.name, "typed": place.typed, **facts, "value": value}
+            said.append(Problem(Rule.PRINTED_RANK, place.place, own))
+        return said
 
     def _within(self, numbers: Sequence[int]) -> None:
         """Count the places that are right among these units.
 
         A place is right if the rounding of the figures allows it.
         """
-        sign = -1 if self.measure.lower_is_better else 1
-        # a little less than half a unit: figures that differ in print differ
-        half = Fraction(499, 1000) / 10**self.measure.digits
-        values = [self.figures[n].value for n in numbers]
-        found = [
-            None if value is None else (sign * value, sign * value - half, sign * value + half)
-            for value in values
-        ]
+        found, ranks = self._ranks(numbers)
         order = sorted({one[0] for one in found if one is not None}, reverse=True)
         dense = {value: place for place, value in enumerate(order, 1)}
-        for n, own, rank in zip(numbers, found, exact.ranks(found), strict=True):
+        for n, own, rank in zip(numbers, found, ranks, strict=True):
             place = self.rows[n].cells.get(self.column.number)
             if place is None or rank is None or own is None:
                 continue
@@ -169,4 +166,70 @@ class _Places:
             if not rank.best <= place.value <= rank.worst or (
                 place.value != rank.place and not rank.tied and rank.best == rank.worst
             ):
-                self.wrong.append((self.rows[n], place, rank))
+                value = f"{rank.place}{'=' if rank.tied else ''}"
+                self.wrong.append((self.rows[n], place, value))
+
+    def _ranks(self, numbers: Sequence[int]) -> tuple[list[Bounds | None], tuple[Rank | None, ...]]:
+        """Return the figures of these units, the best the highest, and their places."""
+        sign = -1 if self.measure.lower_is_better else 1
+        # a little less than half a unit: figures that differ in print differ
+        half = Fraction(499, 1000) / 10**self.measure.digits
+        values = [self.figures[n].value for n in numbers]
+        found = [
+            None if value is None else (sign * value, sign * value - half, sign * value + half)
+            for value in values
+        ]
+        return found, exact.ranks(found)
+
+    def _in_longer(self) -> None:
+        """Take the places for those in a longer table if so read clearly fewer are wrong.
+
+        They go beyond the number of units and keep to the order of the figures, but for a few.
+        """
+        units = []
+        for row, own, rank in zip(self.rows, *self._ranks(range(len(self.rows))), strict=True):
+            place = row.cells.get(self.column.number)
+            if place is not None and own is not None and rank is not None:
+                units.append((-own[0], place.value, row, place, rank))
+        units.sort(key=lambda each: each[:2])
+        kept = _in_order(units)
+        wrong = len(units) - len(kept)
+        last = max((place for _, place, *_ in kept), default=Fraction(0))
+        if (
+            wrong * 10 > len(units)
+            or wrong >= len(self.wrong)
+            or last <= self.known
+            or any(place < rank.best for _, place, _, _, rank in kept)
+        ):
+            return
+        self.last = int(last)
+        places = {id(row): place for _, place, row, *_ in kept}
+        self.wrong = []
+        for nth, (_, _, row, place, _) in enumerate(units):
+            if id(row) in places:
+                continue
+            above = [places[id(each[2])] for each in units[:nth] if id(each[2]) in places]
+            below = [places[id(each[2])] for each in units[nth:] if id(each[2]) in places]
+            low = max(above, default=Fraction(0)) + 1
+            value = f"{low}–{min(below) - 1}" if below else f"≥ {low}"
+            self.wrong.append((row, place, value))
+
+
+def _in_order(units: Sequence[_Unit]) -> list[_Unit]:
+    """Return the most units, the best first, whose places go up with every other figure."""
+    ends: list[Fraction] = []  # the lowest place that so many in order may end with
+    length: list[int] = []
+    for _, place, *_ in units:
+        at = bisect_right(ends, place)
+        ends[at : at + 1] = [place]
+        length.append(at + 1)
+    kept: list[_Unit] = []
+    wanted = len(ends)
+    for unit, own in zip(reversed(units), reversed(length), strict=True):
+        after = kept[-1] if kept else None
+        if own == wanted and (after is None or unit[1] <= after[1]):
+            wanted -= 1
+            # an equal place is of an equal figure
+            if after is None or unit[1] < after[1] or unit[0] == after[0]:
+                kept.append(unit)
+    return kept[::-1]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digimatrix.compare import exact, scales
 from digimatrix.compare.agreement import CHANCE, FUZZ, LEAST, Agreement, Figures, Whole
 from digimatrix.compare.fitting import MORE, weighted
+from digimatrix.compare.lowest import in_order
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column, Printed, Row
 
@@ -221,12 +222,12 @@ class Recogniser:
         for rank in ranks:
             places = self._figures(rank)
             named = next((each for each in self.columns if each.number == rank.ranks), None)
-            if named is not None and _in_order(given[named], places) > _MOST:
+            if named is not None and in_order(given[named], places) > _MOST:
                 return named
-            shares = {column: _in_order(given[column], places) for column in self.columns}
+            shares = {column: in_order(given[column], places) for column in self.columns}
             best = max(shares, key=lambda column: shares[column])
             others = [share for column, share in shares.items() if column != best]
-            if shares[best] > max(*others, _in_order(together, places), _MOST):
+            if shares[best] > max(*others, in_order(together, places), _MOST):
                 return best
         return None
 
@@ -241,25 +242,6 @@ def _sums(rows: Array) -> Array:
 def _mean(figures: Sequence[Printed]) -> Printed | None:
     mean = exact.mean([each.value for each in figures])
     return replace(figures[0], value=mean, digits=6) if mean is not None else None
-
-
-def _in_order(figures: Sequence[Printed | None], places: Sequence[Printed | None]) -> Fraction:
-    """Return in how many rows of all the place goes with the figure; 0 if they are few."""
-    both = [
-        (figure, place)
-        for figure, place in zip(figures, places, strict=True)
-        if figure is not None and place is not None
-    ]
-    if len(both) < LEAST:
-        return Fraction(0)
-    # places among these rows: a table may be a part of a longer one
-    order = exact.ranks([(-place.value,) * 3 for _, place in both])
-    given = exact.ranks([(f.value, f.value - f.half, f.value + f.half) for f, _ in both])
-    right = sum(
-        place is not None and own is not None and own.best <= place.place <= own.worst
-        for place, own in zip(order, given, strict=True)
-    )
-    return Fraction(right, len(both))
 
 
 def _best(column: Column, wholes: Sequence[Whole], found: Mapping[int, Whole]) -> Whole | None:

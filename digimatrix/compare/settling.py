@@ -10,6 +10,7 @@ from functools import partial
 from digimatrix.compare import scales, totals
 from digimatrix.compare.agreement import Whole
 from digimatrix.compare.checks import is_scale
+from digimatrix.compare.lowest import lowest_first
 from digimatrix.compare.recognising import Recogniser
 from digimatrix.frameworks.parsing import in_all_languages, key_of
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
@@ -28,11 +29,15 @@ _ASSUMED = {
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is compared: the framework, the column of each of its keys, and what is said."""
+    """What is compared: the framework, the column of each of its keys, and what is said.
+
+    `lower` are the totals whose printed places put the lowest first.
+    """
 
     framework: Framework
     columns: Mapping[str, Column]
     problems: tuple[Problem, ...]
+    lower: frozenset[str] = frozenset()
 
     def scale_of(self, total: Total) -> Scale | None:
         """Return the scale of a total: that its parts were put on, or that of a mean."""
@@ -65,6 +70,9 @@ def settle(
         )
     else:
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
+        whole = dimensions[0].key if len(dimensions) == 1 else None
+        dear = lowest_first(table, rows, columns, whole)
+        dimensions = tuple(replace(each, lower_is_better=each.key in dear) for each in dimensions)
     if own.totals:
         there = set(columns)
         usable: list[Total] = []
@@ -79,7 +87,20 @@ def settle(
     if scale is None and framework is None:
         found.say_scale()
     made = replace(own, dimensions=found.dimensions, totals=tuple(found.made))
-    return Settled(made, found.columns, tuple(found.problems))
+    low = lowest_first(table, rows, found.columns, top_of(made.totals))
+    said = [
+        Problem(Rule.LOWEST_FIRST, places.place, {"places": places.name, "column": column.name})
+        for key, places in low.items()
+        if (framework is None or key not in framework.keys) and (column := found.columns[key])
+    ]
+    lower = frozenset(each.key for each in made.totals if each.key in low)
+    return Settled(made, found.columns, (*found.problems, *said), lower)
+
+
+def top_of(totals: Sequence[Total]) -> str | None:
+    """Return the key of the total that places are of: the last that no other is made of."""
+    within = {part for total in totals for part in total.parts}
+    return next((each.key for each in reversed(totals) if each.key not in within), None)
 
 
 def _columns_as_dimensions(

@@ -70,7 +70,8 @@ class Column:
     """One column. `key` is the dimension or total of the framework that its heading names.
 
     `ranks` is the number of the column that a rank column ranks, None for the whole;
-    `percent` that its numbers bear the sign.
+    `unsaid` that no heading calls it one: its numbers run from 1 on, as places do and running
+    numbers, too. `percent` tells that its numbers bear the sign.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Column:
     key: str | None = None
     ranks: int | None = None
     percent: bool = False
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -710,6 +710,21 @@ class Rule(Enum):
         N_("The places under “{column}” are those within the groups of “{group}”."),
         N_("Nothing is needed: they are held against the figures of these."),
     )
+    LOWEST_FIRST = (
+        "lowest-first",
+        Severity.NOTE,
+        N_("The places under “{places}” put the lowest “{column}” first: there low is good."),
+        N_("Nothing is needed if this is right; otherwise correct the places."),
+    )
+    RANKS_OF_LONGER = (
+        "ranks-of-longer",
+        Severity.NOTE,
+        N_(
+            "The places under “{column}” go up to {last}, though {count} units have one: they are "
+            "of a longer table, and only their order is checked."
+        ),
+        N_("Nothing is needed if this is right; otherwise correct the places."),
+    )
     RANKS_OF_NOTHING = (
         "ranks-of-nothing",
         Severity.NOTE,

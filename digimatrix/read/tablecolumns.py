@@ -73,7 +73,8 @@ class _Columns:
             percent = any(
                 grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
             ) or grid.headings[at].own.endswith(("%", "%)"))
-            made.append(Column(at, name, role, place, key, None, percent))
+            unsaid = role is Role.RANK and not self._says_rank(at)
+            made.append(Column(at, name, role, place, key, None, percent, unsaid))
             if at in grid.numeric and role in spare and key is None:
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
         if self.framework:

@@ -18,7 +18,10 @@ def compare(folder: Path, text: str) -> IndexComparison:
 
 
 def of_places(found: IndexComparison) -> list[tuple[str, str | None]]:
-    slugs = ("printed-rank", "other-ranks", "ranks-in-groups", "ranks-of-nothing")
+    slugs = (
+        *("printed-rank", "other-ranks", "ranks-in-groups", "ranks-of-nothing"),
+        *("ranks-of-longer", "lowest-first"),
+    )
     return [(each.rule.slug, each.place.cell) for each in found.problems if each.rule.slug in slugs]
 
 
@@ -138,3 +141,62 @@ def test_years_are_no_dimensions(tmp_path: Path, heading: str, role: Role) -> No
         f"{heading};Name;Skills;Access\n2023;A;48,5;43,0\n2023;B;45,5;45,1\n", encoding="utf-8"
     )
     assert [column.name for column in read_numbers(tmp_path / "t.csv").of(role)] == [heading]
+
+
+SELECTED = """Place,Country,Skills,Access,Index
+1,A,91.0,88.0,89.5
+2,B,88.0,86.0,87.0
+3,C,84.0,85.0,84.5
+17,D,71.0,66.0,68.5
+17,E,70.0,67.0,68.5
+24,F,60.0,61.0,60.5
+101,G,33.0,30.0,31.5
+140,H,20.0,19.0,19.5
+"""
+
+
+def test_of_places_in_a_longer_table_the_order_is_checked(tmp_path: Path) -> None:
+    found = compare(tmp_path, SELECTED)
+    assert of_places(found) == [("ranks-of-longer", "A1")]
+    units = "\n".join([SELECTED.splitlines()[0], *sorted(SELECTED.splitlines()[1:], reverse=True)])
+    assert of_places(compare(tmp_path, units)) == [("ranks-of-longer", "A1")]
+
+
+def test_a_place_out_of_the_order_of_a_longer_table_is_wrong(tmp_path: Path) -> None:
+    more = "150,I,18.0,17.0,17.5\n152,J,16.0,15.0,15.5\n"
+    found = compare(tmp_path, SELECTED.replace("24,F", "124,F") + more)
+    assert of_places(found) == [("ranks-of-longer", "A1"), ("printed-rank", "A7")]
+    (wrong,) = (each for each in found.problems if each.rule.slug == "printed-rank")
+    assert wrong.facts["value"] == "18–100"
+
+
+def test_a_place_too_high_among_all_units_is_wrong(tmp_path: Path) -> None:
+    rows = [f"{n},Town {chr(64 + n)},{90 - 4 * n}.0" for n in range(1, 11)]
+    rows[4] = rows[4].replace("5,", "15,", 1)
+    found = compare(tmp_path, "\n".join(["Rank,Town,Index", *rows]))
+    assert of_places(found) == [("printed-rank", "A6")]
+
+
+LOWEST = """Library,Loans,Place,Costs,Place,Sum of places,Rank
+A,12.1,1,61.2,4,5,2
+B,11.4,2,48.9,1,3,1
+C,9.9,3,50.7,2,5,2
+D,8.2,4,77.7,5,9,5
+E,7.5,5,58.0,3,8,4
+F,6.1,6,80.3,6,12,6
+"""
+
+
+def test_places_that_put_the_lowest_first_make_low_good(tmp_path: Path) -> None:
+    found = compare(tmp_path, LOWEST)
+    lower = {measure.key for measure in found.measures if measure.lower_is_better}
+    assert lower == {"costs", "sum_of_places"}
+    assert of_places(found) == [("lowest-first", "E1"), ("lowest-first", "G1")]
+    wrong = compare(tmp_path, LOWEST.replace("C,9.9,3,50.7,2", "C,9.9,3,50.7,3"))
+    assert ("printed-rank", "E4") in of_places(wrong)
+
+
+def test_numbers_of_rows_from_the_lowest_on_are_no_places(tmp_path: Path) -> None:
+    rows = [f"{n};Town {chr(64 + n)};{30 + 5 * n}.5" for n in range(1, 9)]
+    found = compare(tmp_path, "\n".join(["Item;Town;Index", *rows]))
+    assert not any(measure.lower_is_better for measure in found.measures)
