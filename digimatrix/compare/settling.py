@@ -71,8 +71,8 @@ def settle(
     else:
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         whole = dimensions[0].key if len(dimensions) == 1 else None
-        dear = lowest_first(table, rows, columns, whole)
-        dimensions = tuple(replace(each, lower_is_better=each.key in dear) for each in dimensions)
+        low = lowest_first(table, rows, columns, whole)
+        dimensions = tuple(replace(each, lower_is_better=each.key in low) for each in dimensions)
     if own.totals:
         there = set(columns)
         usable: list[Total] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,13 +20,30 @@ Figures = Mapping[str, Printed | None]
 """The printed figures of one unit by the key of their dimension or total."""
 
 
+_CLEARLY = 10
+"""So many times likelier must be what is believed."""
+
+_MISTAKEN = 0.03
+"""So many of printed totals are taken to be wrong in their last digit."""
+
+_FEWEST, _MOST_WRONG = 3, 50
+"""Of fewer totals nothing is told, and so many wrong ones are none of a careful table."""
+
+_POINTS = 25
+"""Whole numbers up to this may be points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A total worked out from its parts, `known` of `of`."""
+    """A total worked out from its parts, `known` of `of`.
+
+    `sigma` is the standard deviation of what the rounding of its parts may move it by.
+    """
 
     bounds: Bounds
     known: int
     of: int
+    sigma: float = 0.0
 
     @property
     def whole(self) -> bool:
@@ -43,21 +61,26 @@ def worked_out(total: Total, figures: Figures, framework: Framework) -> Worked |
     totals = {each.key: each for each in framework.totals}
     found: list[Bounds] = []
     weights: list[Fraction] = []
+    sigmas: list[float] = []
     whole = True
     for key, weight in zip(total.parts, total.weights, strict=True):
         inner = worked_out(totals[key], figures, framework) if key in totals else None
         printed = figures.get(key)
         if inner is not None:
-            bounds, whole = inner.bounds, whole and inner.whole
+            bounds, sigma, whole = inner.bounds, inner.sigma, whole and inner.whole
         elif printed is not None:
             slack = printed.slack
             bounds = (printed.value, printed.value - slack, printed.value + slack)
+            sigma = float(slack) / 3**0.5  # of what is as likely anywhere within
         else:
             continue
         dimension = dimensions.get(key)
         if total.normalised is not None and dimension is not None and dimension.scale is not None:
+            typed = bounds[2] - bounds[1]
             bounds = _normalised(bounds, dimension, dimension.scale, total.normalised)
+            sigma *= float((bounds[2] - bounds[1]) / typed) if typed else 1.0
         found.append(bounds)
+        sigmas.append(sigma)
         weights.append(weight)
     if not found or (total.method is Method.SUM and len(found) < len(total.parts)):
         return None
@@ -67,7 +90,9 @@ def worked_out(total: Total, figures: Figures, framework: Framework) -> Worked |
         return None
     value, low, high = (value for value in values if value is not None)
     known = len(found) if whole else len(found) - 1
-    return Worked((value, low, high), known, len(total.parts))
+    moved = _moved(total.method, value, columns[0], weights)
+    sigma = math.hypot(*(by * each for by, each in zip(moved, sigmas, strict=True)))
+    return Worked((value, low, high), known, len(total.parts), sigma)
 
 
 def _joined(
@@ -80,6 +105,18 @@ def _joined(
             return exact.weighted_sum(values, weights)
         case Method.GEOMETRIC:
             return exact.geometric_mean([max(value, Fraction(0)) for value in values], weights)
+
+
+def _moved(
+    method: Method, total: Fraction, values: Sequence[Fraction], weights: Sequence[Fraction]
+) -> Iterator[float]:
+    """Yield how far a total moves with each of its parts."""
+    whole = Fraction(1) if method is Method.SUM else sum(weights, Fraction(0))
+    for value, weight in zip(values, weights, strict=True):
+        share = weight / whole
+        if method is Method.GEOMETRIC:
+            share = share * total / value if value > 0 else Fraction(0)
+        yield float(share)
 
 
 def _normalised(bounds: Bounds, dimension: Dimension, goalposts: Scale, onto: Scale) -> Bounds:
@@ -130,25 +167,52 @@ def _is_near(printed: Printed, worked: Worked) -> bool:
 def parts_are_exact(total: Total, rows: Sequence[tuple[Printed, Worked, Figures]]) -> bool:
     """Tell whether the parts of a column of totals were typed as they are, not rounded.
 
-    Rounded parts make a share of the totals differ in the last digit, about
-    √(2/π) · σ / unit with σ² = Σ (weight · part's unit)² / 12. Where clearly fewer differ (less
-    than a third of two or more expected), the parts are what the totals were made of, and one
-    that differs is wrong. Whole numbers are points more often than rounded: of them one that
-    differs, or up to half of those expected, is wrong.
+    Rounded parts make a share of the totals differ in the last digit; of exact ones only some
+    that are wrong do. What is clearly likelier by the number that differ is so; points are seldom
+    rounded.
     """
-    expected, seen, whole = 0.0, 0, True
-    for printed, worked, figures in rows:
-        _, low, high = worked.bounds
-        reach = float(high - low) / 2  # if all parts were off to the same side
-        parts = [figures[key] for key in total.parts if figures.get(key) is not None]
-        count = max(1, len(parts))
-        sigma = reach / 3**0.5 / (count**0.5)
-        expected += min(1.0, 0.8 * sigma / (2 * float(printed.half)))
-        seen += fit(printed, worked) is Fit.ROUNDED
-        whole = whole and all(part is not None and part.digits == 0 for part in parts)
-    if whole:
-        return len(rows) > 2 and seen <= max(1.0, expected / 2)
-    return expected >= 2 and seen < expected / 3
+    chances = [_differing(one.sigma / (2 * float(printed.half))) for printed, one, _ in rows]
+    seen = sum(fit(printed, worked) is Fit.ROUNDED for printed, worked, _ in rows)
+    if len(rows) < _FEWEST or seen > _MOST_WRONG:
+        return False
+    parts = [figures.get(key) for *_, figures in rows for key in total.parts]
+    if total.method is Method.SUM:
+        of_points = len({printed.value for printed, *_ in rows}) > 1  # not all are a hundred
+    else:
+        of_points = all(printed.digits > 0 for printed, *_ in rows)
+    of_points = of_points and all(_is_point(part) for part in parts if part is not None)
+    least = 1 / _CLEARLY if of_points else _CLEARLY
+    exact_ones = _likely(seen, [_MISTAKEN] * len(rows))
+    return exact_ones > least * _likely(seen, chances)
+
+
+def _is_point(part: Printed) -> bool:
+    """Whether a figure may be of points or marks: a small whole number, no share in per cent."""
+    return part.digits == 0 and part.value <= _POINTS and part.typed[-1:] != "%"
+
+
+def _differing(sigma: float) -> float:
+    """Return how likely a figure differs in its last digit if it is off by so many on average.
+
+    It stays the same by the mean of 1 − |e| below 1, with e spread normally around 0.
+    """
+    if not sigma:
+        return 0.0
+    reach = 1 / sigma
+    density = math.exp(-reach * reach / 2) / math.sqrt(2 * math.pi)
+    same = math.erf(reach / math.sqrt(2)) - 2 * sigma * (1 / math.sqrt(2 * math.pi) - density)
+    return min(1.0, max(0.0, 1 - same))
+
+
+def _likely(count: int, chances: Sequence[float]) -> float:
+    """Return how likely just so many come true of what has these chances."""
+    likely = [1.0] + [0.0] * count  # by how many have come true so far
+    for chance in chances:
+        likely = [
+            own * (1 - chance) + before * chance
+            for own, before in zip(likely, [0.0, *likely], strict=False)
+        ]
+    return likely[count]
 
 
 def guessed(

@@ -6,6 +6,7 @@ Report 2021/22 (UNDP), whose formulas its technical note 1 gives.
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -556,3 +557,29 @@ def test_ages_in_headings_are_no_scales(tmp_path: Path) -> None:
     assert said(found) == []
     scaled = compare(tmp_path, "Town;Skills (1–5);Access (1–5)\nA;3;4\nB;2;7\nC;5;1\nD;4;4\n")
     assert said(scaled) == [("off-scale", "C3")]
+
+
+def test_totals_of_figures_that_were_rounded_afterwards_are_not_wrong(tmp_path: Path) -> None:
+    alarms = []
+    for seed in range(24):
+        rng = random.Random(seed)
+        units, digits = rng.choice((8, 14, 22)), seed % 3
+        lines = ["Town,Inputs,A,B,C,Outputs,D,E,Digi score"]
+        for n in range(units):
+            base = rng.uniform(35, 85)
+            parts = [base + rng.gauss(0, 8) for _ in range(5)]
+            first, second = sum(parts[:3]) / 3, sum(parts[3:]) / 2
+            row = [first, *parts[:3], second, *parts[3:], (first + second) / 2]
+            lines.append(f"Town {n}," + ",".join(f"{each:.{digits}f}" for each in row))
+        found = compare(tmp_path, "\n".join(lines))
+        alarms += [(seed, *each) for each in said(found, "rounded-totals") if "printed" in each[0]]
+    assert alarms == []
+
+
+def test_one_sum_of_many_that_is_one_off_is_wrong(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    lines = ["Museum,Paid,Free,Card,Visits"]
+    for n in range(14):
+        visits = [rng.randrange(300, 9000) for _ in range(3)]
+        lines.append(f"Museum {n}," + ",".join(map(str, (*visits, sum(visits) + (n == 4)))))
+    assert said(compare(tmp_path, "\n".join(lines))) == [("printed-total", "E6")]
