@@ -151,9 +151,14 @@ def summaries(
     groups: Sequence[str | None],
     columns: Mapping[str, Column],
     round: str | None,
+    framework: Framework,
 ) -> list[Problem]:
-    """Return what printed means, medians and the like of a round do not follow from the rows."""
+    """Return what printed means, medians and the like of a round do not follow from the rows.
+
+    The total of a mean or sum may as well be worked out from its own parts.
+    """
     said: list[Problem] = []
+    made_of = {total.key: total for total in framework.totals}
     for row in table.summaries:
         if row.statistic in (None, Statistic.WHOLE, Statistic.WEIGHT) or is_scale(table, row):
             continue
@@ -162,17 +167,18 @@ def summaries(
         group = row.groups.get("")
         wrong: list[Problem] = []
         checked = 0
+        own = {key: row.cells.get(column.number) for key, column in columns.items()}
         for key, column in columns.items():
-            one = row.cells.get(column.number)
+            one = own[key]
             if one is None or key not in compared:
                 continue
             chosen = [
                 (value, figures.get(key))
-                for value, figures, own, unit in zip(
+                for value, figures, its, unit in zip(
                     compared[key], units, groups, rows, strict=True
                 )
                 if value is not None
-                and group in (None, own)
+                and group in (None, its)
                 and (not row.of or unit.place in row.of)
             ]
             values = [value for value, _ in chosen]
@@ -183,7 +189,12 @@ def summaries(
             checked += 1
             slack = _slack(row.statistic, halves)
             exactly = row.statistic is Statistic.COUNT
-            if abs(one.value - again) <= (0 if exactly else one.half + slack):
+            # a row that only its figures tell may have them cut, not rounded
+            reach = one.half * (2 if row.of else 1) + slack
+            if abs(one.value - again) <= (0 if exactly else reach):
+                continue
+            again_of_own = _of_its_own(row, made_of.get(key), own, framework)
+            if again_of_own is not None and totals.fit(one, again_of_own) is not Fit.WRONG:
                 continue
             if (
                 row.of
@@ -213,9 +224,20 @@ def summaries(
             wrong.append(Problem(rule, one.place, facts))
         if len(wrong) >= _MANY and len(wrong) * 2 > checked:
             facts = {"name": row.name, "count": str(len(wrong)), "of": str(checked)}
-            wrong = [Problem(Rule.OTHER_SUMMARY, row.place, facts)]
+            others = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
+            rule = Rule.SUMMARY_OF_OTHERS if others else Rule.OTHER_SUMMARY
+            wrong = [Problem(rule, row.place, facts)]
         said += wrong
     return said
+
+
+def _of_its_own(
+    row: Row, total: Total | None, figures: Figures, framework: Framework
+) -> Worked | None:
+    """Return the total of a row of means or sums as its own parts give it."""
+    if total is None or row.statistic not in (Statistic.MEAN, Statistic.SUM):
+        return None
+    return totals.worked_out(total, figures, framework)
 
 
 def is_scale(table: NumberTable, row: Row) -> bool:

@@ -227,7 +227,7 @@ def compare_numbers(
         measures.append(measure)
         figures.append(made)
     problems += placing.ranks(table, rows, measures, figures, columns)
-    problems += checks.summaries(table, rows, compared, valid, groups, columns, chosen)
+    problems += checks.summaries(table, rows, compared, valid, groups, columns, chosen, framework)
     return IndexComparison(
         place=table.place,
         language=table.language,

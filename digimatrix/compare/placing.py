@@ -196,7 +196,8 @@ class _Places:
         wrong = len(units) - len(kept)
         last = max((place for _, place, *_ in kept), default=Fraction(0))
         if (
-            wrong * 10 > len(units)
+            self.known < _LEAST
+            or wrong * 10 > len(units)
             or wrong >= len(self.wrong)
             or last <= self.known
             or any(place < rank.best for _, place, _, _, rank in kept)

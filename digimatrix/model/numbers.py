@@ -88,7 +88,8 @@ class Column:
 class Row:
     """One unit, or one statistic of the units; `cells` by the number of their column.
 
-    `of` are the places of the units that the statistic is of, where its figures told them.
+    `of` are the places of the units that the statistic is of, where its figures told them;
+    `whose` tells that its name says more than which it is: "Mean of the islands".
     """
 
     name: str
@@ -98,6 +99,7 @@ class Row:
     round: str | None = None
     statistic: Statistic | None = None
     of: tuple[Place, ...] = ()
+    whose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

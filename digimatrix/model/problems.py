@@ -745,6 +745,15 @@ class Rule(Enum):
         N_("“{name}” does not follow from the rows in {count} of {of} columns."),
         N_("Correct it, unless it counts other rows or weighs them."),
     )
+    SUMMARY_OF_OTHERS = (
+        "summary-of-others",
+        Severity.NOTE,
+        N_(
+            "“{name}” does not follow from the rows in {count} of {of} columns: it seems to be of "
+            "others than these, or to weigh them, and is not checked."
+        ),
+        N_("Nothing is needed if this is right; otherwise correct it."),
+    )
     SAMPLE_DEVIATION = (
         "sample-deviation",
         Severity.WARNING,

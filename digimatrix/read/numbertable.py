@@ -24,10 +24,11 @@ from digimatrix.read.orientation import lies_on_its_side
 from digimatrix.read.printed import Kind
 from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.sidebyside import stacked
-from digimatrix.read.summaryrows import labels_of, statistic, statistics_of
+from digimatrix.read.summaryrows import labels_of, says_whose, statistic, statistics_of
 from digimatrix.read.tablecolumns import columns_of
 from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording
 from digimatrix.read.unitrows import (
+    of_some,
     of_wider_areas,
     parted,
     shared_digits,
@@ -185,12 +186,13 @@ class _Table:
             if row not in units
         ]
         self._own_groups(summaries, rows)
+        told = of_some(summaries, rows, columns, self.problems.append)
         return NumberTable(
             grid.place(),
             self._language(),
             columns,
             tuple(rows),
-            tuple(summaries),
+            told,
             tuple(sorted(self.problems, key=lambda problem: problem.place.order)),
         )
 
@@ -296,7 +298,8 @@ class _Table:
             of = tuple(self.grid.place(each, self.grid.names) for each in told[1])
             return Row(label, place, cells[row], {}, self._round(row, columns), told[0], of)
         kind = self.statistics.get(row) or (Statistic.MEAN if head else Statistic.WHOLE)
-        return Row(label, place, cells[row], groups, self._round(row, columns), kind)
+        round, whose = self._round(row, columns), says_whose(label)
+        return Row(label, place, cells[row], groups, round, kind, whose=whose)
 
     def _own_groups(self, summaries: list[Row], units: Sequence[Row]) -> None:
         """Give rows of one name that stand below each block of units the group of that block."""

@@ -42,6 +42,13 @@ def statistic(label: str) -> Statistic | None:
     return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)
 
 
+def says_whose(label: str) -> bool:
+    """Whether the name of a row says more than which statistic it is: "Mean of the islands"."""
+    return fold(BRACKETS.sub("", label)) not in frozenset().union(
+        *(wording(each.value) for each in Statistic)
+    )
+
+
 def labels_of(grid: TableGrid) -> dict[int, str]:
     """Return the name on each row; at the foot it may stand in another column."""
     return {row: _label(grid, row) for row in grid.body}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from digimatrix.model.numbers import Column, Printed, Role, Statistic
-from digimatrix.model.problems import Rule
+from digimatrix.model.numbers import Column, Printed, Role, Row, Statistic
+from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.areas import nations, wider
 
 Texts = Mapping[int, str]
@@ -77,6 +77,41 @@ def together(
             say(rule, row, None, name=names[row], rows=_listed([names[one] for one in of]))
             found[row] = each.statistic, of
     return found
+
+
+def of_some(
+    summaries: Sequence[Row],
+    units: Sequence[Row],
+    columns: Sequence[Column],
+    say: Callable[[Problem], None],
+) -> tuple[Row, ...]:
+    """Return the rows of means and sums, those of a few of the units with these.
+
+    A name may say no more than that several are together: "Mean of the four".
+    """
+    from digimatrix.read.aggregates import aggregates_of  # here, as it is not always needed
+
+    measured = set(_measured(columns))
+    made: list[Row] = []
+    for row in summaries:
+        rows = [unit for unit in units if row.round in (None, unit.round)]
+        told = row.of or row.groups or row.statistic not in (Statistic.MEAN, Statistic.SUM)
+        if not told:
+            figures = [
+                {at: one for at, one in each.cells.items() if at in measured}
+                for each in (*rows, row)
+            ]
+            others = frozenset(range(len(rows)))
+            groups = [*(unit.groups for unit in rows), {}]
+            for found in aggregates_of(figures, groups, others):
+                if found.statistic is row.statistic and len(found.of) < len(rows):
+                    of = [rows[n] for n in found.of]
+                    rule = Rule.SUM_ROW if row.statistic is Statistic.SUM else Rule.MEAN_ROW
+                    facts = {"name": row.name, "rows": _listed([each.name for each in of])}
+                    say(Problem(rule, row.place, facts))
+                    row = replace(row, of=tuple(each.place for each in of))
+        made.append(row)
+    return tuple(made)
 
 
 def _measured(columns: Sequence[Column]) -> list[int]:

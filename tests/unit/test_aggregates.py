@@ -296,3 +296,44 @@ def test_land_beside_town_is_no_country(tmp_path: Path) -> None:
         for n, name in enumerate((*VISITS, "Hult", "Iggo"))
     )
     assert left(read(tmp_path, f"Namn;Typ;A;B\n{rows}")) == []
+
+
+def _islands() -> list[list[str]]:
+    rng = random.Random(11)
+    names = ["Alskar", "Bodo", "Ekholm", "Fjarde", "Granvik", "Holmo", "Isnas", "Kobben"]
+    return [[name, *(f"{rng.uniform(20, 90):.2f}" for _ in range(4))] for name in names]
+
+
+def _summed(rows: list[list[str]], name: str, by: float) -> list[str]:
+    sums = [sum(float(row[at]) for row in rows) * by for at in range(1, 5)]
+    return [name, *(f"{each:.2f}" for each in sums)]
+
+
+def _told(folder: Path, rows: list[list[str]]) -> list[tuple[str, str | None]]:
+    lines = [["Island", "Skills", "Access", "Use", "Trust"], *rows]
+    path = folder / "table.csv"
+    path.write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+    quiet = ("summary-rows", "assumed-scale")
+    found = compare_numbers(read_numbers(path))
+    return [(e.rule.slug, e.place.cell) for e in found.problems if e.rule.slug not in quiet]
+
+
+def test_a_mean_of_some_units_is_held_against_these(tmp_path: Path) -> None:
+    rows = _islands()
+    some = _summed([rows[1], rows[4], rows[6]], "Mean of the outer three", 1 / 3)
+    assert _told(tmp_path, [*rows, some]) == [("assumed-mean-row", "A10")]
+
+
+def test_means_that_were_cut_and_their_own_total_are_not_wrong(tmp_path: Path) -> None:
+    means = [sum(column) // len(VISITS) for column in zip(*VISITS.values(), strict=True)]
+    rows = [[name, *own, sum(own)] for name, own in {**VISITS, "Shire": means}.items()]
+    text = "\n".join(";".join(map(str, row)) for row in rows)
+    found = compare(tmp_path, HEAD.strip() + ";Total\n" + text)
+    assert [each.rule.slug for each in found.problems if "summary" in each.rule.slug] == []
+    assert [slug for slug, _ in told(found)] == ["assumed-mean-row"]
+
+
+def test_a_mean_that_names_others_than_the_rows_is_not_called_wrong(tmp_path: Path) -> None:
+    others = ["Mean of all the coast", "51.20", "44.17", "58.93", "47.05"]
+    assert _told(tmp_path, [*_islands(), others]) == [("summary-of-others", "A10")]
+    assert _told(tmp_path, [*_islands(), ["Mean", *others[1:]]]) == [("other-summary", "A10")]
