@@ -473,6 +473,12 @@ class Rule(Enum):
         N_("The row has numbers but no name, so it is left out."),
         N_("Type the name of the unit."),
     )
+    WORDS_ROW = (
+        "words-row",
+        Severity.WARNING,
+        N_("The row has words where the others have numbers (“{text}”), so it is left out."),
+        N_("If they are other headings, put what is below them on a sheet of its own."),
+    )
     WHOLE_ROW = (
         "whole-row",
         Severity.NOTE,

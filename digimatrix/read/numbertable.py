@@ -150,6 +150,7 @@ class _Table:
         units = [row for row in grid.body if row not in self.statistics]
         if not units:
             raise _no_table(grid.file)
+        self._say_words(units)
         columns = columns_of(grid, self.framework, units, self.problems.append)
         cells = self._cells(columns, units)
         grouped = {
@@ -195,6 +196,17 @@ class _Table:
             told,
             tuple(sorted(self.problems, key=lambda problem: problem.place.order)),
         )
+
+    def _say_words(self, units: Sequence[int]) -> None:
+        """Say which rows among the units hold words in the columns of numbers."""
+        grid = self.grid
+        for row in grid.rows:
+            if row in grid.body or row in grid.repeats or not units[0] < row < units[-1]:
+                continue
+            words = [at for at in grid.numeric if grid.holds(row, at, Kind.WORDS)]
+            if len(words) > 1:
+                texts = [grid.cells[row, at].text for at in grid.columns if (row, at) in grid.cells]
+                self._say(Rule.WORDS_ROW, row, None, text=" | ".join(texts)[:80])
 
     def _wholes(self, units: Sequence[int], columns: Sequence[Column]) -> set[int]:
         """Return the rows at either end that lack the place or number that all others have.
@@ -316,11 +328,14 @@ class _Table:
         return next((cell.text for cell in cells if cell), None)
 
     def _sections(self, units: Sequence[int]) -> dict[int, str]:
-        """Return the words above each block of rows; none unless they part the whole table."""
+        """Return the words above each block of rows; none unless they part the whole table.
+
+        Where the headings stand again below such words, those above the first are of the first.
+        """
         made: dict[int, str] = {}
         section = ""
         for row in self.grid.rows:
-            if row < self.grid.first - 1 or row > units[-1]:
+            if (row < self.grid.first - 1 and not self.grid.repeats) or row > units[-1]:
                 continue
             filled = [at for at in self.grid.columns if (row, at) in self.grid.cells]
             if row in units:

@@ -53,10 +53,11 @@ Spot = tuple[int | None, int | None]
 class TableGrid:
     """The cells of a sheet that are shown, and what of a table they are.
 
-    `numeric` are the columns of numbers, `body` the rows of figures below the headings;
-    `names` is the column of the units' names, None where there is none. Where the table was
-    laid out anew to have its units in rows, `origin` tells where in the sheet a cell stood,
-    and `problems` what is to be said about that.
+    `numeric` are the columns of numbers, `body` the rows of figures below the headings, and
+    `repeats` the rows where these stand again, as on a new page or above another block. `names`
+    is the column of the units' names, None where there is none. Where the table was laid out anew
+    to have its units in rows, `origin` tells where in the sheet a cell stood, and `problems` what
+    is to be said about that.
     """
 
     def __init__(
@@ -83,7 +84,12 @@ class TableGrid:
         self.columns = sorted({column for _, column in self.cells})
         self.numeric = self._numeric()
         self.first = self._first_row()
-        self.body = [row for row in self.rows if row >= self.first and self._has_figures(row)]
+        self.repeats = self._repeats()
+        self.body = [
+            row
+            for row in self.rows
+            if row >= self.first and row not in self.repeats and self._has_figures(row)
+        ]
         self.headings = self._headings()
         self.names = self._name_column()
 
@@ -158,6 +164,18 @@ class TableGrid:
                 continue  # a number in the title
             return row
         return self.rows[-1] + 1 if self.rows else 1
+
+    def _repeats(self) -> frozenset[int]:
+        """Return the rows below the headings whose two cells or more all stand above them, too."""
+        above: dict[int, set[str]] = {}
+        below: dict[int, list[bool]] = {}
+        for (row, at), cell in self.cells.items():  # from top to bottom
+            text = " ".join(cell.text.casefold().split())
+            if row < self.first:
+                above.setdefault(at, set()).add(text)
+            else:
+                below.setdefault(row, []).append(text in above.get(at, ()))
+        return frozenset(row for row, found in below.items() if len(found) > 1 and all(found))
 
     def _headings(self) -> dict[int, Heading]:
         """Return the words above each column: those next above, and those above them."""

@@ -432,3 +432,23 @@ def test_a_word_with_an_accent_is_not_one_of_another_language_without_it(tmp_pat
     assert names(table, Role.TOTAL) == ["Összesitett"]  # an accent left out
     finnish = read(tmp_path, "Kunta;Taso;Ero\nA;51,2;3\nB;48,1;4\nC;39,5;5\n")
     assert names(finnish, Role.DIMENSION) == ["Taso"]
+
+
+def test_headings_that_stand_again_are_no_unit_and_part_the_table(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Town index 2024\n\nLarge towns\nPlace;Town;Question 1;Question 2\n;Weight;60 %;40 %\n"
+        "1;A;31;44\n2;B;28;40\n3;C;22;31\n\nSmall towns\nPlace;Town;Question 1;Question 2\n"
+        ";Weight;60 %;40 %\n1;D;39;30\n2;E;25;38\n3;F;21;20\n",
+    )
+    assert [row.name for row in table.units] == list("ABCDEF")
+    sections = [row.groups["section"] for row in table.units]
+    assert sections == ["Large towns"] * 3 + ["Small towns"] * 3
+    assert [problem.rule.slug for problem in table.problems] == ["summary-rows"]
+
+
+def test_a_row_of_words_among_the_units_is_said(tmp_path: Path) -> None:
+    table = read(tmp_path, "Town;A;B\nP;3,1;4\nQ;2,2;5\nCity;Loans;Visits\nR;2,0;1\nS;4,4;2\n")
+    (problem,) = table.problems
+    assert (problem.rule.slug, problem.place.cell) == ("words-row", "A4")
+    assert problem.facts == {"text": "City | Loans | Visits"}
