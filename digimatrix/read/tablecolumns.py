@@ -27,6 +27,7 @@ _APART = 5  # columns of one scale do not differ by so many times
 _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
 _MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
 _MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
+_FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
@@ -256,6 +257,8 @@ class _Columns:
             for row in filled
             if self.grid.holds(row, at, Kind.WORDS, Kind.NUMBER)
         ]
+        if len(texts) < len(self.units) and all(map(_FOOTNOTES.fullmatch, texts)):
+            return Role.OTHER if texts else None  # of the figures at their left
         moved = sum(bool(_MOVED.match(text)) for text in texts)
         if words_of(self.grid.headings[at].own) & wording("change") or moved * 2 > len(texts) > 0:
             return Role.OTHER

@@ -158,7 +158,8 @@ class TableGrid:
                 if self.holds(later, at, Kind.NUMBER)
             ]
             years = all(map(YEAR.fullmatch, texts)) and not all(map(YEAR.fullmatch, below))
-            if years and len(set(texts)) > 1:
+            unnamed = not any((row, at) in self.cells for at in self.columns if at < numbers[0])
+            if years and (len(set(texts)) > 1 or unnamed):
                 continue  # years as headings
             if len(filled) == 1 and len(self.numeric) > 2:
                 continue  # a number in the title
@@ -187,6 +188,9 @@ class TableGrid:
                 if found:
                     break  # a title
                 continue
+            told = {cell.text for at, cell in cells.items() if at in self.numeric}
+            if len(told) == 1 < len(self.numeric) and all(map(YEAR.fullmatch, told)):
+                continue  # the year of all tells no columns apart
             found.append(self._spread(cells, found[0] if found else None))
         for column in self.columns:
             texts = [cells[column] for cells in found if column in cells]

@@ -452,3 +452,19 @@ def test_a_row_of_words_among_the_units_is_said(tmp_path: Path) -> None:
     (problem,) = table.problems
     assert (problem.rule.slug, problem.place.cell) == ("words-row", "A4")
     assert problem.facts == {"text": "City | Loans | Visits"}
+
+
+def test_a_row_of_one_year_is_of_the_headings_and_marks_beside_figures_make_no_groups(
+    tmp_path: Path,
+) -> None:
+    table = read(
+        tmp_path,
+        "Rank;Country;Index;Schooling;;Income;\n;;2021;2021;a;2021;a\n1;P;0,91;12,1;b;44100;\n"
+        "2;Q;0,88;11,7;;39200;c\n3;R;0,83;11,9;b, c;38800;\n4;S;0,79;10,2;;30100;c\n",
+    )
+    assert [row.name for row in table.units] == list("PQRS")
+    assert names(table, Role.TOTAL) + names(table, Role.DIMENSION) == [
+        *("Index", "Schooling", "Income")
+    ]
+    assert names(table, Role.GROUP) == []
+    assert table.summaries == ()
