@@ -477,7 +477,10 @@ class Rule(Enum):
         "words-row",
         Severity.WARNING,
         N_("The row has words where the others have numbers (“{text}”), so it is left out."),
-        N_("If they are other headings, put what is below them on a sheet of its own."),
+        N_(
+            "If they are other headings, put what is below them on a sheet of its own; otherwise "
+            "type numbers."
+        ),
     )
     WHOLE_ROW = (
         "whole-row",
