@@ -26,6 +26,9 @@ _CLEAR = Fraction(9, 10)
 _LEAST = 4
 """Fewer places than this may follow anything by chance."""
 
+_MANY, _TWO = 12, 2
+"""Of so many places two may have changed places, and the others still show what they follow."""
+
 
 def ranks(
     table: NumberTable,
@@ -71,7 +74,8 @@ def _followed(tried: Sequence[_Places], usual: Measure | None) -> _Places | None
     if own and not own[0].group and own[0].share * 2 >= 1:
         whole = [each for each in own if each.share == 1 and each.known >= _LEAST]
         return (whole or own)[0]
-    return best if best.share >= _CLEAR and best.known >= _LEAST else None
+    clear = best.share >= _CLEAR or (best.known >= _MANY and len(best.wrong) <= _TWO)
+    return best if clear and best.known >= _LEAST else None
 
 
 def _usual(
@@ -197,8 +201,8 @@ class _Places:
         last = max((place for _, place, *_ in kept), default=Fraction(0))
         if (
             self.known < _LEAST
-            or wrong * 10 > len(units)
-            or wrong >= len(self.wrong)
+            or wrong > max(_TWO, len(units) // 10)
+            or 0 < len(self.wrong) <= wrong * 2
             or last <= self.known
             or any(place < rank.best for _, place, _, _, rank in kept)
         ):

@@ -170,6 +170,26 @@ def test_a_place_out_of_the_order_of_a_longer_table_is_wrong(tmp_path: Path) -> 
     assert wrong.facts["value"] == "18–100"
 
 
+def test_two_units_of_a_longer_table_that_changed_places_are_wrong(tmp_path: Path) -> None:
+    more = "150,I,18.0,17.0,17.5\n152,J,16.0,15.0,15.5\n"
+    swapped = SELECTED.replace("2,B", "24,B").replace("24,F", "2,F") + more
+    assert of_places(compare(tmp_path, swapped)) == [
+        *(("ranks-of-longer", "A1"), ("printed-rank", "A3"), ("printed-rank", "A7"))
+    ]
+
+
+def test_two_units_that_changed_places_within_groups_are_wrong(tmp_path: Path) -> None:
+    rows = [
+        f"Town {n},{90 - 3 * n}.5,{80 - 2 * n}.0,{'Coast' if n % 2 else 'Land'},{n // 2 + 1}"
+        for n in range(14)
+    ]
+    rows[4], rows[8] = rows[4][:-1] + "5", rows[8][:-1] + "3"
+    table = "\n".join(["Town,Skills,Access,Area,Area rank", *rows])
+    assert of_places(compare(tmp_path, table)) == [
+        *(("ranks-in-groups", "E1"), ("printed-rank", "E6"), ("printed-rank", "E10"))
+    ]
+
+
 def test_a_place_too_high_among_all_units_is_wrong(tmp_path: Path) -> None:
     rows = [f"{n},Town {chr(64 + n)},{90 - 4 * n}.0" for n in range(1, 11)]
     rows[4] = rows[4].replace("5,", "15,", 1)
