@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from digimatrix.model.problems import Problem, Rule
 
 if TYPE_CHECKING:
     from digimatrix.compare.index import Figure, Measure
+
+_RANGE = re.compile(r"\d\D*[-–—]\s*(\d+)")
 
 _Unit = tuple[Fraction, Fraction, Row, Printed, Rank]
 """A figure, the best the lowest, the place printed for it, and where it stands among the rows."""
@@ -167,8 +170,11 @@ class _Places:
                 continue
             self.known += 1
             self.otherwise += place.value == dense[own[0]]
-            if not rank.best <= place.value <= rank.worst or (
-                place.value != rank.place and not rank.tied and rank.best == rank.worst
+            low, high = _ends(place)
+            if (
+                low > rank.worst
+                or high < rank.best
+                or (low == high != rank.place and not rank.tied and rank.best == rank.worst)
             ):
                 value = f"{rank.place}{'=' if rank.tied else ''}"
                 self.wrong.append((self.rows[n], place, value))
@@ -204,7 +210,7 @@ class _Places:
             or wrong > max(_TWO, len(units) // 10)
             or 0 < len(self.wrong) <= wrong * 2
             or last <= self.known
-            or any(place < rank.best for _, place, _, _, rank in kept)
+            or any(_ends(place)[1] < rank.best for *_, place, rank in kept)
         ):
             return
         self.last = int(last)
@@ -234,7 +240,14 @@ def _in_order(units: Sequence[_Unit]) -> list[_Unit]:
         after = kept[-1] if kept else None
         if own == wanted and (after is None or unit[1] <= after[1]):
             wanted -= 1
-            # an equal place is of an equal figure
-            if after is None or unit[1] < after[1] or unit[0] == after[0]:
+            # an equal place is of an equal figure, or a range of places
+            low, high = _ends(unit[3])
+            if after is None or unit[1] < after[1] or unit[0] == after[0] or low < high:
                 kept.append(unit)
     return kept[::-1]
+
+
+def _ends(place: Printed) -> tuple[Fraction, Fraction]:
+    """Return the first and the last of the places that are printed: of "101–150" both."""
+    found = _RANGE.search(place.typed) if place.tied else None
+    return place.value, Fraction(found[1]) if found else place.value

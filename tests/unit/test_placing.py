@@ -190,6 +190,15 @@ def test_two_units_that_changed_places_within_groups_are_wrong(tmp_path: Path) -
     ]
 
 
+def test_a_range_of_places_holds_each_of_them(tmp_path: Path) -> None:
+    more = "151-200,I,18.0,17.0,17.5\n151-200,J,16.0,15.0,15.5\n201-300,K,11.0,12.0,11.5\n"
+    found = compare(tmp_path, SELECTED + more)
+    assert of_places(found) == [("ranks-of-longer", "A1")]
+    rows = [f"{n}.,Town {n},{90 - 4 * n}.0" for n in range(1, 7)]
+    rows[3:] = [row.replace(row[:2], "4–6", 1) for row in rows[3:]]
+    assert of_places(compare(tmp_path, "\n".join(["Rank,Town,Index", *rows]))) == []
+
+
 def test_a_place_too_high_among_all_units_is_wrong(tmp_path: Path) -> None:
     rows = [f"{n},Town {chr(64 + n)},{90 - 4 * n}.0" for n in range(1, 11)]
     rows[4] = rows[4].replace("5,", "15,", 1)
