@@ -26,7 +26,7 @@ from digimatrix.read.rounds import names_round, year_of
 from digimatrix.read.sidebyside import stacked
 from digimatrix.read.summaryrows import labels_of, says_whose, statistic, statistics_of
 from digimatrix.read.tablecolumns import columns_of
-from digimatrix.read.tablegrid import BRACKETS, TableGrid, turned, wording
+from digimatrix.read.tablegrid import BRACKETS, YEAR, TableGrid, turned, wording
 from digimatrix.read.unitrows import (
     of_some,
     of_wider_areas,
@@ -140,6 +140,8 @@ class _Table:
         self.problems = [*problems, *grid.problems]
         self.labels = labels_of(grid)
         self.statistics = statistics_of(grid, self.labels)
+        self.titles = self._titles()
+        self.years = self._years()
         if self.statistics:
             names = ", ".join(f"“{self.labels[row]}”" for row in sorted(self.statistics))
             self._say(Rule.SUMMARY_ROWS, min(self.statistics), None, names=names)
@@ -325,24 +327,45 @@ class _Table:
     def _round(self, row: int, columns: Sequence[Column]) -> str | None:
         rounds = (column.number for column in columns if column.role is Role.ROUND)
         cells = (self.grid.cells.get((row, at)) for at in rounds)
-        return next((cell.text for cell in cells if cell), None)
+        return next((cell.text for cell in cells if cell), self.years.get(row))
 
     def _sections(self, units: Sequence[int]) -> dict[int, str]:
-        """Return the words above each block of rows; none unless they part the whole table.
+        """Return the words above each block of rows; none unless they part the whole table."""
+        made = {} if self.years else {row: self.titles[row] for row in units}
+        return made if all(made.values()) and len(set(made.values())) > 1 else {}
+
+    def _titles(self) -> dict[int, str]:
+        """Return the words above the block that each row stands in, empty where there are none.
 
         Where the headings stand again below such words, those above the first are of the first.
         """
         made: dict[int, str] = {}
-        section = ""
+        title = ""
         for row in self.grid.rows:
-            if (row < self.grid.first - 1 and not self.grid.repeats) or row > units[-1]:
+            if row < self.grid.first - 1 and not self.grid.repeats:
                 continue
             filled = [at for at in self.grid.columns if (row, at) in self.grid.cells]
-            if row in units:
-                made[row] = section
-            elif len(filled) == 1 and self.grid.holds(row, filled[0], Kind.WORDS):
-                section = printed.without_marks(self.grid.cells[row, filled[0]].text)
-        return made if all(made.values()) and len(set(made.values())) > 1 else {}
+            if row in self.grid.body:
+                made[row] = title
+            elif len(filled) == 1:
+                text = self.grid.cells[row, filled[0]].text
+                if self.grid.holds(row, filled[0], Kind.WORDS) or YEAR.fullmatch(text):
+                    title = printed.without_marks(text)
+        return made
+
+    def _years(self) -> dict[int, str]:
+        """Return the year of each row where each block of the same units has one above it."""
+        told = {title: year_of(title) for title in self.titles.values()}
+        years = {title: year for title, year in told.items() if year is not None}
+        if len(years) < len(told) or not len(set(years.values())) == len(years) > 1:
+            return {}
+        blocks: dict[str, set[str]] = {title: set() for title in years}
+        for row, title in self.titles.items():
+            blocks[title].add(fold(self.labels[row]))
+        first, *rest = blocks.values()
+        if any(len(first & names) * 2 < len(names) for names in rest):
+            return {}
+        return {row: years[title] for row, title in self.titles.items()}
 
     def _group(self, row: int, column: int) -> str:
         grid = self.grid

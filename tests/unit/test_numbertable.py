@@ -468,3 +468,27 @@ def test_a_row_of_one_year_is_of_the_headings_and_marks_beside_figures_make_no_g
     ]
     assert names(table, Role.GROUP) == []
     assert table.summaries == ()
+
+
+@pytest.mark.parametrize("titles", [("Vuosi 2022", "Vuosi 2023"), ("2022", "2023")])
+def test_blocks_below_one_another_that_years_head_are_rounds(
+    tmp_path: Path, titles: tuple[str, str]
+) -> None:
+    blocks = [
+        f"{title}\nKunta;A;B\nP;3{n},1;4,0\nQ;2{n},2;5,1\nKeskiarvo;2{n},7;4,6\n"
+        for n, title in enumerate(titles)
+    ]
+    table = read(tmp_path, "Digikypsyys\n" + "\n".join(blocks))
+    assert [(row.name, row.round) for row in table.units] == [
+        *(("P", "2022"), ("Q", "2022"), ("P", "2023"), ("Q", "2023"))
+    ]
+    assert [row.round for row in table.summaries] == ["2022", "2023"]
+    assert all(row.groups == {} for row in table.units)
+
+
+def test_blocks_of_other_units_are_no_rounds_though_years_head_them(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "Town;A;B\nMerged 2009\nP;3,1;4\nQ;2,2;5\nMerged 2013\nR;2,0;1\nS;4,4;2\n"
+    )
+    assert [(row.name, row.round) for row in table.units] == [(name, None) for name in "PQRS"]
+    assert {row.groups["section"] for row in table.units} == {"Merged 2009", "Merged 2013"}
