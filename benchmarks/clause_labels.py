@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -64,15 +65,32 @@ def answers(code: str) -> Any:
     assert found, code
     status, number, tells = found.groups()
     right = {str(STATUSES[status]), *(TELLS[letter] for letter in tells)}
+    if status == "W":
+        right.add(learnt.CALLED)
     right |= {str(least) for least in learnt.COUNTED if int(number or 0) >= least}
     return np.array([str(output) in right for output in learnt.OUTPUTS], float)
 
 
-def examples(rows: Sequence[Row], known: Labels) -> tuple[Any, Any, Any]:
-    """Return the labelled clauses of cells: names, answers, and which cell's they are."""
-    values: list[float] = []
-    columns: list[int] = []
-    ends = [0]
+@dataclass(frozen=True)
+class Examples:
+    """Labelled clauses: a row each of what is read of it, of its neighbours, and its answers.
+
+    `cell` is the number of the cell that it is of.
+    """
+
+    names: Any
+    beside: Any
+    right: Any
+    cell: Any
+
+    def of(self, rows: Any) -> Examples:
+        """Return some of the clauses."""
+        return Examples(self.names[rows], self.beside[rows], self.right[rows], self.cell[rows])
+
+
+def examples(rows: Sequence[Row], known: Labels) -> Examples:
+    """Return the labelled clauses of cells."""
+    names, beside = [], []
     right, cell = [], []
     for number, row in enumerate(rows):
         if row["id"] not in known:
@@ -82,30 +100,52 @@ def examples(rows: Sequence[Row], known: Labels) -> tuple[Any, Any, Any]:
         parts = [part for one in found for part in one.parts]
         kinds = [kind for one in found for kind in one.kinds]
         named = learnt.names(parts, kinds, row["language"])
-        for part, (cues, words) in zip(parts, named, strict=True):
+        for part, read in zip(parts, named, strict=True):
             code = code_of(*source.original(part.start, part.end), known[row["id"]])
             if code is None:
                 continue
-            weights: dict[int, float] = defaultdict(float)
-            for names, share in ((cues, 1.0), (words, learnt.scale(len(words)))):
-                for name in names:
-                    for place, weight in learnt.places(name).items():
-                        weights[place] += weight * share
-            columns += weights
-            values += weights.values()
-            ends.append(len(columns))
+            words = learnt.scale(len(read.words))
+            names.append(
+                [(name, 1.0) for name in read.cues] + [(name, words) for name in read.words]
+            )
+            beside.append([(name, 1.0) for name in read.beside])
             right.append(answers(code))
             cell.append(number)
-    shape = (len(right), BUCKETS)
-    return sparse.csr_matrix((values, columns, ends), shape), np.array(right), np.array(cell)
+    return Examples(hashed(names), hashed(beside), np.array(right), np.array(cell))
 
 
-def fit(names: Any, right: Any) -> learnt.Model:
+def hashed(rows: Sequence[Sequence[tuple[str, float]]]) -> Any:
+    """Return names with their weights as rows of the places they are hashed to."""
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for names in rows:
+        weights: dict[int, float] = defaultdict(float)
+        for name, share in names:
+            for place, weight in learnt.places(name).items():
+                weights[place] += weight * share
+        columns += weights
+        values += weights.values()
+        ends.append(len(columns))
+    return sparse.csr_matrix((values, columns, ends), (len(rows), BUCKETS))
+
+
+def fit(clauses: Examples) -> learnt.Model:
     """Return the model learnt from clauses: a logistic regression an output, with a ridge.
 
     Names that may only speak for practice, or for what is firm about it, get no weight that
     says otherwise; weights are kept as whole numbers of a unit.
     """
+    told_of, bias = ridge(clauses.names, clauses.right[:, :-1])
+    called, last = ridge(clauses.names + clauses.beside, clauses.right[:, -1:])
+    table = np.hstack([told_of, called])
+    bind(table)
+    unit = np.abs(table).max(0) / 127
+    return learnt.Model(np.round(table / unit).astype(np.int8), unit, np.append(bias, last))
+
+
+def ridge(names: Any, right: Any) -> tuple[Any, Any]:
+    """Return the weight of each place for each output, and the outputs' biases."""
     used = np.flatnonzero(np.bincount(names.indices, minlength=BUCKETS) >= RARE)
     here = names[:, used].astype(np.float32).tocsr()
     back = here.T.tocsr()
@@ -125,9 +165,7 @@ def fit(names: Any, right: Any) -> learnt.Model:
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
     table = np.zeros((BUCKETS, outputs))
     table[used] = found[:-outputs].reshape(len(used), outputs)
-    bind(table)
-    unit = np.abs(table).max(0) / 127
-    return learnt.Model(np.round(table / unit).astype(np.int8), unit, found[-outputs:])
+    return table, found[-outputs:]
 
 
 def bind(table: Any) -> None:

@@ -147,10 +147,9 @@ def read_by_others(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Set:
     """
     parts = []
     with finding(lambda cue: cue not in cues):
-        names, right, cell = examples(rows, labels())
+        clauses = examples(rows, labels())
         for fold in range(FOLDS):
-            others = cell % FOLDS != fold
-            with reading(fit(names[others], right[others])):
+            with reading(fit(clauses.of(clauses.cell % FOLDS != fold))):
                 parts.append(read(rows[fold::FOLDS]))
     at = [number for fold in range(FOLDS) for number in range(fold, len(rows), FOLDS)]
     whole = Set(
@@ -167,7 +166,7 @@ FIELDS = ("level", "rubric", "started", "counted")
 def clause_model(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Any:
     """Return the model of clauses learnt from cells, without these cues."""
     with finding(lambda cue: cue not in cues):
-        return fit(*examples(rows, labels())[:2])
+        return fit(examples(rows, labels()))
 
 
 def read(rows: Sequence[dict[str, str]]) -> Set:

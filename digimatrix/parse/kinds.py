@@ -48,7 +48,7 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
         if _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE):
             # "it is said that …"; what is told of is not told twice
             own[at - 1] = Kind.REMARK if own[at] in (None, Kind.PLAN) else own[at]
-        if own[at] is Kind.ABSENCE and _begins(parts[at - 1], "if"):
+        if own[at] is Kind.ABSENCE and follows_condition(parts, at):
             own[at] = Kind.REMARK  # "if she is ill, nothing happens"
     told: list[Kind] = []
     for at, kind in enumerate(own):
@@ -102,6 +102,11 @@ def _is_relative(negation: Hit, part: Clause) -> bool:
     """Tell whether a negation stands right after a word such as "which"."""
     before = [word.start for word in part.words if word.start < negation.start][-2:]
     return any(hit.group == "joint" and hit.start in before for hit in part.hits)
+
+
+def follows_condition(parts: Sequence[Clause], at: int) -> bool:
+    """Tell whether a clause says what is so under the condition before it ("if she is ill, …")."""
+    return at > 0 and _begins(parts[at - 1], "if")
 
 
 def _begins(part: Clause, *groups: str) -> bool:

@@ -42,7 +42,10 @@ TELLS = (*RAISING, *LOWERING, "decided")
 COUNTED = (1, 2, 3)
 """A clause names at least so many practices (or actions, in a plan)."""
 
-OUTPUTS = (*STATUSES, *TELLS, *COUNTED)
+CALLED = "called"
+"""That a clause names something which should or will be done."""
+
+OUTPUTS = (*STATUSES, *TELLS, *COUNTED, CALLED)
 
 CUES_RAISING = frozenset(
     {*RAISING, "firm", "report", "changed", "presence", "digital", "ours", "together", "now"}
@@ -59,18 +62,23 @@ SILENT = frozenset({"modifier", "function", "filler", "numbers", "months", "topi
 ASIDE = (Kind.PLAN, Kind.OTHERS, Kind.ACTION, Kind.WHOLE)
 """The kinds of clauses that say nothing about the clauses next to them: they may not raise any."""
 
+DEMANDED = (Kind.ACTION, Kind.WHOLE)
+"""The kinds of clauses that are told by their marks alone."""
+
 
 @value
 class Learnt:
     """What the model reads of a clause, as probabilities.
 
     `chances` are those of each of `STATUSES`; `tells` those that it tells of each of `TELLS`;
-    `named` is how many practices (or actions, in a plan) it can be expected to name.
+    `named` is how many practices (or actions, in a plan) it can be expected to name. `called`
+    is the chance that it is planned, wished or called for, with what stands beside it in view.
     """
 
     chances: tuple[float, ...]
     tells: tuple[float, ...]
     named: float
+    called: float
 
     @property
     def kind(self) -> Kind:
@@ -78,10 +86,20 @@ class Learnt:
         return STATUSES[self.chances.index(max(self.chances))]
 
 
-def names(
-    parts: Sequence[Clause], kinds: Sequence[Kind], language: str
-) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield for each clause of a text what the model reads: cues and neighbours, and words.
+@value
+class Names:
+    """What the model reads of a clause: its cues and neighbours, its words, and `beside`.
+
+    The last is what its neighbours are, which only tells whether the clause is `CALLED` for.
+    """
+
+    cues: tuple[str, ...]
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def names(parts: Sequence[Clause], kinds: Sequence[Kind], language: str) -> Iterator[Names]:
+    """Yield for each clause of a text what the model reads.
 
     `kinds` are what the clauses are by their cues. Of its neighbours a clause is told only what
     may speak against practice, so that more practice beside it changes nothing.
@@ -102,7 +120,22 @@ def names(
             if kinds[there] is not Kind.PRACTICE:
                 made.append(f"{side} {kinds[there]}")
             made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
-        yield made, list(_words(part, language))
+        yield Names(tuple(made), tuple(_words(part, language)), tuple(_beside(parts, kinds, at)))
+
+
+def _beside(parts: Sequence[Clause], kinds: Sequence[Kind], at: int) -> Iterator[str]:
+    """Yield what the neighbours of a clause are: a list of plans goes on as it began.
+
+    Demands are passed over: what stands beside an arrow is not called for by it.
+    """
+    for side, others in (("before", range(at - 1, -1, -1)), ("after", range(at + 1, len(parts)))):
+        there = next((one for one in others if kinds[one] not in DEMANDED), None)
+        if there is None:
+            yield f"{side} nothing"
+        else:
+            # a clause that begins a sentence is joined to none
+            joined = all(parts[one].joined for one in range(min(at, there) + 1, max(at, there) + 1))
+            yield f"{side} {'close' if joined else 'apart'} {kinds[there]}"
 
 
 def _words(part: Clause, language: str) -> Iterator[str]:
@@ -165,20 +198,23 @@ class Model:
         rows: list[Array] = []
         starts: list[int] = []
         shares: list[float] = []
-        for cues, words in names(parts, kinds, language):
-            starts += (len(rows), len(rows) + len(cues))
-            rows += map(self.name, (*cues, *words, *([] if words else [""])))
-            shares.append(scale(len(words)))
+        for read in names(parts, kinds, language):
+            words = read.words or ("",)
+            starts += (len(rows), len(rows) + len(read.cues), len(rows) + len(read.cues + words))
+            rows += map(self.name, read.cues + words + read.beside)
+            shares.append(scale(len(read.words)))
         sums = np.add.reduceat(np.array(rows), starts)
-        scores = self.bias + self.unit * (sums[::2] + np.array(shares)[:, None] * sums[1::2])
-        told = 1 / (1 + np.exp(-scores))
+        given = sums[::3] + np.array(shares)[:, None] * sums[1::3]
+        given[:, -1] += sums[2::3, -1]
+        told = 1 / (1 + np.exp(-self.bias - self.unit * given))
         size = len(STATUSES)
         told[:, :size] /= told[:, :size].sum(1, keepdims=True)
         return tuple(
             Learnt(
                 tuple(row[:size]),
                 tuple(row[size : size + len(TELLS)]),
-                sum(row[size + len(TELLS) :]),
+                sum(row[size + len(TELLS) : -1]),
+                row[-1],
             )
             for row in told.tolist()
         )

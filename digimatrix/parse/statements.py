@@ -12,8 +12,8 @@ from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
 from digimatrix.parse.cues import Hit, lexicon, outside
 from digimatrix.parse.items import WISHING, Item, demanded, planned, practices
-from digimatrix.parse.kinds import Kind, kinds
-from digimatrix.parse.learnt import STATUSES, Learnt
+from digimatrix.parse.kinds import Kind, follows_condition, kinds
+from digimatrix.parse.learnt import Learnt
 from digimatrix.parse.sentences import Mark, sentences
 from digimatrix.parse.words import Plain, Word, plain
 
@@ -153,14 +153,25 @@ def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterat
 
 def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
     """Yield what each clause is, by its cues and what was learnt together."""
-    for by_cues, one in zip(told_of.kinds, heard, strict=True):
+    for at, (by_cues, one) in enumerate(zip(told_of.kinds, heard, strict=True)):
+        if by_cues in UNCALLED and one.called >= LIKELY and told_of.mark not in MARKED:
+            yield Kind.PLAN
+            continue
         sure = max(one.chances) >= SURE and told_of.mark not in MARKED
+        if by_cues is Kind.REMARK and follows_condition(told_of.parts, at):
+            sure = False  # "if she is ill, nothing happens": it happens now
         if by_cues in (Kind.PLAN, Kind.OTHERS) and one.kind is Kind.PRACTICE:
             sure = False  # what is planned, or others do, is nobody's practice here
         yield one.kind if sure else by_cues
 
 
-SURE = 0.7
+UNCALLED = (Kind.PRACTICE, Kind.REMARK)
+"""What a clause is by its cues that turns into a plan where it is likely to be one."""
+
+LIKELY = 0.4
+"""How probable it must be that such a clause is called for."""
+
+SURE = 0.65
 """How probable a status must be by what was learnt, to be taken rather than that of the cues."""
 
 
@@ -178,7 +189,7 @@ def _statement(
     elif kind is Kind.ACTION:
         items = demanded(parts, source)
     elif kind is Kind.PLAN:
-        called = sum(one.named * one.chances[PLANNED] for one in heard)
+        called = sum(one.named * one.called for one in heard)
         items = _called_for(planned(parts, source), called, parts, source)
     return Statement(
         kind,
@@ -205,9 +216,6 @@ def _statement(
         ),
         tuple(heard),
     )
-
-
-PLANNED = STATUSES.index(Kind.PLAN)
 
 
 def _called_for(
