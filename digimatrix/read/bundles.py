@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
-from digimatrix.read import answers, dating, identity, legends
+from digimatrix.read import dating, identity, legends
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.aims import aimed
 from digimatrix.read.answers import Sited
+from digimatrix.read.contents import settle_facets
 from digimatrix.read.dating import When
 from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
@@ -155,7 +156,7 @@ def bundles_of(
             (*signatures, *grid.margins),
         )
         explained = legends.explained(table.slots, legend, context.framework)
-        settled = answers.settle_facets(explained, context.framework)
+        settled = settle_facets(explained, context.framework)
         heads = [cell.text for cell in titles]
         slots = aimed(settled, explained, heads, grid.sheet, grid.file, context.headings)
         labelled = own + rest
@@ -378,7 +379,7 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
 
 
 def joined(found: Sequence[Bundle]) -> list[Bundle]:
-    """Join what one municipality answered in several tables.
+    """Join what one municipality answered in several tables; all is in the order of the sheets.
 
     On one sheet always; on several sheets of a file if they answer different things, or are
     of different units: "Kirjasto", "Museo".
@@ -396,7 +397,10 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
                 break
         else:
             same.append(bundle)
-    return [bundle for same in kept.values() for bundle in same]
+    bundles = [bundle for same in kept.values() for bundle in same]
+    for bundle in bundles:
+        bundle.slots.sort(key=lambda sited: sited.at)
+    return bundles
 
 
 def _of_two_units(one: Bundle, other: Bundle) -> bool:
@@ -408,18 +412,21 @@ def _of_two_units(one: Bundle, other: Bundle) -> bool:
 
 
 def scales(
-    found: Sequence[Bundle], context: Context, told: Scale | None = None
+    found: Sequence[Bundle],
+    typed: Sequence[Sequence[TypedLevel]],
+    context: Context,
+    told: Scale | None = None,
 ) -> list[Scale | None]:
-    """Return the scale of each return; `told` is that of the file's instructions.
+    """Return the scale of each return, with `typed` levels; `told` is that of the instructions.
 
     All levels of a file under the same heading are on one scale, unless they contradict
     each other; then each sheet has its own.
     """
-    slots = [[sited.slot for sited in bundle.slots] for bundle in found]
-    typed = [answers.typed_in(own, context.framework) for own in slots]
     named = [
-        next((slot.scale for slot in own if slot.scale), None) or bundle.named_scale or told
-        for own, bundle in zip(slots, found, strict=True)
+        next((sited.slot.scale for sited in bundle.slots if sited.slot.scale), None)
+        or bundle.named_scale
+        or told
+        for bundle in found
     ]
     own = (context.framework.lowest, context.framework.highest)
     pools: dict[tuple[Scale | None, int | None], list[TypedLevel]] = {}

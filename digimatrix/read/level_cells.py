@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.level_names import by_name, names_of
+from digimatrix.read.spelled import number_words
 from digimatrix.read.typed_levels import TypedLevel, has_number, parse
 from digimatrix.read.wordings import fold, plain_set, wordings
 
@@ -27,8 +28,26 @@ _BOXES_LEFT = frozenset({"", *_OPEN_BOX})
 _FULL, _HOLLOW = frozenset("★⭐✩*●■⬤✭✮🌟▮▰◆♥❤"), frozenset("☆○□◯✰▯▱◇♡")
 _TICKED_FIRST = re.compile("[☑☒✅]+☐*|☐+")
 
+_SIGN = re.compile(rf"[{''.join(sorted(_FULL | _HOLLOW))}{_OPEN_BOX}{_TICKED_BOX}]")
+_TYPED_BOX = re.compile(r"[\[(][ xX]?[\])]")
+
 Parts = tuple[TypedLevel | None, TypedLevel | None]
 """A level and the level to aim at."""
+
+
+def may_type(text: str, framework: Framework) -> bool:
+    """Whether a cell can type a level at all; most prose is told apart by this alone."""
+    if has_number(text) or _SIGN.search(text) or _TYPED_BOX.search(text):
+        return True
+    words = fold(text).split() if len(text) <= _LONGEST else ()
+    return not _telling(framework).isdisjoint(words)
+
+
+@cache
+def _telling(framework: Framework) -> frozenset[str]:
+    """Return folded words of which a level that is no figure has one: the longest of its name."""
+    named = (*names_of(framework).values, *number_words())
+    return frozenset(max(name.split(), key=len) for name in named)
 
 
 def in_form(text: str, framework: Framework) -> TypedLevel | None:
@@ -38,8 +57,9 @@ def in_form(text: str, framework: Framework) -> TypedLevel | None:
     """
     if len(text) > _CHOICE:
         return None
-    chosen = _chosen(text) if has_number(text) else None
-    return chosen or (_named(text, framework) if _ANY_BOX.search(text) else None)
+    boxes = _ANY_BOX.search(text)
+    chosen = _chosen(text, boxed=boxes is not None) if has_number(text) else None
+    return chosen or (_named(text, framework) if boxes else None)
 
 
 def is_open_box(text: str) -> bool:
@@ -47,10 +67,9 @@ def is_open_box(text: str) -> bool:
     return bool(_ANY_BOX.fullmatch(text)) and text.strip("[]() ") in _BOXES_LEFT
 
 
-@lru_cache(maxsize=4096)
-def _chosen(text: str) -> TypedLevel | None:
-    if boxed := _boxed(text):
-        return boxed
+def _chosen(text: str, *, boxed: bool) -> TypedLevel | None:
+    if boxed and (level := _boxed(text)):
+        return level
     chosen = _CHOSEN.match(text)
     if chosen is None or not _only_describes(text[chosen.end() :]):
         return None

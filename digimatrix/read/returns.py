@@ -165,8 +165,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     adopt(bundles)
     bundles = joined(bundles)
     told = named_scale(chain.from_iterable(instructions))
-    for bundle, scale in zip(bundles, scales(bundles, context, told), strict=True):
-        result.drafts.append(_draft(bundle, result, context, scale))
+    typed = [answers.typed_in([x.slot for x in each.slots], context.framework) for each in bundles]
+    used = scales(bundles, [each.levels for each in typed], context, told)
+    for bundle, each, scale in zip(bundles, typed, used, strict=True):
+        result.drafts.append(_draft(bundle, each, result, context, scale))
     filled = any(draft.cells for draft in result.drafts)
     drafts = [
         draft
@@ -319,7 +321,13 @@ def _account_for_title(cell: Cell, ledger: Ledger, context: Context) -> None:
         ledger.leave(cell, Rule.OUTSIDE_TABLE)
 
 
-def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | None) -> Draft:
+def _draft(
+    bundle: Bundle,
+    typed: answers.Typed,
+    result: FileResult,
+    context: Context,
+    scale: Scale | None,
+) -> Draft:
     grid = result.ledgers[bundle.number].grid
     place = Place(grid.file, grid.sheet or None)
     named = bundle.named
@@ -329,11 +337,8 @@ def _draft(bundle: Bundle, result: FileResult, context: Context, scale: Scale | 
     if named.other:  # said even if another return is used: that may be why there are two
         facts = {"found": named.other, "name": named.municipality.name}
         result.problems.append(Problem(Rule.OTHER_NAME, where, facts))
-    builder = answers.Answers(context.framework, scale, said.append)
-    ordered = sorted(
-        bundle.slots, key=lambda s: (s.ledger.grid.sheet, s.slot.cell.row, s.slot.cell.column)
-    )
-    found = builder.build(ordered)
+    builder = answers.Answers(context.framework, scale, typed, said.append)
+    found = builder.build(bundle.slots)
     numbers = {id(ledger): number for number, ledger in enumerate(result.ledgers)}
     cells: dict[int, set[Address]] = {}
     for sited in bundle.slots:

@@ -25,6 +25,13 @@ def _figures() -> dict[str, str]:
 
 
 @cache
+def number_words() -> frozenset[str]:
+    """Return the folded words that are numbers by themselves: "kaksi", "II", "puolitoista"."""
+    halves = (fold(words) for _, words in wordings("answers", "one_and_a_half"))
+    return frozenset({*_figures(), *map(fold, _ROMAN), *halves})
+
+
+@cache
 def _half() -> re.Pattern[str]:
     words = "|".join(re.escape(words) for _, words in wordings("answers", "and_a_half"))
     return re.compile(rf"(?<=\d)\s+(?:{words})(?!\w)", re.IGNORECASE)

@@ -26,6 +26,7 @@ _CIRCLED = {  # "②", "❷", "⑵", "⒉", "２", "²"
 _DIGITS = str.maketrans(_CIRCLED | {"\ufe0f": None, "\u20e3": None})  # of the keycap "2️⃣"
 _RAISED = re.compile(f"[{''.join(_CIRCLED)}\ufe0f\u20e3]")
 _SIGN = re.compile(f"[0-9½¼¾{''.join(_CIRCLED)}]")
+_LONGEST = 80  # letters of a cell that types a level
 _SPELLED = 40  # letters of a cell that may spell a level
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(
@@ -156,11 +157,11 @@ def parse(value: Value) -> TypedLevel | None:
 @lru_cache(maxsize=4096)
 def _typed(value: str) -> TypedLevel | None:
     """Return the level that a text types."""
+    typed = " ".join(value.split())
+    if len(typed) > _LONGEST:
+        return None
     figures = with_halves(in_digits(value)) if has_number(value) else in_figures(value)
     if not has_number(figures):
-        return None
-    typed = " ".join(value.split())
-    if len(typed) > 80:
         return None
     text = _clean(" ".join(figures.split()))
     doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")

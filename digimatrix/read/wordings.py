@@ -23,11 +23,20 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the plain words without accents, as hurried people type them: "Jämsä" is "jamsa"."""
-    words = plain(text)
-    if words.isascii():
-        return words
-    bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", words)))
-    return bare.translate(_FOLDED)
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_letters).split())
+
+
+class _Letters(dict[int, str]):
+    """What each letter is folded to, remembered once it has been met."""
+
+    def __missing__(self, letter: int) -> str:
+        words = _MARKS.sub(" ", chr(letter).casefold())
+        bare = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", words)))
+        self[letter] = bare.translate(_FOLDED)
+        return self[letter]
+
+
+_letters = _Letters()
 
 
 @cache

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from digimatrix.languages import LANGUAGES
-from digimatrix.read.answers import state_of
+from digimatrix.read.contents import state_of
 from digimatrix.read.gathering import shown
 from digimatrix.read.grids import Value
 from digimatrix.read.levels_in_text import in_text

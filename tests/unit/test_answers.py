@@ -9,7 +9,7 @@ import pytest
 from grids import SIX
 
 from digimatrix.model.matrix import State
-from digimatrix.read.answers import state_of
+from digimatrix.read.contents import state_of
 
 ROW = "| a | b | c | d | e | f |"
 
