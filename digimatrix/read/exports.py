@@ -13,6 +13,7 @@ _LINES = 6  # of a sheet, in which the headings of an export stand
 _IMPORT = re.compile(r"""\{\s*["']ImportId["']\s*:.*\}""", re.DOTALL)
 _SEVERAL = 3  # cells of a row of answers
 _COUNTED = re.compile(r"[^\W\d][^\d:\n]{1,40}:\s*\d{1,6}")
+_LONGEST = 60  # letters
 _LEAST = 2  # cells that say how a question was asked
 
 
@@ -31,7 +32,7 @@ def claim_export_lines(ledger: Ledger, headings: Headings) -> None:
         if all(_IMPORT.fullmatch(cell.text) for cell in cells):
             kinds = cells
         else:
-            openly = sum(fold(cell.text) in plain_set("answers", "asked_openly") for cell in cells)
+            openly = sum(map(_is_open, cells))
             kinds = [cell for cell in cells if _is_kind(cell)] if openly >= _LEAST else []
         for cell in kinds:
             ledger.heading(cell)
@@ -49,6 +50,11 @@ def _count(ledger: Ledger, headings: Headings) -> list[Cell]:
     return cells if headings.read(cells[0].text.partition(":")[0]) is None else []
 
 
+def _is_open(cell: Cell) -> bool:
+    """Whether a cell says that a question was asked openly; an answer is longer than that."""
+    return len(cell.text) <= _LONGEST and fold(cell.text) in plain_set("answers", "asked_openly")
+
+
 def _is_kind(cell: Cell) -> bool:
     """Whether a cell says how a question was asked: openly, or with a choice ("Response")."""
-    return fold(cell.text) in plain_set("answers", "asked_openly") | plain_set("labels", "text")
+    return _is_open(cell) or fold(cell.text) in plain_set("labels", "text")

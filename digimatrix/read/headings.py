@@ -21,7 +21,7 @@ from digimatrix.read.named_scales import (
     without_scale,
 )
 from digimatrix.read.nearness import Near
-from digimatrix.read.numbering import without_part
+from digimatrix.read.numbering import PART, without_part
 from digimatrix.read.prompts import is_aside, prompts, tells
 from digimatrix.read.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
@@ -38,8 +38,9 @@ _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
 _CODE = re.compile(r"\s*[A-Z]{1,3}\d{1,3}(?:[A-Z_]{1,3}\d{1,3})?(?:\[\w{1,12}\])?\s*[.:)]\s+(?=\S)")
+_LED = re.compile("|".join(led.pattern for led in (_CODE, PART, _BULLET)))
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
-_SIGNS = frozenset("+★☆⭐*●")
+_SIGN = re.compile("[+★☆⭐*●]")
 _SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä)"
     r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
     r"|\s*[(\[:]\s*(?:\++|[★☆⭐*●]+)\s+(?=[^\W\d])"
@@ -202,7 +203,7 @@ class Headings:
 
     def _understand(self, text: str) -> Heading | None:
         named, scale = None, None
-        if not _SIGNS.isdisjoint(text) and (signs := _SIGN_LEGEND.search(text)):
+        if _SIGN.search(text) and (signs := _SIGN_LEGEND.search(text)):
             text = text[: signs.start()]
         if "0" in text or "1" in text:
             if named := SCALE.search(text):
@@ -211,7 +212,8 @@ class Headings:
             elif (legend := LEGEND.search(text)) and (scale := scale_in(text)):
                 text = text[: legend.start()]
             text = _YEAR.sub("", text)
-        text = _after(_BULLET, without_part(_after(_CODE, text)))
+        if _LED.match(text):
+            text = _after(_BULLET, without_part(_after(_CODE, text)))
         if len(text) > _HEADING and not self._begins_with_dimension(text):
             return self._asked(text)
         end = _PART_END.search(text)
@@ -223,7 +225,7 @@ class Headings:
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
             words = words.replace(" ", "")
-        if facets := self._two_facets(text):
+        if facets := self._two_facets(text, words):
             if set(facets[-2:]) != {Label.LEVEL, Label.TARGET}:
                 return None
             order = tuple(facets[-2:])
@@ -290,36 +292,36 @@ class Headings:
         """Read two languages at once ("Resurssit / Resurser") and headings with a question."""
         if _PART_END.search(text) is None:
             return None
-        first, *rest = [part for part in _PARTS.split(text) if part and fold(part)] or [""]
+        parts = (part for part in _PARTS.split(text) if part and fold(part))
+        first = self._part(next(parts, ""))
+        if first is None or not (rest := list(parts)):
+            return None
         ways = plain_set("answers", "points") | plain_set("answers", "ways")
         other = (part for part in rest if not tells(part) and fold(part) not in ways)
-        parts = [first, *other]  # without how to answer: "Taso (valitse)", "Taso (rasti)"
-        if not rest:
-            return None
-        found = []
-        for part in parts:
-            if part not in self._parts:
-                if len(self._parts) > _REMEMBERED:
-                    self._parts.clear()
-                words = _after(_NUMBERING, fold(part))
-                known = self._exact(words) or self._with_facet(words) or self._near(part, words)
-                self._parts[part] = known
-            found.append(self._parts[part])
-            if found[0] is None:
-                return None
+        found = [first, *map(self._part, other)]  # without how to answer: "Taso (valitse)"
         dimensions = [part for part in found if part and part.dimension]
         labels = [part.label for part in found if part and part.label]
         if dimensions:
-            first = dimensions[0]
-            if any(part.dimension != first.dimension for part in dimensions):
+            one = dimensions[0]
+            if any(part.dimension != one.dimension for part in dimensions):
                 return None
             facet = next((label for label in labels if label in FACETS), None)
             sure = 90 if None in found else min(part.sure for part in dimensions)
-            return Heading(first.dimension, facet, first.wording, min(sure, 95), first.language)
+            return Heading(one.dimension, facet, one.wording, min(sure, 95), one.language)
         if labels and None not in found and len(set(labels)) == 1:
             only = next(part for part in found if part)
             return Heading(None, labels[0], only.wording, min(95, only.sure), only.language)
         return None
+
+    def _part(self, text: str) -> Heading | None:
+        """Return what a part of a heading says alone; most are the beginnings of answers."""
+        if text not in self._parts:
+            if len(self._parts) > _REMEMBERED:
+                self._parts.clear()
+            words = _after(_NUMBERING, fold(text))
+            known = self._exact(words) or self._with_facet(words) or self._near(text, words)
+            self._parts[text] = known
+        return self._parts[text]
 
     def _of_unit(self, words: str) -> Heading | None:
         """Read "Taso (kirjasto)" and "Museon taso": the facet of one unit among several."""
@@ -329,8 +331,10 @@ class Headings:
             return None
         return Heading(None, label[0], label[2], 90, label[1])
 
-    def _two_facets(self, text: str) -> list[Label]:
+    def _two_facets(self, text: str, words: str) -> list[Label]:
         """Return the facets of a heading for two things at once: "Taso nyt / tavoite"."""
+        if self._facet_words.isdisjoint(words.split()):
+            return []
         parts = _APART.split(text) if _APART.search(text) else ()
         said: list[Label] = []
         for part in parts:
@@ -359,11 +363,13 @@ class Headings:
         """Find the wording that "Tausta ja lähtök." or "YHT.TYÖ" shortens, word by word."""
         if "." not in text:
             return None
-        starts = [start for part in _SHORT_END.split(text) if (start := fold(part))]
-        if not 3 <= sum(map(len, starts)) <= self._longest:
-            return None
-        begun = [text for text in self._dimensions if text.startswith(starts[0])]
+        parts = _SHORT_END.split(text)
+        first = next(filter(None, map(fold, parts)), "")
+        begun = [text for text in self._dimensions if text.startswith(first)]
         if not begun:  # true of most sentences; patterns are slow to make
+            return None
+        starts = list(filter(None, map(fold, parts)))
+        if not 3 <= sum(map(len, starts)) <= self._longest:
             return None
         pattern = re.compile(r"\w*\s*".join(map(re.escape, starts)) + r"\w*")
         keys_found = {

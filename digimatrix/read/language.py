@@ -12,7 +12,8 @@ from digimatrix.languages import LANGUAGES
 from digimatrix.read.wordings import wordings
 
 _ENOUGH = 25  # letters; fewer say little about a language
-_MOST = 300  # letters, the beginnings of all answers; more say nothing new
+_MOST = 300  # letters, the beginnings of all answers; more say nothing new to the library
+_MORE = 1200  # letters, where a few of each of many answers do not tell it
 _SURE = 3  # common words of one language that tell it, if there are four times fewer of any other
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -36,14 +37,23 @@ def of(texts: Sequence[str], otherwise: str) -> str:
 
     The most common words tell it of nearly every return; of the others a library does.
     """
-    share = _MOST // max(1, len(texts))
-    words = " ".join(text[:share] for text in texts).lower()  # capitals look like another language
+    words = _beginnings(texts, _MOST)
     if sum(map(str.isalpha, words)) < _ENOUGH:
         return otherwise
-    (language, most), (_, second) = _counted(words)
-    if most >= _SURE and most >= 4 * second:
+    if (language := _told(words) or _told(_beginnings(texts, _MORE))) is not None:
         return language
     return str(_identifier().classify(words)[0])
+
+
+def _beginnings(texts: Sequence[str], most: int) -> str:
+    share = most // max(1, len(texts))
+    return " ".join(text[:share] for text in texts).lower()  # capitals look like another language
+
+
+def _told(words: str) -> str | None:
+    """Return the language that nearly all of the common words are of, if they are enough."""
+    (language, most), (_, second) = _counted(words)
+    return language if most >= _SURE and most >= 4 * second else None
 
 
 def _counted(words: str) -> list[tuple[str, int]]:

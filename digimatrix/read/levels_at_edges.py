@@ -25,6 +25,7 @@ _BEFORE = {
     "numbered": re.compile(r"\s*((?:[^\W\d]{1,6}\.?\s?)?\d)\s*[.)]\s+(?=[^\W\d])"),
     "starred": re.compile(r"\s*([★☆⭐●○■□]{1,10})\s+(?=\w)"),
 }
+_SET_OFF = re.compile(rf"[(\[:=\n\d★☆⭐●○■□]|\s{DASH}")  # without which nothing stands before
 _AFTER = {
     "bracketed": re.compile(rf".*[(\[]\s*({_FEW})\s*[)\]]\s*\.?\s*$", re.DOTALL),
     "ended": re.compile(
@@ -144,14 +145,14 @@ def _assessed(text: str, framework: Framework) -> _Mark | None:
     return _Mark("ended", level, target, match["number"]) if level and _is_no_list(text) else None
 
 
-@lru_cache(maxsize=4096)
 def _before(text: str, framework: Framework) -> _Mark | None:
     """Return the level that stands before the words of an answer."""
     circled = in_digits(text[:1])
     if circled != text[:1] and text[1:].strip():
         level, target = at_edge(circled, framework)
         return _Mark("bracketed", level, target, text[:1]) if level and _is_no_list(text) else None
-    return _marked(text, text[:_EDGE], _BEFORE, framework)
+    edge = text[:_EDGE]
+    return _marked(text, edge, _BEFORE, framework) if _SET_OFF.search(edge) else None
 
 
 def _all_after(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:

@@ -10,7 +10,7 @@ from digimatrix.read.wordings import fold, plain_set
 
 _LEAST = 2  # numbers that run
 _NUMBER = re.compile(r"\W*(?:no|nr|n:o)?\W*(\d{1,2}(?:\.\d)?|[ivx]{1,4}|[a-h])\W*", re.IGNORECASE)
-_PART = re.compile(  # "Section 1: …", "Osa III – …", "2. rész: …"
+PART = re.compile(  # "Section 1: …", "Osa III – …", "2. rész: …"
     r"\s*(?:\d{1,2}\.?\s*(?P<after>[^\W\d_]+)|(?P<before>[^\W\d_]+)\s+(?:\d{1,2}|[IVX]{1,4}))"
     r"\s*(?:[.:)]|\s[-–—]\s)\s*(?=\S)"
 )
@@ -41,6 +41,6 @@ def _run(numbers: Sequence[int]) -> bool:
 
 def without_part(text: str) -> str:
     """Return a heading without the number of the part it heads: "Section 1: Resources"."""
-    found = _PART.match(text)
+    found = PART.match(text)
     word = fold(found["before"] or found["after"]) if found else ""
     return text[found.end() :] if found and word in plain_set("labels", "dimension") else text
