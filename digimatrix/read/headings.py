@@ -41,6 +41,7 @@ _CODE = re.compile(r"\s*[A-Z]{1,3}\d{1,3}(?:[A-Z_]{1,3}\d{1,3})?(?:\[\w{1,12}\])
 _LED = re.compile("|".join(led.pattern for led in (_CODE, PART, _BULLET)))
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
 _SIGN = re.compile("[+★☆⭐*●]")
+_TELLING = re.compile(r"[\d?+★☆⭐*●]")  # a question, or what is taken off a heading
 _SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä)"
     r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
     r"|\s*[(\[:]\s*(?:\++|[★☆⭐*●]+)\s+(?=[^\W\d])"
@@ -166,6 +167,8 @@ class Headings:
         self._most_words = 2 * max(len(text.split()) for text in known)  # with others around it
         facets = [text for text, (label, _, _) in self._labels.items() if label in FACETS]
         self._facet_words = frozenset(word for text in facets for word in text.split())
+        begin = (text.partition(" ")[0] for text in known)
+        self._begin = plain_set("answers", "instructing").union(begin)
         held = [text for text in self._dimensions if len(text) >= 8]
         self._held = {text: position for position, text in enumerate(held)}
         self._held_begin = frozenset(text.split()[0] for text in held)
@@ -175,8 +178,10 @@ class Headings:
         for text in self._dimensions:
             if len(text) >= 6 and " " not in text:
                 self._single.setdefault(text[:_SHARED], []).append(text)
+        self._by_letter: dict[str, list[str]] = {}
         self._by_beginning: dict[tuple[int, str], list[str]] = {}
         for text in self._dimensions:
+            self._by_letter.setdefault(text[:1], []).append(text)
             if len(text) >= 6:
                 beginning = (text.count(" ") + 1, text[:3])
                 self._by_beginning.setdefault(beginning, []).append(text)
@@ -203,6 +208,8 @@ class Headings:
 
     def _understand(self, text: str) -> Heading | None:
         named, scale = None, None
+        if len(text) > _HEADING and not self._may_head(text):
+            return None
         if _SIGN.search(text) and (signs := _SIGN_LEGEND.search(text)):
             text = text[: signs.start()]
         if "0" in text or "1" in text:
@@ -244,6 +251,15 @@ class Headings:
             return found
         label = found.label or (Label.LEVEL if found.dimension else None)
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
+
+    def _may_head(self, text: str) -> bool:
+        """Whether a long text may begin with a heading or want an answer: most are prose."""
+        first = text.split(None, 1)[0].rstrip(",;:")
+        if not first.isalpha() or fold(first) in self._begin or _TELLING.search(text):
+            return True
+        end = _PART_END.search(text, 0, self._longest)
+        last = text[: end.start()].rpartition(" ")[2] if end else ""
+        return fold(last) in self._facet_words
 
     def _without_scale(self, before: str, after: str) -> str:
         """Return a heading without its scale and the word for it: "Taso asteikolla 0–4"."""
@@ -292,13 +308,18 @@ class Headings:
         """Read two languages at once ("Resurssit / Resurser") and headings with a question."""
         if _PART_END.search(text) is None:
             return None
-        parts = (part for part in _PARTS.split(text) if part and fold(part))
-        first = self._part(next(parts, ""))
-        if first is None or not (rest := list(parts)):
+        begun = _PARTS.split(text, 1)[0]
+        if fold(begun) and self._part(begun) is None:
+            return None  # true of most sentences
+        first, *rest = [part for part in _PARTS.split(text) if part and fold(part)] or [""]
+        if not rest:
             return None
         ways = plain_set("answers", "points") | plain_set("answers", "ways")
         other = (part for part in rest if not tells(part) and fold(part) not in ways)
-        found = [first, *map(self._part, other)]  # without how to answer: "Taso (valitse)"
+        parts = [first, *other]  # without how to answer: "Taso (valitse)", "Taso (rasti)"
+        found = [self._part(part) for part in parts]
+        if found[0] is None:
+            return None
         dimensions = [part for part in found if part and part.dimension]
         labels = [part.label for part in found if part and part.label]
         if dimensions:
@@ -365,7 +386,7 @@ class Headings:
             return None
         parts = _SHORT_END.split(text)
         first = next(filter(None, map(fold, parts)), "")
-        begun = [text for text in self._dimensions if text.startswith(first)]
+        begun = [text for text in self._by_letter.get(first[:1], ()) if text.startswith(first)]
         if not begun:  # true of most sentences; patterns are slow to make
             return None
         starts = list(filter(None, map(fold, parts)))

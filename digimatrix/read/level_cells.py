@@ -29,7 +29,6 @@ _FULL, _HOLLOW = frozenset("★⭐✩*●■⬤✭✮🌟▮▰◆♥❤"), froz
 _TICKED_FIRST = re.compile("[☑☒✅]+☐*|☐+")
 
 _SIGN = re.compile(rf"[{''.join(sorted(_FULL | _HOLLOW))}{_OPEN_BOX}{_TICKED_BOX}]")
-_TYPED_BOX = re.compile(r"[\[(][ xX]?[\])]")
 
 Parts = tuple[TypedLevel | None, TypedLevel | None]
 """A level and the level to aim at."""
@@ -37,10 +36,9 @@ Parts = tuple[TypedLevel | None, TypedLevel | None]
 
 def may_type(text: str, framework: Framework) -> bool:
     """Whether a cell can type a level at all; most prose is told apart by this alone."""
-    if has_number(text) or _SIGN.search(text) or _TYPED_BOX.search(text):
+    if has_number(text) or _SIGN.search(text) or text[:1] in "[(" or text[-1:] in "])":
         return True
-    words = fold(text).split() if len(text) <= _LONGEST else ()
-    return not _telling(framework).isdisjoint(words)
+    return len(text) <= _LONGEST and not _telling(framework).isdisjoint(fold(text).split())
 
 
 @cache

@@ -25,7 +25,7 @@ _BEFORE = {
     "numbered": re.compile(r"\s*((?:[^\W\d]{1,6}\.?\s?)?\d)\s*[.)]\s+(?=[^\W\d])"),
     "starred": re.compile(r"\s*([★☆⭐●○■□]{1,10})\s+(?=\w)"),
 }
-_SET_OFF = re.compile(rf"[(\[:=\n\d★☆⭐●○■□]|\s{DASH}")  # without which nothing stands before
+_SET_OFF = re.compile(rf"[(\[:=\n\d★☆⭐●○■□]|\s{DASH}")  # from the words after a level
 _AFTER = {
     "bracketed": re.compile(rf".*[(\[]\s*({_FEW})\s*[)\]]\s*\.?\s*$", re.DOTALL),
     "ended": re.compile(
@@ -147,12 +147,14 @@ def _assessed(text: str, framework: Framework) -> _Mark | None:
 
 def _before(text: str, framework: Framework) -> _Mark | None:
     """Return the level that stands before the words of an answer."""
+    edge = text[:_EDGE]
+    if text[:1].isalpha() and not _SET_OFF.search(edge):
+        return None
     circled = in_digits(text[:1])
     if circled != text[:1] and text[1:].strip():
         level, target = at_edge(circled, framework)
         return _Mark("bracketed", level, target, text[:1]) if level and _is_no_list(text) else None
-    edge = text[:_EDGE]
-    return _marked(text, edge, _BEFORE, framework) if _SET_OFF.search(edge) else None
+    return _marked(text, edge, _BEFORE, framework)
 
 
 def _all_after(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:

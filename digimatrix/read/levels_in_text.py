@@ -30,7 +30,7 @@ _BEFORE = 60  # letters before a number among which its label stands
 _CLAUSE_END = re.compile(r"[.,!?;:\n()–—]")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ARROW = re.compile(r"\s*(?:[→⇒➔➜]|[-=–]>)\s*")
-_HINT = 4  # letters that a label begins with
+_HINT = 6  # letters that a label begins with
 _STEM = 5  # letters of a wording that may have an ending
 _NEAR = 4  # words beside a level that may deny it, or say of which time it is
 
@@ -75,6 +75,8 @@ def doubts_in(text: str) -> tuple[LevelInText, ...]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[tuple[LevelInText, ...], tuple[LevelInText, ...]]:
     found = _typed(text) if has_number(text) else []
+    if not found and not _may_name(text):
+        return (), ()
     if _may_name(text):
         found += _spelled(text)
         found.sort(key=lambda item: item.start)
@@ -194,24 +196,26 @@ def _wordings(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _may_label(text: str) -> bool:
     """Whether a word that labels a level or a target can be in the text."""
-    return _may_name(text) or any(map(text.casefold().__contains__, _hints("target_words")))
+    return _may_name(text) or _hint("target_words").search(text.casefold()) is not None
 
 
 @lru_cache(maxsize=4096)
 def _may_name(text: str) -> bool:
     """Whether a word that labels a level can be in the text; most are passed over fast."""
-    return any(map(text.casefold().__contains__, _hints("level_words", "toward_words")))
+    return _hint("level_words", "toward_words").search(text.casefold()) is not None
 
 
 @cache
-def _hints(*keys: str) -> tuple[str, ...]:
-    """Return beginnings of words, one of which every label under these keys has."""
+def _hint(*keys: str) -> re.Pattern[str]:
+    """Find beginnings of words, one of which every label under these keys has."""
     leads = {wording.casefold() for key in keys for _, wording in wordings("answers", key)}
+    begun = re.compile("(?!)")
     found: list[str] = []
     for lead in sorted(leads, key=lambda lead: (len(lead), lead)):
-        if not any(hint in lead for hint in found):
-            found.append(lead[:_HINT])
-    return tuple(found)
+        if not begun.search(lead):
+            found.append(re.escape(lead[:_HINT]))
+            begun = re.compile(rf"\b(?:{'|'.join(found)})")
+    return begun
 
 
 def _lead(label: re.Match[str]) -> str:

@@ -56,7 +56,7 @@ def mend(text: str) -> str:
     if text.isascii():
         return text
     for _ in range(2):  # some were spoilt twice
-        if not any(map(text.__contains__, _LEADS)) or not _GARBLED.search(text):
+        if not _GARBLED.search(text):
             return text
         try:
             text = bytes(_BYTES[letter] for letter in text).decode("utf-8")
