@@ -43,9 +43,8 @@ def may_type(text: str, framework: Framework) -> bool:
 
 @cache
 def _telling(framework: Framework) -> frozenset[str]:
-    """Return folded words of which a level that is no figure has one: the longest of its name."""
-    named = (*names_of(framework).values, *number_words())
-    return frozenset(max(name.split(), key=len) for name in named)
+    """Return folded words of which a level that is no figure has one."""
+    return names_of(framework).telling | number_words()
 
 
 def in_form(text: str, framework: Framework) -> TypedLevel | None:

@@ -20,17 +20,19 @@ class Names:
     """Levels by their folded names, which may be `spelt` in several ways.
 
     Each name stands for its number, so that all ways of typing numbers hold for names too.
+    `telling` has the longest word of each: a text without any of them names no level.
     """
 
     def __init__(self, values: Mapping[str, int], spelt: Iterable[str] = ()) -> None:
         self.values = values
+        self.telling = frozenset(max(name.split(), key=len) for name in values)
         words = sorted(map(re.escape, {*values, *spelt}), key=lambda word: (-len(word), word))
         self.alternation = "|".join(words)
         self._pattern = re.compile(rf"(?<!\w)(?:{self.alternation})(?!\w)", re.IGNORECASE)
 
     def read(self, text: str) -> TypedLevel | None:
         """Return the level that a text names: "Kehittyvä", "Emerging (2)", "lähes hyvä"."""
-        if not self.values or len(text) > _NAMING:
+        if len(text) > _NAMING or self.telling.isdisjoint(fold(text).split()):
             return None
         whole = self.values.get(fold(text))
         if whole is not None and text[-1:].isalpha():

@@ -75,13 +75,13 @@ def doubts_in(text: str) -> tuple[LevelInText, ...]:
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[tuple[LevelInText, ...], tuple[LevelInText, ...]]:
     found = _typed(text) if has_number(text) else []
-    if not found and not _may_name(text):
-        return (), ()
     if _may_name(text):
         found += _spelled(text)
         found.sort(key=lambda item: item.start)
     if found and all(item.target for item in found):
         found += _beside_target(text)
+    if not found:
+        return (), ()
     return (
         tuple(item for item in found if not item.doubtful),
         tuple(item for item in found if item.doubtful),
@@ -196,26 +196,24 @@ def _wordings(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _may_label(text: str) -> bool:
     """Whether a word that labels a level or a target can be in the text."""
-    return _may_name(text) or _hint("target_words").search(text.casefold()) is not None
+    return _may_name(text) or any(map(text.casefold().__contains__, _hints("target_words")))
 
 
 @lru_cache(maxsize=4096)
 def _may_name(text: str) -> bool:
     """Whether a word that labels a level can be in the text; most are passed over fast."""
-    return _hint("level_words", "toward_words").search(text.casefold()) is not None
+    return any(map(text.casefold().__contains__, _hints("level_words", "toward_words")))
 
 
 @cache
-def _hint(*keys: str) -> re.Pattern[str]:
-    """Find beginnings of words, one of which every label under these keys has."""
+def _hints(*keys: str) -> tuple[str, ...]:
+    """Return beginnings of words, one of which every label under these keys has."""
     leads = {wording.casefold() for key in keys for _, wording in wordings("answers", key)}
-    begun = re.compile("(?!)")
     found: list[str] = []
     for lead in sorted(leads, key=lambda lead: (len(lead), lead)):
-        if not begun.search(lead):
-            found.append(re.escape(lead[:_HINT]))
-            begun = re.compile(rf"\b(?:{'|'.join(found)})")
-    return begun
+        if not any(hint in lead for hint in found):
+            found.append(lead[:_HINT])
+    return tuple(found)
 
 
 def _lead(label: re.Match[str]) -> str:

@@ -46,10 +46,16 @@ def calls_in(text: str) -> bool:
     """
     words = fold(text).split()
     line = f" {' '.join(words)} "
-    if any(f" {wording} " in line for wording in plain_set("time", "deadline")):
+    if any(map(line.__contains__, _deadlines())):
         return True
     until = plain_set("time", "until")
     return any(word in until and _is_of_date(after) for word, after in pairwise(words))
+
+
+@cache
+def _deadlines() -> tuple[str, ...]:
+    """Return the wordings for a deadline, each between spaces."""
+    return tuple(f" {wording} " for wording in plain_set("time", "deadline"))
 
 
 def _is_of_date(word: str) -> bool:

@@ -197,10 +197,11 @@ def build(
     )
 
 
+_MARKS = str.maketrans(dict.fromkeys("_-–—.,;:()[]/\\|!?\"'", " "))
+
+
 def _split(text: str) -> list[str]:
-    for mark in "_-–—.,;:()[]/\\|!?\"'":
-        text = text.replace(mark, " ")
-    return text.split()
+    return text.translate(_MARKS).split()
 
 
 _LOCATIVES = ("ssa", "sta", "lla", "lta", "lle")
@@ -224,7 +225,7 @@ def _suffixes_longest_first() -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _without_suffix(words: str) -> str:
     """Take "kaupunki", "stad", "municipality of" from the name: "nokian kaupunki" is "nokian"."""
-    for suffix in _suffixes_longest_first():
+    for suffix in _suffixes_longest_first() if " " in words else ():
         if words.endswith(f" {suffix}"):
             return words[: -len(suffix) - 1]
         if words.startswith(f"{suffix} "):

@@ -26,9 +26,10 @@ def _figures() -> dict[str, str]:
 
 @cache
 def number_words() -> frozenset[str]:
-    """Return the folded words that are numbers by themselves: "kaksi", "II", "puolitoista"."""
+    """Return the folded words of which a spelled number has one: "kaksi", "II", "puolitoista"."""
     halves = (fold(words) for _, words in wordings("answers", "one_and_a_half"))
-    return frozenset({*_figures(), *map(fold, _ROMAN), *halves})
+    numbers = (*_figures(), *map(fold, _ROMAN), *halves)
+    return frozenset(max(number.split(), key=len) for number in numbers)
 
 
 @cache
