@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import fold, plain_set
 
 _LEAST = 3  # letters of a name
 _MOST_WORDS = 3  # of a phrase that is no name: "kopio tiedostosta"
@@ -58,8 +58,4 @@ def no_names() -> frozenset[str]:
 
 def generic() -> frozenset[str]:
     """Return the words by which sheets say that they are a table, an answer, or instructions."""
-    return plain_set("sheets", "generic") | {
-        fold(wording)
-        for kind in ("example", "instruction", "summary", "lists")
-        for _, wording in wordings("sheets", kind)
-    }
+    return plain_set("sheets", "generic", "example", "instruction", "summary", "lists")

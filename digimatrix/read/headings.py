@@ -314,7 +314,7 @@ class Headings:
         first, *rest = [part for part in _PARTS.split(text) if part and fold(part)] or [""]
         if not rest:
             return None
-        ways = plain_set("answers", "points") | plain_set("answers", "ways")
+        ways = plain_set("answers", "points", "ways")
         other = (part for part in rest if not tells(part) and fold(part) not in ways)
         parts = [first, *other]  # without how to answer: "Taso (valitse)", "Taso (rasti)"
         found = [self._part(part) for part in parts]

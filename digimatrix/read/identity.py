@@ -255,8 +255,8 @@ def names_in_passing(text: str) -> bool:
     words = fold(text).split()
     if any(word.startswith(stems) for word in words):
         return True
-    known = generic() | _suffixes()
-    return bool(_PERSON.fullmatch(text.strip())) and known.isdisjoint(words)
+    person = _PERSON.fullmatch(text.strip()) is not None
+    return person and generic().isdisjoint(words) and _suffixes().isdisjoint(words)
 
 
 def _suffixes() -> frozenset[str]:

@@ -89,11 +89,17 @@ def _greetings() -> tuple[str, ...]:
 def exemplifies(text: str) -> bool:
     """Whether the text begins by saying that it is an example: "(esim. strategia)"."""
     words = fold(text[:_EXAMPLE]).split()
+    begins, stems = _examples()
+    return bool(words) and (
+        words[0] in begins or " ".join(words[:2]) in begins or words[0].startswith(stems)
+    )
+
+
+@cache
+def _examples() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words with which an example begins, and those that begin longer ones."""
     begins = plain_set("answers", "for_example") | plain_set("labels", "example")
-    if not words:
-        return False
-    stems = tuple(plain_set("answers", "example_stems"))
-    return words[0] in begins or " ".join(words[:2]) in begins or words[0].startswith(stems)
+    return begins, tuple(plain_set("answers", "example_stems"))
 
 
 def is_placeholder(text: str) -> bool:
@@ -113,7 +119,7 @@ def is_placeholder(text: str) -> bool:
         return True
     if bracketed and any(joined in plain_set("labels", key) for key in _ASKED_FOR):
         return True
-    typing = plain_set("answers", "typing") | plain_set("answers", "instructing")
+    typing = plain_set("answers", "typing", "instructing")
     if not words or words[0] not in typing:
         return False
     here = not plain_set("answers", "here").isdisjoint(words)

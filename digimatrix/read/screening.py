@@ -93,7 +93,7 @@ def is_summary(name: str) -> bool:
 
 def is_instruction(name: str) -> bool:
     """Whether a file calls itself a letter or instructions: "Saatekirje ja ohje.docx"."""
-    return bool(_words(name) & (plain_set("sheets", "instruction") | plain_set("sheets", "letter")))
+    return bool(_words(name) & plain_set("sheets", "instruction", "letter"))
 
 
 def _words(name: str) -> set[str]:

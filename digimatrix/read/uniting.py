@@ -56,7 +56,7 @@ def _in_name(name: str, named: Named, registers: Registers) -> frozenset[str]:
         found |= {fold(former.former or "")}
     if found:
         return found
-    seasons = plain_set("time", "spring") | plain_set("time", "autumn")
+    seasons = plain_set("time", "spring", "autumn")
     words = without_generic(name).split()
     bare = " ".join(word for word in words if not word.isdigit() and word not in seasons)
     known = registers.find(bare) if bare else None

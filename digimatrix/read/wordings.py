@@ -55,9 +55,9 @@ def keys(section: str) -> Iterator[str]:
 
 
 @cache
-def plain_set(section: str, key: str) -> frozenset[str]:
-    """Return the folded wordings under that key, in all languages."""
-    return frozenset(fold(wording) for _, wording in wordings(section, key)) - {""}
+def plain_set(section: str, *keys: str) -> frozenset[str]:
+    """Return the folded wordings under these keys, in all languages."""
+    return frozenset(fold(text) for key in keys for _, text in wordings(section, key)) - {""}
 
 
 @lru_cache(maxsize=65536)
