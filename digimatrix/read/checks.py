@@ -147,7 +147,7 @@ def _syntheses(files: Sequence[Outcome]) -> dict[int, list[Leaving]]:
             if draft.summary and (regional or not draft.stated):
                 found[id(file)].append(Leaving(draft, Rule.SUMMARY, {}))
             else:
-                others |= draft.stated and bool(answered(draft.result))
+                others = others or (draft.stated and bool(answered(draft.result)))
     return found if others else defaultdict(list)
 
 
@@ -168,16 +168,19 @@ def _adopt_rounds(files: Sequence[Outcome]) -> None:
             of_one[_who(draft)].append(draft)
     every = [draft.result for drafts in of_one.values() for draft in drafts]
     rounds = {made.round for made in every} - {None}
-    worded = {made.round for made in every if any(answer.text for answer in made.answers)}
+    texts = (made for made in every if made.round and any(x.text for x in made.answers))
+    worded = {made.round for made in texts}
     for drafts in of_one.values() if rounds else ():
         for draft in drafts:
+            if draft.result.round in worded:
+                continue
             facets = {facet for _, facet in answered(draft.result)}
             others = [other for other in drafts if _could_complete(draft, other)]
             year = draft.made.year
             if draft.result.round is None:
                 own = {other.result.round for other in others}
                 fits = others if len(own) == 1 and ("text" not in facets or own == rounds) else []
-            elif facets == {"target"} and year and draft.result.round not in worded:
+            elif facets == {"target"} and year:
                 fits = [other for other in others if (other.made.year or year) < year]
             else:
                 fits = []

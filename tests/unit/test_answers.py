@@ -8,32 +8,7 @@ import grids
 import pytest
 from grids import SIX
 
-from digimatrix.model.matrix import State
-from digimatrix.read.contents import state_of
-
 ROW = "| a | b | c | d | e | f |"
-
-
-@pytest.mark.parametrize(
-    "text", ["-", "–", "—", "ei ole", "Ei mitään.", "ingen", "none", "nincs", "nėra"]
-)
-def test_nothing_in_place_is_told_from_no_answer(text: str) -> None:
-    assert state_of(text) is State.NONE_STATED
-
-
-@pytest.mark.parametrize("text", ["n/a", "N.A.", "ei koske", "Ei sovellu", "netaikoma"])
-def test_not_applicable_is_a_state_of_its_own(text: str) -> None:
-    assert state_of(text) is State.NOT_APPLICABLE
-
-
-@pytest.mark.parametrize("text", ["", " ", "?", "??", "…", "ei tiedossa", "täydennetään", "tbd"])
-def test_an_open_question_is_not_answered(text: str) -> None:
-    assert state_of(text) is State.EMPTY
-
-
-@pytest.mark.parametrize("text", ["Ei ole vielä suunnitelmaa, tehdään syksyllä", "ei, mutta", "x"])
-def test_more_words_are_a_text(text: str) -> None:
-    assert state_of(text) is State.TEXT
 
 
 def test_a_level_typed_into_the_words_stays_in_them() -> None:

@@ -39,6 +39,16 @@ def test_one_answer_in_another_language_does_not_decide() -> None:
     assert language.of([PROSE["fi"], PROSE["sv"], PROSE["fi"]], "sv") == "fi"
 
 
+def test_many_answers_are_in_their_language_without_a_guess(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def guess() -> object:
+        raise AssertionError("the library was asked")
+
+    monkeypatch.setattr(language, "_identifier", guess)
+    assert language.of([PROSE["fi"]] * 60, "sv") == "fi"
+
+
 def test_a_common_word_is_one_languages_alone() -> None:
     words = [word for _, word in wordings("prose", "common")]
     assert len(words) == len(set(words))
