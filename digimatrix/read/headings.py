@@ -371,8 +371,8 @@ class Headings:
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
         close = self._closest(words, self._near_labels)
-        other = others_assess(text) or is_aside(text)
-        if close and not other:  # "Maakunnan taso" is near "Kunnan taso"
+        # "Maakunnan taso" is near "Kunnan taso".
+        if close and not (others_assess(text) or is_aside(text)):
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
         return self._holding(words) or self._inflected(words)
