@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from mutations import FOREIGN, mutant, originals  # noqa: E402
 
-from digimatrix.read.workbook import open_file  # noqa: E402
+from digimatrix.read.formats.workbook import open_file  # noqa: E402
 
 BATCH = 500
 

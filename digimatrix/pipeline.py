@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digimatrix.assess.levels import Assessment
     from digimatrix.assess.reviewers import Reviewers
     from digimatrix.compare.comparison import Comparison
-    from digimatrix.compare.index import IndexComparison
+    from digimatrix.compare.numbertables.index import IndexComparison
     from digimatrix.model.framework import Framework, Scale
     from digimatrix.model.matrix import Reading
     from digimatrix.model.municipality import Municipality
@@ -195,7 +195,7 @@ def load_framework(file: str | Path | None) -> Framework:
         DigimatrixError: if the file cannot be read or something in it is wrong.
     """
     from digimatrix import frameworks
-    from digimatrix.read.frameworks import read_framework
+    from digimatrix.read.settings.frameworks import read_framework
 
     return frameworks.load() if file is None else read_framework(Path(file))
 
@@ -214,14 +214,14 @@ def compare_numbers(
     """Return the comparison of a table that holds only numbers: units in rows.
 
     Without a framework file its columns of numbers are the dimensions. The rest is as in
-    `digimatrix.compare.index.compare_numbers`.
+    `digimatrix.compare.numbertables.index.compare_numbers`.
 
     Raises:
         DigimatrixError: if a file cannot be read, or what is asked for is not in it.
     """
-    from digimatrix.compare import index
-    from digimatrix.read.frameworks import read_framework
-    from digimatrix.read.numbertable import read_numbers
+    from digimatrix.compare.numbertables import index
+    from digimatrix.read.numbertables.numbertable import read_numbers
+    from digimatrix.read.settings.frameworks import read_framework
 
     own = None if framework is None else read_framework(Path(framework))
     found = read_numbers(Path(table), own, limits=limits)
@@ -255,7 +255,7 @@ def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitati
     Raises:
         DigimatrixError: if "all" names nobody.
     """
-    from digimatrix.read.register import Registers, build, official
+    from digimatrix.read.senders.register import Registers, build, official
     from digimatrix.report import invitations
 
     expected = region.reading.expected if region else ()
@@ -317,7 +317,7 @@ def agreement(files: Sequence[Path], framework: Framework) -> Reviewers:
         DigimatrixError: if a file cannot be read or holds no reviews.
     """
     from digimatrix.assess import reviewers
-    from digimatrix.read.reviews import read_files
+    from digimatrix.read.settings.reviews import read_files
 
     sets = read_files(files, framework)
     names = [
@@ -361,6 +361,6 @@ def evaluate(cells: Path) -> Evaluation:
     """
     from digimatrix import frameworks
     from digimatrix.assess import evaluation
-    from digimatrix.read import labelled
+    from digimatrix.read.settings import labelled
 
     return evaluation.evaluate(evaluation.cells(labelled.rows(cells), frameworks.load()))

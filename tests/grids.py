@@ -12,7 +12,7 @@ from digimatrix.read import returns
 from digimatrix.read.bundles import Context
 from digimatrix.read.grids import Area, Cell, Grid, Value
 from digimatrix.read.headings import Headings
-from digimatrix.read.register import Register, Registers, official
+from digimatrix.read.senders.register import Register, Registers, official
 
 SIX = (
     "| TAUSTA JA LÄHTÖKOHDAT | OMA LÄHTÖTILANNE | MITEN JA MISSÄ "

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from digimatrix.read.formats.workbook import Opened, open_file
 from digimatrix.read.grids import Grid
 from digimatrix.read.limits import LIMITS, Limits
-from digimatrix.read.workbook import Opened, open_file
 
 
 def opened(data: bytes, name: str = "return.xlsx", limits: Limits = LIMITS) -> Opened:

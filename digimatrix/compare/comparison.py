@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare import formulas
-from digimatrix.compare.exact import Rank
 from digimatrix.compare.formulas import Interval, Span
+from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.compare.peers import EVERYONE, Groups, Peers
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from digimatrix.compare import exact as fractional
-from digimatrix.compare.exact import Rank
+from digimatrix.compare.numbertables import exact as fractional
+from digimatrix.compare.numbertables.exact import Rank
 
 FINENESS = 1_000_000
 """Levels are told apart to the millionth: a thirds scale (1.666…) is a fraction again."""

@@ -10,23 +10,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
-from digimatrix.read import dating, identity, legends
 from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.aims import aimed
-from digimatrix.read.answers import Sited
-from digimatrix.read.contents import settle_facets
-from digimatrix.read.dating import When
-from digimatrix.read.fields import Owner
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
-from digimatrix.read.identity import Named
-from digimatrix.read.layout import Table
-from digimatrix.read.named_scales import SCALE, scale_in
-from digimatrix.read.register import Found, Registers
+from digimatrix.read.layouts import legends
+from digimatrix.read.layouts.aims import aimed
+from digimatrix.read.layouts.answers import Sited
+from digimatrix.read.layouts.contents import settle_facets
+from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.titles import signs
+from digimatrix.read.levels.named_scales import SCALE, scale_in
+from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.screening import is_summary
-from digimatrix.read.titles import signs
-from digimatrix.read.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
-from digimatrix.read.uniting import Units, both, former_of, of_two_units, units_of
+from digimatrix.read.senders import dating, identity
+from digimatrix.read.senders.dating import When
+from digimatrix.read.senders.identity import Named
+from digimatrix.read.senders.owner import Owner
+from digimatrix.read.senders.register import Found, Registers
+from digimatrix.read.senders.uniting import Units, both, former_of, of_two_units, units_of
 from digimatrix.read.wordings import fold, plain_set
 
 _TITLE = 100  # letters

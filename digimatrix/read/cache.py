@@ -26,7 +26,7 @@ from digimatrix.read.files import Input
 from digimatrix.read.intake import Terms
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.packing import SpoiltError, unpack
-from digimatrix.read.register import official
+from digimatrix.read.senders.register import official
 
 _MOST_BYTES = 512 * 1024 * 1024
 _OFTEN = 0.8  # of that much is kept when the oldest entries are thrown away

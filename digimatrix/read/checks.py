@@ -19,8 +19,8 @@ from digimatrix.read.completing import (
     sums_up,
 )
 from digimatrix.read.outcomes import Leaving, Outcome
-from digimatrix.read.register import abroad
 from digimatrix.read.returns import Draft
+from digimatrix.read.senders.register import abroad
 from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]

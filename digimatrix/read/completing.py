@@ -11,7 +11,7 @@ from digimatrix.read.accounting import Address
 from digimatrix.read.merging import FACETS, merged, tells
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
-from digimatrix.read.uniting import of_two_units
+from digimatrix.read.senders.uniting import of_two_units
 
 Item = tuple[Outcome, Draft]
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import shorten
+from digimatrix.read.formats.pages import numbers_page
 from digimatrix.read.grids import Area, Cell, Grid, Value
 from digimatrix.read.limits import LIMITS, Limits, over
-from digimatrix.read.pages import numbers_page
 from digimatrix.read.texts import clean, mend
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")

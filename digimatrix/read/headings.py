@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.levels_in_text import in_text
-from digimatrix.read.named_scales import (
+from digimatrix.read.levels.levels_in_text import in_text
+from digimatrix.read.levels.named_scales import (
     LEGEND,
     SCALE,
     ends,
@@ -23,7 +23,7 @@ from digimatrix.read.named_scales import (
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import PART, without_part
 from digimatrix.read.prompts import is_aside, prompts, tells
-from digimatrix.read.units import without_unit
+from digimatrix.read.senders.units import without_unit
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digimatrix.read import reviews, workbook
 from digimatrix.read.bundles import Context
 from digimatrix.read.files import Input
+from digimatrix.read.formats import workbook
 from digimatrix.read.limits import Limits
 from digimatrix.read.outcomes import Outcome, outcome
 from digimatrix.read.returns import read_file
+from digimatrix.read.settings import reviews
 
 
 @dataclass(frozen=True, slots=True)

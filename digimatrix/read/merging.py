@@ -8,7 +8,7 @@ from dataclasses import replace
 from digimatrix.model.matrix import Answer, Part, Return, State, StatedLevel
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import language
-from digimatrix.read.typed_levels import Scale, convert
+from digimatrix.read.levels.typed_levels import Scale, convert
 
 FACETS = ("text", "level", "target")
 """What an answer tells."""

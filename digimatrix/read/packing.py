@@ -16,9 +16,9 @@ from digimatrix.model.matrix import Answer, Part, Return, State, StatedLevel
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.dating import When
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.returns import Draft
+from digimatrix.read.senders.dating import When
 
 _SIZE = struct.Struct(">Q")
 _SPOILT = (

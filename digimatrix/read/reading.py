@@ -12,18 +12,20 @@ from digimatrix import frameworks
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Counts, Reading
 from digimatrix.model.problems import Problem
-from digimatrix.read import checks, files, project, workbook
+from digimatrix.read import checks, files
 from digimatrix.read.bundles import Context
 from digimatrix.read.cache import Cache
 from digimatrix.read.folders import read_folder
+from digimatrix.read.formats import workbook
 from digimatrix.read.grids import Grid
 from digimatrix.read.headings import Headings
 from digimatrix.read.intake import Terms
 from digimatrix.read.limits import LIMITS, Limits
 from digimatrix.read.outcomes import Outcome
-from digimatrix.read.register import Register, Registers, official
-from digimatrix.read.reviews import Shelf
-from digimatrix.read.targets import read_targets
+from digimatrix.read.senders.register import Register, Registers, official
+from digimatrix.read.settings import project
+from digimatrix.read.settings.reviews import Shelf
+from digimatrix.read.settings.targets import read_targets
 
 
 def read(

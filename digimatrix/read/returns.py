@@ -9,7 +9,7 @@ from itertools import chain
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read import answers, identity, language, screening
+from digimatrix.read import language, screening
 from digimatrix.read.accounting import Address, Ledger, shorten
 from digimatrix.read.bundles import (
     Bundle,
@@ -22,26 +22,28 @@ from digimatrix.read.bundles import (
     titles_of,
     told_beside,
 )
-from digimatrix.read.contacts import claim_contacts
-from digimatrix.read.dating import When
-from digimatrix.read.dimension_sheets import dimension_of, dimension_tables
-from digimatrix.read.exports import claim_export_lines
+from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
-from digimatrix.read.identity import Named
-from digimatrix.read.layout import Table
-from digimatrix.read.numbered import numbered_tables
-from digimatrix.read.pages import claim_page_heads
-from digimatrix.read.question_blocks import block_tables
-from digimatrix.read.runin import mark_run_in
-from digimatrix.read.sheet_answers import sheet_answers
-from digimatrix.read.signatures import claim_signatures
-from digimatrix.read.tables import tables
-from digimatrix.read.titles import instructs, is_title, signs
-from digimatrix.read.typed_levels import Scale
-from digimatrix.read.uniting import Units
-from digimatrix.read.whole_cells import whole_cell_tables
+from digimatrix.read.layouts import answers
+from digimatrix.read.layouts.dimension_sheets import dimension_of, dimension_tables
+from digimatrix.read.layouts.exports import claim_export_lines
+from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.numbered import numbered_tables
+from digimatrix.read.layouts.question_blocks import block_tables
+from digimatrix.read.layouts.runin import mark_run_in
+from digimatrix.read.layouts.sheet_answers import sheet_answers
+from digimatrix.read.layouts.signatures import claim_signatures
+from digimatrix.read.layouts.tables import tables
+from digimatrix.read.layouts.titles import instructs, is_title, signs
+from digimatrix.read.layouts.whole_cells import whole_cell_tables
+from digimatrix.read.levels.typed_levels import Scale
+from digimatrix.read.senders import identity
+from digimatrix.read.senders.contacts import claim_contacts
+from digimatrix.read.senders.dating import When
+from digimatrix.read.senders.identity import Named
+from digimatrix.read.senders.uniting import Units
 from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title

@@ -18,8 +18,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from digimatrix import __version__
-from digimatrix.compare.exact import Rank, half_up
-from digimatrix.compare.index import Figure, IndexComparison, Measure
+from digimatrix.compare.numbertables.exact import Rank, half_up
+from digimatrix.compare.numbertables.index import Figure, IndexComparison, Measure
 from digimatrix.languages import Words
 from digimatrix.model.problems import Severity
 from digimatrix.render import xlsx

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from digimatrix.languages import Words, data
 from digimatrix.model.framework import Framework, LevelText
 from digimatrix.model.problems import N_
-from digimatrix.read.reviews import HEADINGS, MARK
+from digimatrix.read.settings.reviews import HEADINGS, MARK
 from digimatrix.render import fillable, xlsx
 from digimatrix.report.reviewing import Case
 from digimatrix.report.tables import Value

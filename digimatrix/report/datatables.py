@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Gap, round_order
-from digimatrix.compare.exact import Rank
 from digimatrix.compare.formulas import difference
+from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import demands
 from digimatrix.report import peers

@@ -12,8 +12,8 @@ from functools import cached_property
 from digimatrix.assess import reasons
 from digimatrix.assess.levels import Assessment, Source
 from digimatrix.compare.comparison import Comparison, Standing
-from digimatrix.compare.exact import Rank
 from digimatrix.compare.formulas import Interval
+from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.languages import Words
 from digimatrix.model.matrix import State
 from digimatrix.model.municipality import Municipality

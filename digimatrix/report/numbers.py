@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from digimatrix.compare.exact import Rank, half_up
-from digimatrix.compare.index import IndexComparison, Measure
-from digimatrix.compare.settling import MEAN
+from digimatrix.compare.numbertables.exact import Rank, half_up
+from digimatrix.compare.numbertables.index import IndexComparison, Measure
+from digimatrix.compare.numbertables.settling import MEAN
 from digimatrix.languages import Words
 from digimatrix.model.framework import Method
 from digimatrix.model.problems import N_, Severity

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digimatrix.compare.index import compare_numbers
+from digimatrix.compare.numbertables.index import compare_numbers
 from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 from digimatrix.render.numbers import as_json, as_text
 
 CELLS = st.one_of(

@@ -16,12 +16,12 @@ from digimatrix.languages import LANGUAGES, Words
 from digimatrix.model.matrix import Answer, Part, Return, State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
-from digimatrix.read import xlsx as reader
-from digimatrix.read.archive import Archive
+from digimatrix.read.formats import xlsx as reader
+from digimatrix.read.formats.archive import Archive
+from digimatrix.read.formats.workbook import Opened
 from digimatrix.read.gathering import Gathering
-from digimatrix.read.reviews import Shelf
+from digimatrix.read.settings.reviews import Shelf
 from digimatrix.read.texts import clean, mend
-from digimatrix.read.workbook import Opened
 from digimatrix.render.review import workbook
 from digimatrix.report.reviewing import cases
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from digimatrix.languages import LANGUAGES
-from digimatrix.read.contents import state_of
 from digimatrix.read.gathering import shown
 from digimatrix.read.grids import Value
-from digimatrix.read.levels_in_text import in_text
+from digimatrix.read.layouts.contents import state_of
+from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.texts import clean, mend
 
 Typed = tuple[str | int, float, float]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from digimatrix.compare.index import IndexComparison, compare_numbers
+from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
 from digimatrix.model.numbers import NumberTable, Printed, Statistic
 from digimatrix.model.places import Place
-from digimatrix.read.aggregates import aggregates_of
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.aggregates import aggregates_of
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 
 def read(folder: Path, text: str) -> NumberTable:

@@ -2,11 +2,11 @@ import pytest
 from workbooks import pack
 
 from digimatrix.model.problems import Rule
-from digimatrix.read import archive as archive_module
-from digimatrix.read.archive import Archive
-from digimatrix.read.guardedxml import Guard
+from digimatrix.read.formats import archive as archive_module
+from digimatrix.read.formats.archive import Archive
+from digimatrix.read.formats.guardedxml import Guard
+from digimatrix.read.formats.packages import ignore
 from digimatrix.read.limits import LIMITS, Limits, RefusedError
-from digimatrix.read.packages import ignore
 
 
 def refusal(data, limits=LIMITS, part="a.xml"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.bands import number, number_above
+from digimatrix.read.layouts.bands import number, number_above
 
 
 @pytest.mark.parametrize(

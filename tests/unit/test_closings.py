@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.closings import encloses, ends_minutes, signed_by_title
+from digimatrix.read.layouts.closings import encloses, ends_minutes, signed_by_title
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from digimatrix import frameworks
 from digimatrix.model.matrix import State
-from digimatrix.read.contents import level_of, state_of
 from digimatrix.read.grids import Cell
+from digimatrix.read.layouts.contents import level_of, state_of
 
 FRAMEWORK = frameworks.load()
 LONG = "Kirjastolla ja museolla on yhteinen digiohjelma, jonka lautakunta hyväksyi keväällä "

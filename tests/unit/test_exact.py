@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digimatrix.compare import exact
+from digimatrix.compare.numbertables import exact
 
 FRACTIONS = st.lists(st.fractions(0, 100, max_denominator=1000), min_size=1, max_size=12)
 

@@ -9,10 +9,10 @@ import pytest
 
 from digimatrix import frameworks
 from digimatrix.read.accounting import Ledger
-from digimatrix.read.dating import date_in, is_moment
-from digimatrix.read.exports import claim_export_lines
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings
+from digimatrix.read.layouts.exports import claim_export_lines
+from digimatrix.read.senders.dating import date_in, is_moment
 
 
 def claimed(table: str) -> set[tuple[int, int]]:

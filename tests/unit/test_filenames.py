@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.filenames import name_in
+from digimatrix.read.senders.filenames import name_in
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from opening import opened, slugs, texts
 from workbooks import ole, xls, xlsb
 
 from digimatrix.model.problems import Rule
-from digimatrix.read import foreign
+from digimatrix.read.formats import foreign
 from digimatrix.read.gathering import Gathering
 from digimatrix.read.limits import Limits, RefusedError
 

@@ -18,7 +18,7 @@ from digimatrix.frameworks.parsing import parse
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework, Method
-from digimatrix.read.frameworks import read_framework
+from digimatrix.read.settings.frameworks import read_framework
 
 
 def package_data() -> dict[str, Any]:

@@ -1,9 +1,9 @@
 import pytest
 
 from digimatrix.model.problems import Rule
-from digimatrix.read.guardedxml import Guard, local
+from digimatrix.read.formats.guardedxml import Guard, local
+from digimatrix.read.formats.packages import ignore
 from digimatrix.read.limits import LIMITS, Limits, RefusedError
-from digimatrix.read.packages import ignore
 
 
 def refusal(*chunks, limits=LIMITS):

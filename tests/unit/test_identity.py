@@ -9,7 +9,7 @@ import pytest
 from grids import SIX
 
 from digimatrix.model.problems import Rule
-from digimatrix.read import dating
+from digimatrix.read.senders import dating
 
 ROW = "| a | b | c | d | e | f |"
 

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from digimatrix.compare.exact import half_up
-from digimatrix.compare.index import IndexComparison, Measure, compare_numbers
+from digimatrix.compare.numbertables.exact import half_up
+from digimatrix.compare.numbertables.index import IndexComparison, Measure, compare_numbers
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.read.frameworks import read_framework
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
+from digimatrix.read.settings.frameworks import read_framework
 
 
 def compare(

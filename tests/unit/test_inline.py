@@ -7,7 +7,7 @@ import pytest
 from digimatrix import frameworks
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings
-from digimatrix.read.inline import answer_in, levels_in, number_in
+from digimatrix.read.layouts.inline import answer_in, levels_in, number_in
 
 HEADINGS = Headings(frameworks.load())
 

@@ -8,7 +8,7 @@ import region
 
 from digimatrix.assess.levels import Source
 from digimatrix.compare.comparison import compare
-from digimatrix.compare.exact import Rank
+from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.languages import Words
 from digimatrix.model.matrix import State
 from digimatrix.model.places import Place

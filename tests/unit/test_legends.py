@@ -6,7 +6,7 @@ import grids
 import pytest
 
 from digimatrix.read.grids import Cell
-from digimatrix.read.legends import Legend, legend_in
+from digimatrix.read.layouts.legends import Legend, legend_in
 
 
 def legend(*lines: str) -> Legend:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.level_cells import in_form, is_open_box
+from digimatrix.read.levels.level_cells import in_form, is_open_box
 
 
 @pytest.mark.parametrize(

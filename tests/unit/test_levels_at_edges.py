@@ -5,8 +5,8 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.levels_at_edges import Edges, at_edges
-from digimatrix.read.typed_levels import TypedLevel
+from digimatrix.read.levels.levels_at_edges import Edges, at_edges
+from digimatrix.read.levels.typed_levels import TypedLevel
 
 
 def edges(*texts: str, dimensions: str = "abcdef") -> Edges:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.levels_in_text import doubts_in, in_text, named_in
+from digimatrix.read.levels.levels_in_text import doubts_in, in_text, named_in
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from digimatrix.compare.index import IndexComparison, compare_numbers
+from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
 from digimatrix.languages import Words
 from digimatrix.model.numbers import Role
-from digimatrix.read.frameworks import read_framework
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
+from digimatrix.read.settings.frameworks import read_framework
 from digimatrix.render.numbers import as_json
 
 WIDE = """Kunta;Maakunta;Johtaminen;Palvelut;Osaaminen;Yhteensä

@@ -6,9 +6,9 @@ import grids
 import pytest
 
 from digimatrix.read.accounting import Ledger
-from digimatrix.read.identity import Known
-from digimatrix.read.layout import Table
-from digimatrix.read.numbered import numbered_tables
+from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.numbered import numbered_tables
+from digimatrix.read.senders.identity import Known
 
 ASKED = "| 1. Tausta |\n| 2. Resurssit |\n| 3. Evaluointi |\n"
 

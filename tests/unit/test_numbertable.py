@@ -11,7 +11,7 @@ from workbooks import ods
 
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.numbers import NumberTable, Role, Statistic
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 
 def read(folder: Path, text: str, name: str = "table.csv") -> NumberTable:

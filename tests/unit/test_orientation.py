@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 ACROSS = """{};Almby;Borgeby;Cedby;Dalby;{}
 Samling;3,9;4,0;3,2;3,7;3,70

@@ -12,10 +12,10 @@ from grids import SIX
 from digimatrix.model.matrix import Answer, Part, Return, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem
-from digimatrix.read.dating import When
 from digimatrix.read.outcomes import Outcome, outcome
 from digimatrix.read.packing import SpoiltError, pack, unpack
 from digimatrix.read.returns import Draft
+from digimatrix.read.senders.dating import When
 
 PACKED = {
     Answer: "dimension state text parts level target",

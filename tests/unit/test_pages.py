@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.pages import numbers_page
+from digimatrix.read.formats.pages import numbers_page
 
 
 @pytest.mark.parametrize("text", ["sivu 2/2", "Sivu 1", "page 2 of 2", "sida 2 av 2", "2. oldal"])

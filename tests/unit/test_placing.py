@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from digimatrix.compare.index import IndexComparison, compare_numbers
+from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
 from digimatrix.model.numbers import Role
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 
 def compare(folder: Path, text: str) -> IndexComparison:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import grids
 
 from digimatrix.read.accounting import Ledger
-from digimatrix.read.identity import Known
-from digimatrix.read.question_blocks import block_tables
+from digimatrix.read.layouts.question_blocks import block_tables
+from digimatrix.read.senders.identity import Known
 
 LIST = "| {} |\n| Kunta | Vastaus |\n| Nokia | {} |\n"
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from digimatrix.compare.agreement import Figures
-from digimatrix.compare.index import IndexComparison, compare_numbers
-from digimatrix.compare.recognising import Recogniser
+from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
+from digimatrix.compare.numbertables.recognising import Recogniser
+from digimatrix.compare.numbertables.rounding import Figures
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column, Printed, Role, Row
 from digimatrix.model.places import Place
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 NESTED = """Rank,Town,Smart Towns,Foundations,Outcomes,Skills,Networks,Data,Services,Inclusion,Trust
 1,Inverby,74.5,76.9,72.1,77.7,76.0,66.1,79.5,70.9,72.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digimatrix.model.municipality import Municipality
-from digimatrix.read.register import Registers, build, official
+from digimatrix.read.senders.register import Registers, build, official
 
 REGISTERS = Registers(official())
 

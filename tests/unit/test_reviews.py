@@ -14,9 +14,9 @@ from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Rule
 from digimatrix.model.reviews import Review, fingerprint
+from digimatrix.read.formats.workbook import Opened
 from digimatrix.read.grids import Grid
-from digimatrix.read.reviews import HEADINGS, Shelf, holds_reviews
-from digimatrix.read.workbook import Opened
+from digimatrix.read.settings.reviews import HEADINGS, Shelf, holds_reviews
 
 MARK = fingerprint("Kyllä on.")
 KEYS = "| municipality | round | dimension | reviewed_level | reason | reviewer | date |"

@@ -6,7 +6,7 @@ import pytest
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
-from digimatrix.read.rounds import latest, names_round, rounds_of
+from digimatrix.read.senders.rounds import latest, names_round, rounds_of
 
 
 @pytest.mark.parametrize("text", ["2023", "Vuosi 2023", "Kevät 2025", "År 2024", "kierros 2023"])

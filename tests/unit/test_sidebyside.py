@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digimatrix.compare.index import IndexComparison, compare_numbers
-from digimatrix.read.numbertable import read_numbers
+from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
+from digimatrix.read.numbertables.numbertable import read_numbers
 
 BLOCKS = """Ranking 2024,,,,,,
 ,,,,,,

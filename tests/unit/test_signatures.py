@@ -5,7 +5,7 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.signatures import greets
+from digimatrix.read.layouts.signatures import greets
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.spelled import in_figures, with_halves
+from digimatrix.read.levels.spelled import in_figures, with_halves
 
 
 @pytest.mark.parametrize(

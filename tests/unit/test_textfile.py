@@ -1,7 +1,7 @@
 import pytest
 from opening import only, opened, slugs, texts
 
-from digimatrix.read.textfile import decode, find_separator
+from digimatrix.read.formats.textfile import decode, find_separator
 
 TABLE = "TAUSTA;RESURSSIT\nkyllä, hyvin, aina;ei ole, vielä\n"
 

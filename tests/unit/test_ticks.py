@@ -5,7 +5,7 @@ from __future__ import annotations
 import grids
 import pytest
 
-from digimatrix.read.ticks import is_tick, number_of, scale_of
+from digimatrix.read.layouts.ticks import is_tick, number_of, scale_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from digimatrix.read.typed_levels import TypedLevel, contradict, convert, parse, scale_of
+from digimatrix.read.levels.typed_levels import TypedLevel, contradict, convert, parse, scale_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from grids import SIX
 
 from digimatrix.read.returns import Draft
-from digimatrix.read.uniting import of_two_units
+from digimatrix.read.senders.uniting import of_two_units
 
 ROW = "| a | b | c | d | e | f |"
 

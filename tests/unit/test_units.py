@@ -4,7 +4,7 @@ import pytest
 from digimatrix import frameworks
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.returns import FileResult
-from digimatrix.read.units import units_in, without_unit
+from digimatrix.read.senders.units import units_in, without_unit
 
 HEADINGS = Headings(frameworks.load())
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from digimatrix.read.formats.workbook import Opened, open_file
 from digimatrix.read.grids import Area
 from digimatrix.read.limits import LIMITS
-from digimatrix.read.workbook import Opened, open_file
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from workbooks import (
     xlsx,
 )
 
+from digimatrix.read.formats.workbook import open_file
 from digimatrix.read.limits import Limits
-from digimatrix.read.workbook import open_file
 
 SEED = Path(__file__).parent.parent / "seed"
 NAME = "tampere_library_region_matrix"

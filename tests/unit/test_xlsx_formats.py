@@ -5,9 +5,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 from workbooks import pack
 
-from digimatrix.read.archive import Archive
+from digimatrix.read.formats.archive import Archive
+from digimatrix.read.formats.xlsx_formats import DATE, STRUCK, moment, styles
 from digimatrix.read.limits import LIMITS
-from digimatrix.read.xlsx_formats import DATE, STRUCK, moment, styles
 
 EPOCH = datetime.datetime(1899, 12, 30)
 

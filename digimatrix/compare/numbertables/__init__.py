@@ -1,0 +1,1 @@
+"""COMPARE: tables that hold only numbers: totals, places and groups, with exact figures."""

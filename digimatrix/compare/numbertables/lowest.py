@@ -1,0 +1,60 @@
+"""COMPARE: whether printed places put the highest figure first, or the lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from digimatrix.compare.numbertables import exact
+from digimatrix.compare.numbertables.rounding import LEAST
+from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row
+
+_CLEAR = Fraction(4, 5)
+"""So many places must put the lowest figure first, and no more than half the highest."""
+
+
+def lowest_first(
+    table: NumberTable, rows: Sequence[Row], columns: Mapping[str, Column], whole: str | None
+) -> dict[str, Column]:
+    """Return the columns, by key, whose places put the lowest figure first, with these places.
+
+    `whole` is the key of what is ranked where no heading says it. Numbers that no heading calls
+    places may as well number rows in any order.
+    """
+    keys = {column.number: key for key, column in columns.items()}
+    found: dict[str, Column] = {}
+    for ranks in table.of(Role.RANK):
+        key = whole if ranks.ranks is None else keys.get(ranks.ranks)
+        if key is None or ranks.unsaid or key not in columns:
+            continue
+        figures = [row.cells.get(columns[key].number) for row in rows]
+        places = [row.cells.get(ranks.number) for row in rows]
+        if in_order(figures, places, -1) >= _CLEAR and in_order(figures, places) * 2 <= 1:
+            found[key] = ranks
+    return found
+
+
+def in_order(
+    figures: Sequence[Printed | None], places: Sequence[Printed | None], sign: int = 1
+) -> Fraction:
+    """Return in how many rows of all the place goes with the figure; 0 if they are few.
+
+    By a `sign` of −1 the lowest figure is the best.
+    """
+    both = [
+        (figure, place)
+        for figure, place in zip(figures, places, strict=True)
+        if figure is not None and place is not None
+    ]
+    if len(both) < LEAST:
+        return Fraction(0)
+    # places among these rows: a table may be a part of a longer one
+    order = exact.ranks([(-place.value,) * 3 for _, place in both])
+    given = exact.ranks(
+        [(sign * f.value, sign * f.value - f.half, sign * f.value + f.half) for f, _ in both]
+    )
+    right = sum(
+        place is not None and own is not None and own.best <= place.place <= own.worst
+        for place, own in zip(order, given, strict=True)
+    )
+    return Fraction(right, len(both))

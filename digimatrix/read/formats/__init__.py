@@ -1,0 +1,1 @@
+"""READ: a file of any format becomes grids of cells that know their place."""

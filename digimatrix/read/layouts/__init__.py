@@ -1,0 +1,1 @@
+"""READ: how a sheet lies: its headings, tables, lists and forms, and what each cell answers."""

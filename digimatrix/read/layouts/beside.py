@@ -1,0 +1,194 @@
+"""What the labels beside a record say: what it answers, whose it is, or that it is no record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
+from digimatrix.read.layouts.fields import Head
+from digimatrix.read.levels.typed_levels import parse
+from digimatrix.read.prompts import exemplifies, is_aside
+from digimatrix.read.senders.owner import Owner
+from digimatrix.read.senders.rounds import names_round
+from digimatrix.read.wordings import fold, has_stem, plain_set
+
+SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
+"""Labels that take a record out wherever they stand."""
+
+NO_RECORD: Mapping[Label, Rule | None] = {
+    Label.TOTAL: Rule.TOTAL_ROW,
+    Label.EXAMPLE: Rule.EXAMPLE,
+    Label.INSTRUCTION: None,
+    Label.NUMBER: None,
+    Label.RESPONDENT: None,
+    Label.UNIT: None,
+    Label.REGION: None,
+    Label.POPULATION: None,
+    Label.CODE: None,
+    Label.DATE: None,
+}
+"""Labels whose record is no answer, and why; None where it is a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the labels of one record say.
+
+    `facet_cell` is where the facet stands, or where it says "now" and leaves the facet open.
+    """
+
+    facet: Heading | None
+    facet_cell: Cell | None
+    owner: Owner
+    labels: tuple[Label, ...]
+
+
+class Beside:
+    """Reads the cells that stand beside the records of one table."""
+
+    def __init__(self, head: Head) -> None:
+        self.head, self.view, self.headings = head, head.view, head.headings
+        self._headed: Counter[tuple[Label | None, bool]] | None = None
+        self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
+
+    def said(self, beside: dict[int, Cell], under: dict[int, Cell]) -> Said:
+        """Return what the labels beside a record say, or mean beside numbers."""
+        facet, facet_cell, owner = None, None, Owner()
+        unknown: list[Cell] = []
+        labels: list[Label] = []
+        for column, cell in beside.items():
+            head = self.head.labels.get(column)
+            kind = head.label if head else None
+            label = self.headings.label(cell.text)
+            named = label.label if label else None
+            free = kind in (None, Label.DIMENSION)
+            if named is Label.RESPONDENT and cell.text[-1:].isdigit():
+                continue  # "Vastaaja 2" heads what that one answered
+            if named and named in NO_RECORD and (named in SUMS or free):
+                labels.append(named)
+            elif kind in (None, Label.MUNICIPALITY) and exemplifies(cell.text):
+                labels.append(Label.EXAMPLE)
+            elif kind is Label.MUNICIPALITY and _names_total(cell.text):
+                labels.append(Label.TOTAL)
+            elif kind is Label.MUNICIPALITY and named not in FACETS:
+                owner = replace(owner, municipality=cell)
+            elif kind is Label.ROUND:
+                owner = replace(owner, round=cell)
+            elif kind is Label.DATE:
+                owner = replace(owner, date=cell)
+            elif named in FACETS:
+                facet, facet_cell = label, cell
+            elif self.view.flipped and facet_cell is None and says_now(cell.text):
+                facet_cell = cell
+            elif free and self._names_round(column, cell):
+                owner = replace(owner, round=cell)
+            elif free and self.head.known.is_municipality(cell.text):
+                owner = replace(owner, municipality=cell)
+            elif free and named is None:
+                unknown.append(cell)
+        if facet is None and not labels and unknown and _are_levels(under):
+            meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
+            if meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
+                facet, facet_cell = meant
+        return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _is_only(self, facet: Label | None, *, own: bool) -> bool:
+        """Whether one heading of the table says or means that facet, or one its own of several."""
+        if self._headed is None:
+            self._headed = Counter()
+            fields = self.head.fields
+            first = min(fields)
+            for line in self.view.lines:
+                cells = self.head.part(line)
+                numbers = _are_levels({c: x for c, x in cells.items() if c in fields})
+                for column, cell in cells.items():
+                    if column >= first:
+                        break
+                    heading = self.headings.read(cell.text)
+                    if heading is None and numbers:
+                        heading = facet_meant(cell.text)
+                    if heading and heading.dimension is None:
+                        self._headed[heading.label, False] += 1
+                        self._headed[heading.label, True] += has_stem(cell.text, "own_stems")
+        return self._headed[facet, False] == 1 or (own and self._headed[facet, True] == 1)
+
+    def no_record(
+        self, said: Said, under: dict[int, Cell], beside: dict[int, Cell]
+    ) -> Rule | bool | None:
+        """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
+        if said.labels[:1] == (Label.REGION,) and _are_levels(under):
+            return Rule.OTHERS_LEVEL
+        if said.labels:
+            return NO_RECORD[said.labels[0]] or True
+        if len(under) > 1 and all(exemplifies(cell.text) for cell in under.values()):
+            return Rule.EXAMPLE
+        first = next(iter(under.values()), None)
+        before, colon, _ = first.text.partition(":") if first else ("", "", "")
+        label = self.headings.label(before) if colon and said.facet is None else None
+        if label and label.label is Label.EXAMPLE:
+            return Rule.EXAMPLE
+        nobody = self.has_owners and not any(
+            column in self.head.labels and self.head.labels[column].label is Label.MUNICIPALITY
+            for column in beside
+        )
+        if nobody and under and all(cell.formula for cell in under.values()):
+            return Rule.TOTAL_ROW
+        if any(is_aside(cell.text) for cell in beside.values()):
+            return Rule.UNKNOWN_COLUMN
+        if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
+            return Rule.OTHERS_LEVEL
+        bare = said.facet is None and not self.head.measured and not said.owner.municipality
+        if (
+            bare
+            and (self.view.flipped or not self.has_owners)
+            and self._is_other_column(under, beside)
+        ):
+            return Rule.UNKNOWN_COLUMN
+        return None
+
+    def _is_other_column(self, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
+        """Whether a column of the sheet, or a row of numbers, is headed as none of the matrix.
+
+        It has a heading of its own beside one for the answers.
+
+        A dimension over a column of a sheet with dimensions in its rows, such as "Nykytila",
+        heads the answers. Of columns of numbers one for the levels is enough.
+        """
+        own = [c for c in beside.values() if self.headings.read(c.text) is None]
+        if len(own) != 1 or len(beside) != 1 or self.head.known.is_municipality(own[0].text):
+            return False
+        line, column = self.view.at(own[0])
+        cells = [
+            cells[column]
+            for other, cells in self.view.lines.items()
+            if other > self.head.header.line and other != line and column in cells
+        ]
+        said = [heading for cell in cells if (heading := self.headings.read(cell.text))]
+        words = any(heading.dimension or heading.label is Label.TEXT for heading in said)
+        if words and self.view.flipped:
+            return True
+        numbers = all(parse(cell.value) is not None for cell in under.values())
+        return numbers and any(heading.label is Label.LEVEL for heading in said)
+
+    def _names_round(self, column: int, cell: Cell) -> bool:
+        """Whether a cell beside a record says its round; the value of another label does not."""
+        head = self.head.part(self.head.header.line).get(column)
+        label = self.head.labels.get(column)
+        if head and not (label and label.label in (Label.DIMENSION, Label.ROUND)):
+            return False
+        return names_round(cell.text)
+
+
+def _names_total(text: str) -> bool:
+    """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
+    return not plain_set("labels", "total").isdisjoint(fold(text).split())
+
+
+def _are_levels(under: Mapping[int, Cell]) -> bool:
+    """Whether there are numbers, typed and not worked out, and no words."""
+    typed = [parse(cell.value) is not None and not cell.formula for cell in under.values()]
+    return len(typed) > 1 and all(typed)

@@ -1,0 +1,164 @@
+"""A sheet for each dimension, with the municipalities in its rows: "Resurssit", "Evaluointi"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from digimatrix.model.problems import Rule
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Area, Cell
+from digimatrix.read.headings import FACETS, Heading, Headings, Label
+from digimatrix.read.layouts.layout import Slot, Table
+from digimatrix.read.prompts import exemplifies
+from digimatrix.read.senders.identity import Known
+from digimatrix.read.senders.owner import Owner
+
+_LEAST = 2  # sheets, and municipalities where no heading says "Kunta"
+
+Rows = dict[int, dict[int, Cell]]
+
+
+def dimension_of(sheet: str, headings: Headings) -> Heading | None:
+    """Return the dimension that a sheet is named after, or None."""
+    heading = headings.read(sheet)
+    return heading if heading and heading.dimension else None
+
+
+def dimension_tables(
+    ledgers: list[Ledger], headings: Headings, known: Known
+) -> list[tuple[int, list[Table]]]:
+    """Return the tables of the sheets named after dimensions, by the sheets' numbers."""
+    found: list[tuple[int, Heading, Rows, int, int]] = []
+    for number, ledger in enumerate(ledgers):
+        heading = dimension_of(ledger.grid.sheet, headings)
+        rows = rows_of(ledger)
+        if heading and (names := names_in(rows, headings, known)):
+            found.append((number, heading, rows, *names))
+    if len({heading.dimension for _, heading, *_ in found}) < _LEAST:
+        return []
+    return [
+        (number, [DimensionList(ledgers[number], heading, headings).table(rows, head, column)])
+        for number, heading, rows, head, column in found
+    ]
+
+
+def rows_of(ledger: Ledger) -> Rows:
+    """Return the cells of a sheet that nobody has accounted for, by row and column."""
+    rows: Rows = {}
+    for (row, column), cell in sorted(ledger.open.items()):
+        rows.setdefault(row, {})[column] = cell
+    return rows
+
+
+def names_in(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | None:
+    """Return the row of the headings and the column of the municipalities' names."""
+    for row, cells in rows.items():
+        labels = {c: x.label for c, cell in cells.items() if (x := headings.label(cell.text))}
+        if Label.MUNICIPALITY in labels.values() and len(cells) > 1:
+            below = min((other for other in rows if other > row), default=row)
+            column = next(c for c, label in labels.items() if label is Label.MUNICIPALITY)
+            value = cells.get(column + 1)  # "Kunta | Nokia" heads no columns
+            beside = labels.keys() - {column} or not (value and known.is_municipality(value.text))
+            if beside and column in rows[below]:
+                return row, column
+    named = [
+        (column, row)
+        for row, cells in rows.items()
+        for column, cell in cells.items()
+        if known.is_municipality(cell.text)
+    ]
+    columns = Counter(column for column, _ in named)
+    column, count = max(columns.items(), key=lambda item: item[1], default=(0, 0))
+    if count < _LEAST:
+        return None
+    first = min(row for at, row in named if at == column)
+    above = max((row for row in rows if row < first and len(rows[row]) > 1), default=first - 1)
+    return above, column
+
+
+class DimensionList:
+    """Reads the rows of municipalities that answer one dimension; accounts for their cells."""
+
+    def __init__(self, ledger: Ledger, heading: Heading, headings: Headings) -> None:
+        self.ledger, self.heading, self.headings = ledger, heading, headings
+        self.cells: list[Cell] = []
+
+    def table(self, rows: Rows, head: int, column: int, *, all_named: bool = False) -> Table:
+        """Return the table whose headings are in the row `head` and whose names in `column`.
+
+        Above the first answer a line may be a title, unless they are `all_named`.
+        """
+        heads = rows.get(head, {})
+        labels = {c: self.headings.read(cell.text) for c, cell in heads.items()}
+        for cell in heads.values():
+            self._take(cell)
+        texts = any(label and label.label is Label.TEXT for label in labels.values())
+        slots: list[Slot] = []
+        owners: dict[Owner, None] = {}
+        for row in (row for row in rows if row > head):
+            cells = rows[row]
+            name = cells.get(column)
+            if name is None:
+                continue
+            label = self.headings.label(name.text)
+            if (label and label.label is Label.EXAMPLE) or exemplifies(name.text):
+                self._leave(cells, Rule.EXAMPLE)
+                continue
+            if label and label.label is Label.TOTAL:
+                self._leave(cells, Rule.TOTAL_ROW)
+                continue
+            if len(cells) < 2 and not owners and not all_named:
+                continue
+            owner = Owner(municipality=name)
+            self._take(name)
+            answers: list[tuple[Cell, Heading | None]] = []
+            for at, cell in cells.items():
+                said = labels.get(at)
+                kind = said.label if said else None
+                if at == column:
+                    continue
+                if kind is Label.ROUND:
+                    owner = replace(owner, round=cell)
+                    self._take(cell)
+                elif kind is Label.DATE:
+                    owner = replace(owner, date=cell)
+                    self._take(cell)
+                elif kind in FACETS or (said and said.dimension == self.heading.dimension):
+                    answers.append((cell, said))
+                elif kind is None and not (texts and said is None):
+                    answers.append((cell, None))
+                else:
+                    self._leave({at: cell}, Rule.UNKNOWN_COLUMN)
+            owners[owner] = None
+            for cell, said in answers:
+                self.ledger.place(cell)
+                self.cells.append(cell)
+                facet, scale = (said.label, said.scale) if said else (None, None)
+                if self.heading.label in (Label.LEVEL, Label.TARGET):  # "Resurssit (taso 0–4)"
+                    facet, scale = self.heading.label, scale or self.heading.scale
+                key = self.heading.dimension or ""
+                slots.append(Slot(cell, key, facet, scale, row, owner))
+        return Table(
+            "table",
+            self._area(),
+            tuple(slots),
+            tuple(owners) or (Owner(),),
+            (),
+            (),
+            self.heading.language,
+        )
+
+    def _area(self) -> Area:
+        rows = [cell.row for cell in self.cells]
+        columns = [cell.column for cell in self.cells]
+        return Area(min(rows), min(columns), max(rows), max(columns))
+
+    def _take(self, cell: Cell) -> None:
+        self.ledger.heading(cell)
+        self.cells.append(cell)
+
+    def _leave(self, cells: dict[int, Cell], rule: Rule) -> None:
+        for cell in cells.values():
+            self.ledger.leave(cell, rule, found=cell.text[:60])
+            self.cells.append(cell)

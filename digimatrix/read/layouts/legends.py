@@ -1,0 +1,163 @@
+"""The words and signs for levels that a sheet explains itself: "1 = heikko", "++ = 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from digimatrix.model.framework import Framework
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Label
+from digimatrix.read.layouts.layout import Slot
+from digimatrix.read.levels.level_names import Names, by_name
+from digimatrix.read.levels.typed_levels import DASH, TypedLevel
+from digimatrix.read.wordings import fold, plain_set
+
+_LONGEST = 300  # letters of a cell that may explain levels
+_WORD = 40  # letters of a word for a level
+_TOP = 10
+_FEWEST = 3  # levels that are listed in cells of their own
+_AFTER = re.compile(  # "1 = heikko", "1 – heikko"
+    rf"(?<![\d.,–-])(\d{{1,2}})\s*(=|{DASH}\s|:\s)\s*([^\W\d][^=,;|\n()]*?)"
+    r"\s*(?=[,;|\n()…]|\.{2,}|\.?$|\.\s|/\s*\d|\s/\s|\s\d{1,2}\s*=)",
+)
+_BEFORE = re.compile(r"([^\W\d][^=,;:|\n()\d]*?)\s*=\s*(\d{1,2})(?![\d.,]\d|\d)")
+_RUN_AFTER = re.compile(  # "0 ei lainkaan, 1 vähän, 2 paljon"
+    r"(?<![\d.,–-])(\d)\s+([^\W\d][^,;|\n()\d]*?)\s*(?=[,;|\n)]|\.?$|\s[-–—/]\s)"
+)
+_RUN_BEFORE = re.compile(  # "ei lainkaan (0), vähän (1)", "punainen 0, keltainen 1"
+    r"(?:^|[,;:|\n]|\s[-–—/]\s)\s*([^\W\d][^,;:|\n()\d]*?)\s*(?:\((\d)\)|(?<=\s)(\d))\s*"
+    r"(?=[,;|\n)]|\.?$|\s[-–—/]\s)"
+)
+_SIGNS = re.compile(r"(\++|[★⭐*●]+)\s*=\s*(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\s*=\s*(\++|[★⭐*●]+)")
+_SIGN = frozenset("+★⭐*●✓✔xX•👍🙂😀")
+_TICKS = frozenset("+✓✔xX•👍🙂😀")  # which are no level alone
+_MINUSES = re.compile(r"[+–—−-]*[–—−-][+–—−-]*")
+_NO_NAMES = Names({})
+_DETAIL = re.compile(r"\s[-–—]\s|:\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a sheet says its words and signs for levels mean.
+
+    `signs` has the level of a sign less how often it is repeated: 0 where "++" is 2.
+    """
+
+    names: Names
+    signs: Mapping[str, int]
+
+
+def legend_in(sheets: Iterable[Iterable[Cell]]) -> Legend:
+    """Return what the cells of sheets explain; a word for two levels explains none."""
+    words: dict[str, set[int]] = {}
+    spelt: set[str] = set()
+    signs: dict[str, set[int]] = {}
+    texts: list[str] = []
+    found: list[tuple[str, int]] = []
+    for cells in sheets:
+        known = [cell for cell in cells if len(cell.text) <= _LONGEST]
+        texts += [cell.text for cell in known if any(map(str.isdigit, cell.text))]
+        found += _listed(known)
+    found += [pair for text in texts for pair in _explained(text)]
+    for word, number in found:
+        if number <= _TOP and len(word) <= _WORD and fold(word):
+            words.setdefault(fold(word), set()).add(number)
+            spelt.add(word)
+    for text in texts:
+        for match in _SIGNS.finditer(text):
+            sign, figure = (match[1], match[2]) if match[1] else (match[4], match[3])
+            signs.setdefault(sign[0], set()).add(int(figure) - len(sign))
+    sure = {word: min(numbers) for word, numbers in words.items() if len(numbers) == 1}
+    return Legend(
+        Names(sure, spelt) if len(set(sure.values())) > 1 else _NO_NAMES,
+        {sign: min(shifts) for sign, shifts in signs.items() if len(shifts) == 1},
+    )
+
+
+def _explained(text: str) -> list[tuple[str, int]]:
+    """Return the words of one text and the numbers they stand for."""
+    known = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    sure = "=" in text or not known.isdisjoint(fold(text).split())
+    after = [(match[3], match[1]) for match in _AFTER.finditer(text) if sure]
+    before = [(match[1], match[2]) for match in _BEFORE.finditer(text)]
+    if not (after or before):
+        after = _run([(m[2], m[1]) for m in _RUN_AFTER.finditer(text)])
+        before = _run([(m[1], m[2] or m[3]) for m in _RUN_BEFORE.finditer(text)])
+    found = []
+    for words, number in max(after, before, key=len):
+        *bare, last = words.strip().split() or [""]
+        whole = " ".join(bare) if fold(last) in plain_set("answers", "joining") else words.strip()
+        found += [(word, int(number)) for word in {whole, _DETAIL.split(whole)[0]}]
+    return found
+
+
+def _run(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs if their numbers run over a scale, up or down: "0 ei, 1 alku, 2 valmis"."""
+    numbers = [int(number) for _, number in pairs]
+    run = list(range(min(numbers), max(numbers) + 1)) if numbers else []
+    whole = numbers in (run, run[::-1]) and len(run) >= _FEWEST and run[0] < 2
+    return pairs if whole else []
+
+
+def _listed(cells: Sequence[Cell]) -> list[tuple[str, int]]:
+    """Return the words beside the numbers of a scale that runs down the sheet."""
+    by_place = {(cell.row, cell.column): cell for cell in cells}
+    columns: dict[int, list[tuple[str, int]]] = {}
+    for cell in cells:
+        beside = by_place.get((cell.row, cell.column + 1))
+        if cell.text.isdecimal() and beside and any(map(str.isalpha, beside.text)):
+            columns.setdefault(cell.column, []).append((beside.text, int(cell.text)))
+    found = []
+    for pairs in columns.values():
+        numbers = sorted(number for _, number in pairs)
+        if (
+            len(pairs) >= _FEWEST
+            and numbers[0] < 2
+            and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        ):
+            found += pairs
+    return found
+
+
+def explained(slots: Sequence[Slot], legend: Legend, framework: Framework) -> tuple[Slot, ...]:
+    """Return the slots with the levels that the legend, or the signs themselves, give them.
+
+    Without a legend pluses and ticks are levels where some are more than others, and there is
+    no minus.
+    """
+    bare = [slot for slot in slots if slot.facet is None]
+    words = any(any(map(str.isalnum, x.cell.text)) and not _repeats(x.cell.text) for x in bare)
+    facets = {Label.LEVEL, Label.TARGET} if words else {Label.LEVEL, Label.TARGET, None}
+    cells = [x.cell.text for x in slots if x.facet in facets]
+    short = [text for text in cells if len(text) <= _TOP]
+    counts = {len(text) for text in short if _repeats(text)}
+    minus = any(len(text) > 1 and _MINUSES.fullmatch(text) for text in short)
+    telling = len(counts) > 1 and max(counts) <= framework.highest and not minus
+    return tuple(
+        _explain(slot, legend, framework, telling=telling and slot.facet in facets)
+        for slot in slots
+    )
+
+
+def _repeats(text: str) -> bool:
+    """Whether a text is a sign that may be repeated to tell a level: "++", "✓"."""
+    return len(set(text)) == 1 and text[0] in _TICKS
+
+
+def _explain(slot: Slot, legend: Legend, framework: Framework, *, telling: bool) -> Slot:
+    text = slot.cell.text
+    if slot.facet is Label.TEXT or not isinstance(slot.cell.value, str) or len(text) > 2 * _WORD:
+        return slot
+    if text[0] in _SIGN and len(set(text)) == 1 and len(text) <= _TOP:
+        shift = legend.signs.get(text[0])
+        if shift is None and not (text[0] in _TICKS and telling):
+            return slot
+        number = len(text) + (shift or 0)
+        return replace(slot, level=TypedLevel(text, number, number))
+    named = legend.names.read(text)
+    usual = by_name(text, framework) if named else None
+    if named is None or (usual and (usual.low, usual.high) == (named.low, named.high)):
+        return slot
+    return replace(slot, level=named)

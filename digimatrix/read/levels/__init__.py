@@ -1,0 +1,1 @@
+"""READ: levels and targets as people type, name and explain them."""

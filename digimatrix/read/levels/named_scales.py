@@ -1,0 +1,68 @@
+"""The scale of levels that a heading or a title names: "Taso (1–5)", "1 = heikko, 5 = hyvä"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from digimatrix.read.levels.levels_in_text import in_text
+from digimatrix.read.levels.typed_levels import alternation
+
+_EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
+_LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
+LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
+_EXPLAINED = {  # numbers beside a scale: within its brackets, and in brackets of their own
+    True: re.compile(r"[^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*"),
+    False: re.compile(r"\s*[(\[][^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*[)\]]"),
+}
+SCALE = re.compile(
+    r"(?<!\d)(?:([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|(4)\s*[-–—−]\s*(10))(?!\d)\s*%?"
+)
+
+
+def ends(named: re.Match[str]) -> tuple[int, int]:
+    """Return the lowest and the highest level of a scale that `SCALE` found."""
+    return (int(named[1]), int(named[2])) if named[1] else (int(named[3]), int(named[4]))
+
+
+def scale_in(text: str) -> tuple[int, int] | None:
+    """Return the scale that a heading names: "Taso (1–5)", "Arvio (1 = heikko, 5 = hyvä)"."""
+    if named := SCALE.search(text):
+        return ends(named)
+    numbers = {int(number) for number in _EQUATED.findall(text)}
+    if len(numbers) > 1 and min(numbers) in (0, 1) and max(numbers) in (3, 4, 5, 6, 7, 10, 100):
+        return min(numbers), max(numbers)
+    listed = [int(number) for number in _LISTED.findall(text)]
+    if len(listed) > 2 and listed == list(range(listed[0], listed[0] + len(listed))):
+        return (listed[0], listed[-1]) if listed[0] in (0, 1) and len(listed) > 3 else None
+    return None
+
+
+@cache
+def scale_word() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find the word for a scale before it, and after it."""
+    words = alternation("scale_words")
+    return (
+        re.compile(rf"[\s(\[,:;–-]+(?:på\s|on\sa\s)?(?:{words})(?:\sof)?[\s:]*$", re.IGNORECASE),
+        re.compile(rf"^[\s-]*(?:{words})(?!\w)", re.IGNORECASE),
+    )
+
+
+def without_scale(before: str, after: str) -> tuple[str, str]:
+    """Return what stands before and after a scale without what explains it.
+
+    "Taso (asteikko 1–5, 1 = heikko, 5 = hyvä)" leaves "Taso (asteikko " and ")".
+    """
+    if legend := LEGEND.search(before):
+        before = before[: legend.start()]
+    explained = _EXPLAINED[_is_open(before)].match(after)
+    if explained and not in_text(explained[0]):
+        after = after[explained.end() :]
+    if legend := LEGEND.search(after):
+        after = after[: legend.start()]
+    return before, after
+
+
+def _is_open(text: str) -> bool:
+    """Whether the text ends within brackets."""
+    return max(map(text.rfind, "([")) > max(map(text.rfind, ")]"))

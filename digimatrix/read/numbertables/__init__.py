@@ -1,0 +1,1 @@
+"""READ: tables that hold only numbers: units, what is measured of each, printed totals."""

@@ -1,0 +1,68 @@
+"""Whether a table of numbers lies on its side: its units in columns, what is measured in rows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from digimatrix.model.framework import Framework
+from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.printed import Kind
+from digimatrix.read.numbertables.tablecolumns import forms
+from digimatrix.read.numbertables.tablegrid import BRACKETS, TableGrid, wording
+from digimatrix.read.wordings import fold, plain_set
+
+_LEAST = 3
+"""So many columns must show that a row called a total holds the means of the others."""
+
+
+def lies_on_its_side(table: TableGrid, framework: Framework | None) -> bool:
+    """Tell whether what is measured stands in the rows.
+
+    It does if that is the dimensions of the framework. Without one the heading of the rows may
+    call them indicators, unless the only total is a column. Or a row is called a total and
+    holds the means of the others: of units a total would be the sum.
+    """
+    if table.names is None:
+        return False
+    if framework is not None:
+        known = {
+            form for each in framework.dimensions for text in each.wordings for form in forms(text)
+        }
+        above = [heading.own for heading in table.headings.values()]
+        beside = sum(not known.isdisjoint(forms(text)) for text in table.texts(table.names))
+        return beside > sum(not known.isdisjoint(forms(text)) for text in above)
+    names = table.names
+    across = any(_is_total(table.headings[at].own) for at in table.numeric)
+    labels = {
+        row: table.cells[row, names].text for row in table.body if (row, names) in table.cells
+    }
+    totals = [row for row, label in labels.items() if _is_total(label)]
+    heading = fold(BRACKETS.sub("", table.headings[names].own))
+    if heading in wording("indicator") | plain_set("labels", "dimension"):
+        return bool(totals) or not across
+    return not across and any(_is_mean(table, row) for row in totals)
+
+
+def _is_total(text: str) -> bool:
+    return fold(BRACKETS.sub("", text)) in (wording("total") | wording("index")) - wording("mean")
+
+
+def _is_mean(table: TableGrid, row: int) -> bool:
+    """Whether a row holds the mean of the others in each column; a few may be wrong."""
+    signs = printed.signs(table.typed.values())
+    right = known = 0
+    for at in table.numeric:
+        if not table.holds(row, at, Kind.NUMBER):
+            continue
+        own, digits, _ = printed.settled(table.typed[row, at], (signs,))
+        others = [
+            printed.settled(table.typed[each, at], (signs,))[0]
+            for each in table.body
+            if each != row and table.holds(each, at, Kind.NUMBER)
+        ]
+        if len(others) > 1 and any(others):
+            known += 1
+            mean = sum(others, Fraction(0)) / len(others)
+            reach = Fraction(1, 2 * 10**digits) * 2  # the others are rounded, too
+            right += abs(own - mean) <= reach
+    return known >= _LEAST and right * 4 >= known * 3

@@ -1,0 +1,331 @@
+"""What each column of a table of numbers holds, by its heading, a framework and its cells."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+
+from digimatrix.model.framework import Framework
+from digimatrix.model.numbers import Column, Role
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.nearness import Near
+from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.printed import Kind
+from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, wording, words_of
+from digimatrix.read.wordings import fold, plain_set
+
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
+_CLOSE = 88  # per cent of the letters that a misspelt heading has right
+_TOPS = (1, 5, 10, 100)  # of the usual scales
+_STEPS = 10  # whole numbers up to so many are levels as likely as heads
+_APART = 5  # columns of one scale do not differ by so many times
+_ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
+_MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
+_MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
+_FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
+_ORDERED = 6  # so many numbers in order are no chance
+_PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
+
+Named = tuple[Role, str]
+
+
+def columns_of(
+    grid: TableGrid,
+    framework: Framework | None,
+    units: Sequence[int],
+    say: Callable[[Problem], None],
+) -> tuple[Column, ...]:
+    """Return the columns of a table; `units` are the rows of units."""
+    reader = _Columns(grid, framework, units, say)
+    return reader.columns()
+
+
+class _Columns:
+    def __init__(
+        self,
+        grid: TableGrid,
+        framework: Framework | None,
+        units: Sequence[int],
+        say: Callable[[Problem], None],
+    ) -> None:
+        self.grid, self.framework, self.units, self.say = grid, framework, units, say
+
+    def columns(self) -> tuple[Column, ...]:
+        grid = self.grid
+        found = self._matched()
+        made: list[Column] = []
+        # totals of the framework's own leave no room for one that it does not name
+        spare = {Role.OTHER, *([Role.TOTAL] if self.framework and self.framework.totals else [])}
+        for at in grid.columns:
+            place = grid.headings[at].place or grid.place(grid.first, at)
+            name = self._name(at)
+            if at == grid.names:
+                made.append(Column(at, name, Role.UNIT, place))
+                continue
+            role = found[at][0] if at in found else self._role(at, name)
+            if role is None:
+                continue
+            key = found[at][1] if at in found else None
+            percent = any(
+                grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
+            ) or grid.headings[at].own.endswith(("%", "%)"))
+            unsaid = role is Role.RANK and not self._says_rank(at)
+            made.append(Column(at, name, role, place, key, None, percent, unsaid))
+            if at in grid.numeric and role in spare and key is None:
+                self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
+        if self.framework:
+            self._say_missing(self.framework, made)
+        return self._ranked(made)
+
+    def _name(self, at: int) -> str:
+        """Return the heading; of two, the upper one where the lower tells no columns apart."""
+        heading = self.grid.headings[at]
+        own, above = heading.own, heading.above
+        if above and _is_uncertainty(own):
+            return f"{above} ({own})"
+        alike = [each for each in self.grid.headings.values() if each.own == own]
+        generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
+        if above and (len(alike) > 1 or generic):
+            return above
+        if above and (not any(map(str.isalpha, own)) or self._below_names):
+            return f"{above} ({own})"  # the scale or the unit of measure of each column
+        return own or above or self.grid.place(self.grid.first, at).cell or ""
+
+    @cached_property
+    def _below_names(self) -> bool:
+        """Whether the lower of two rows of headings tells only more of what the upper one names.
+
+        It does if it is of units of measure, or has nothing above the names of the units while
+        the upper row has a heading of its own for each column of numbers.
+        """
+        headings = [self.grid.headings[at] for at in self.grid.numeric if at != self.grid.names]
+        both = [each for each in headings if each.own and each.above]
+        if not both or len(both) < len(headings):
+            return False
+        names = self.grid.headings[self.grid.names or 0].place
+        lower = min((each.place.row or 0 for each in both if each.place), default=0)
+        own = len({each.above for each in both}) == len(both) > 1
+        return all(_is_measure(each.own) for each in both) or (
+            own and names is not None and (names.row or 0) < lower
+        )
+
+    def _matched(self) -> dict[int, Named]:
+        """Return the columns that the framework's dimensions and totals name."""
+        if self.framework is None:
+            return {}
+        entries = [
+            *((Role.DIMENSION, each.key, each.wordings) for each in self.framework.dimensions),
+            *((Role.TOTAL, each.key, each.wordings) for each in self.framework.totals),
+        ]
+        exact = {
+            form: (role, key)
+            for role, key, texts in reversed(entries)
+            for text in (key, *texts)
+            for form in forms(text)
+        }
+        near = Near(exact, _CLOSE)
+        found: dict[int, Named] = {}
+        free = [at for at in self.grid.numeric if not self._says_rank(at)]
+        for read in (self._whole, self._close):
+            for at in free:
+                what = None if at in found else read(at, exact, near)
+                if what and what not in found.values():
+                    found[at] = what
+        return found
+
+    def _whole(self, at: int, exact: Mapping[str, Named], near: Near) -> Named | None:
+        heading = self.grid.headings[at]
+        texts = (heading.own, f"{heading.above} {heading.own}", heading.above)
+        typed = (form for text in texts for form in forms(text))
+        return next((exact[form] for form in typed if form in exact), None)
+
+    def _close(self, at: int, exact: Mapping[str, Named], near: Near) -> Named | None:
+        heading = self.grid.headings[at]
+        form = fold(BRACKETS.sub("", _NUMBERING.sub("", heading.own)))
+        closest = near.closest(form) if len(form) > 4 else None
+        if closest is None:
+            return None
+        place = heading.place or self.grid.place(self.grid.first, at)
+        facts = {"found": heading.own, "heading": closest}
+        self.say(Problem(Rule.NEAR_HEADING, place, facts))
+        return exact[closest]
+
+    def _says_rank(self, at: int) -> bool:
+        return bool(words_of(self.grid.headings[at].own) & wording("rank"))
+
+    def _role(self, at: int, name: str) -> Role | None:
+        """Return the role of a column that no framework names; None for a column without use."""
+        grid, own = self.grid, self.grid.headings[at].own
+        words, whole = words_of(name), fold(BRACKETS.sub("", name))
+        filled = [row for row in self.units if (row, at) in grid.cells]
+        if self._says_rank(at):
+            ranked = [row for row in filled if (printed.rank(grid.cells[row, at]) or (0,))[0]]
+            if words & wording("change") or self._signed(at) or 0 in self._values(at):
+                return Role.OTHER  # how places differ
+            if len(ranked) * 2 > len(filled) or (ranked and at not in grid.numeric):
+                return Role.RANK
+        if whole in wording("year") | plain_set("labels", "round"):
+            return Role.ROUND
+        if at not in grid.numeric:
+            return self._worded(at, filled)
+        if not own and not grid.headings[at].above:
+            self.say(Problem(Rule.NAMELESS_COLUMN, grid.place(grid.first, at)))
+            return Role.OTHER
+        aside = wording("code") | wording("size") | wording("weight") | wording("movement")
+        if whole in aside or words & wording("change") or own.strip() in ("#", "±", "+/-"):
+            return Role.OTHER
+        if _is_uncertainty(own) or (words & wording("year") and self._all_years(at)):
+            return Role.OTHER
+        if not self.framework and self._in_order(at):
+            return Role.RANK  # or a running number
+        # "Staff" counts heads or is scored, "Development" changed or is measured: figures tell
+        scored = bool(words & wording("index") - wording("mean")) and not self._signed(at)
+        if words & wording("movement") and not scored and not self._on_scale(at):
+            return Role.OTHER
+        if whole in wording("people"):
+            if BRACKETS.search(name) or not self._on_scale(at):
+                return Role.OTHER
+            self.say(Problem(Rule.SCALED_PEOPLE, grid.place(grid.first, at), {"column": name}))
+        first = fold(_ASIDE.split(BRACKETS.sub("", name))[0])
+        bare = " ".join(word for word in first.split() if not YEAR.fullmatch(word))
+        # an index of one thing beside others ("skills index") is no total
+        if words & wording("total") or bare in wording("index"):
+            return Role.TOTAL
+        return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _all_years(self, at: int) -> bool:
+        return all(YEAR.fullmatch(str(value)) for value in self._values(at))
+
+    def _in_order(self, at: int) -> bool:
+        """Whether a column's numbers are 1, 2, 3 … with equal ones for ties, and nothing else."""
+        values = self._values(at)
+        if len(values) < _ORDERED or len(values) * 5 < len(self.units) * 4:
+            return False
+        counted = Counter(values)
+        above = itertools.accumulate((counted[each] for each in sorted(counted)), initial=1)
+        order = dict(zip(sorted(counted), above, strict=False))
+        return len(counted) * 2 > len(values) and all(each == order[each] for each in counted)
+
+    def _signed(self, at: int) -> bool:
+        """Whether figures of a column bear a sign, as changes do."""
+        signs = tuple("+-−–")
+        typed = [self.grid.typed[row, at] for row in self.units if (row, at) in self.grid.typed]
+        return any(each.number.startswith(signs) or (each.exact or 0) < 0 for each in typed)
+
+    def _on_scale(self, at: int) -> bool:
+        """Whether a column's figures are such as those of the columns that are surely compared.
+
+        These keep to one scale, and it does, too: whole numbers only to a scale of a few steps,
+        as there may well be forty of a staff.
+        """
+        doubtful = ("rank", "code", "size", "people", "weight", "change", "movement", "year")
+        kept = frozenset().union(*map(wording, doubtful))
+        others = [
+            self._values(each)
+            for each in self.grid.numeric
+            if each not in (at, self.grid.names)
+            and self.grid.headings[each].own
+            and not words_of(self.grid.headings[each].own) & kept
+        ]
+        own, filled = self._values(at), [each for each in others if each]
+        if not own or len(filled) < 2 or self._signed(at):
+            return False
+        highs = [max(each) for each in filled]
+        top = next((each for each in _TOPS if each >= max(highs)), max(highs))
+        if max(own) > top or max(*highs, max(own)) >= _APART * min(*highs, max(own)):
+            return False
+        whole = all(value.denominator == 1 for value in own)
+        return not whole or (
+            top <= _STEPS and all(value.denominator == 1 for each in filled for value in each)
+        )
+
+    def _values(self, at: int) -> list[Fraction]:
+        cells = [self.grid.typed.get((row, at)) for row in self.units]
+        typed = [each for each in cells if each is not None and each.kind is Kind.NUMBER]
+        seen = printed.signs(typed)
+        return [printed.settled(each, (seen,))[0] for each in typed]
+
+    def _worded(self, at: int, filled: Sequence[int]) -> Role | None:
+        """Return the role of a column of words: a group if units share its words."""
+        texts = [
+            self.grid.cells[row, at].text
+            for row in filled
+            if self.grid.holds(row, at, Kind.WORDS, Kind.NUMBER)
+        ]
+        if len(texts) < len(self.units) and all(map(_FOOTNOTES.fullmatch, texts)):
+            return Role.OTHER if texts else None  # of the figures at their left
+        moved = sum(bool(_MOVED.match(text)) for text in texts)
+        if words_of(self.grid.headings[at].own) & wording("change") or moved * 2 > len(texts) > 0:
+            return Role.OTHER
+        distinct = len(set(texts))
+        blocks = filled[:1] == list(self.units[:1]) and distinct <= len(self.units) / 2
+        if distinct > 1 and (distinct < len(texts) or blocks):
+            return Role.GROUP
+        return Role.OTHER if texts else None
+
+    def _ranked(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """Tell of each rank column what it ranks: what its heading names, or stands at its left."""
+        ranks = [column for column in columns if column.role is Role.RANK]
+        measured = [c for c in columns if c.role in (Role.DIMENSION, Role.TOTAL)]
+
+        def ranked(column: Column) -> int | None:
+            heading = self.grid.headings[column.number]
+            own = _PARTED.sub(" ", f"{heading.own} {heading.above}")
+            rest = set(fold(own).split()) - wording("rank")
+            named = [(of.number, fold(of.name).split()) for of in measured]
+            for number, said in named:
+                if rest and (rest == set(said) or rest == set(said) - wording("score")):
+                    return number
+            # "HDI rank" is of the "Human Development Index (HDI)"
+            short = "".join(rest)
+            some = [
+                number
+                for number, said in named
+                if rest and (rest <= set(said) or short == "".join(word[0] for word in said))
+            ]
+            if len(some) == 1:
+                return some[0]
+            left = [c.number for c in measured if c.number == column.number - 1]
+            return left[0] if left and len(ranks) > 1 else None
+
+        return tuple(
+            replace(column, ranks=ranked(column)) if column in ranks else column
+            for column in columns
+        )
+
+    def _say_missing(self, framework: Framework, columns: Sequence[Column]) -> None:
+        there = {column.key for column in columns}
+        free = [column.name for column in columns if column.role is Role.OTHER]
+        for dimension in framework.dimensions:
+            if dimension.key not in there:
+                name = dimension.name.get("en", dimension.key)
+                facts = {"name": name, "found": ", ".join(free) or "–"}
+                self.say(Problem(Rule.NO_COLUMN, self.grid.place(), facts))
+
+
+def _is_measure(text: str) -> bool:
+    """Whether a heading is a unit of measure: "€/asukas", "1 000 kr", "vrk"."""
+    return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
+
+
+def _is_uncertainty(text: str) -> bool:
+    """Whether a heading is of a standard error, a limit of confidence, a number of answers."""
+    words = " ".join(word for word in fold(text).split() if not word.isdigit())
+    phrases = wording("uncertainty")
+    return words in phrases or any(
+        f" {phrase} " in f" {words} "
+        for phrase in phrases
+        if len(phrase.split()) > 1 and len(phrase) > 5
+    )
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """Return the ways a heading may be typed: whole, without its numbering, without brackets."""
+    bare = _NUMBERING.sub("", text)
+    folded = map(fold, (text, bare, BRACKETS.sub("", bare)))
+    return tuple(dict.fromkeys(form for form in folded if form))

@@ -1,0 +1,281 @@
+"""A sheet seen as a table of numbers: where its headings end, and which columns hold numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem
+from digimatrix.read.grids import Area, Cell, Grid
+from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.printed import Kind
+from digimatrix.read.wordings import fold, is_other_word, plain, plain_set
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = 5
+"""Codes of countries and regions have so many letters at most."""
+
+BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+
+
+@cache
+def wording(key: str) -> frozenset[str]:
+    """Return what columns and rows of that kind are called, in all languages."""
+    return plain_set("table", key)
+
+
+@cache
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a heading, alone and in pairs."""
+    words = plain(text).split()
+    pairs = (f"{first} {second}" for first, second in itertools.pairwise(words))
+    return frozenset(fold(each) for each in (*words, *pairs) if not is_other_word(each, "table"))
+
+
+@dataclass
+class Heading:
+    """The words above a column: its own, and those above them that several columns share."""
+
+    own: str = ""
+    above: str = ""
+    place: Place | None = None
+
+
+Spot = tuple[int | None, int | None]
+"""A row and a column; None where it is of all."""
+
+
+class TableGrid:
+    """The cells of a sheet that are shown, and what of a table they are.
+
+    `numeric` are the columns of numbers, `body` the rows of figures below the headings, and
+    `repeats` the rows where these stand again, as on a new page or above another block. `names`
+    is the column of the units' names, None where there is none. Where the table was laid out anew
+    to have its units in rows, `origin` tells where in the sheet a cell stood, and `problems` what
+    is to be said about that.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        origin: Callable[[Spot], Spot] = lambda spot: spot,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.origin, self.problems = origin, tuple(problems)
+        self.file, self.sheet = grid.file, grid.sheet
+        shown = (
+            cell
+            for cell in grid.cells.values()
+            if cell.text
+            and cell.row not in grid.hidden_rows
+            and cell.column not in grid.hidden_columns
+        )
+        self.merges = grid.merges
+        self.cells: dict[tuple[int, int], Cell] = {
+            (cell.row, cell.column): cell for cell in sorted(shown, key=lambda c: (c.row, c.column))
+        }
+        self.typed = {at: printed.typed(cell) for at, cell in self.cells.items()}
+        self.rows = sorted({row for row, _ in self.cells})
+        self.columns = sorted({column for _, column in self.cells})
+        self.numeric = self._numeric()
+        self.first = self._first_row()
+        self.repeats = self._repeats()
+        self.body = [
+            row
+            for row in self.rows
+            if row >= self.first and row not in self.repeats and self._has_figures(row)
+        ]
+        self.headings = self._headings()
+        self.names = self._name_column()
+
+    @property
+    def size(self) -> int:
+        """How many numbers it may hold; 0 where no units are named."""
+        return len(self.body) * len(self.numeric) if self.names is not None else 0
+
+    def holds(self, row: int, column: int, *kinds: Kind) -> bool:
+        """Whether a cell is of one of these kinds."""
+        typed = self.typed.get((row, column))
+        return typed is not None and typed.kind in kinds
+
+    def place(self, row: int | None = None, column: int | None = None) -> Place:
+        """Return the place of a cell, or of the sheet."""
+        return Place(self.file, self.sheet or None, *self.origin((row, column)))
+
+    def texts(self, column: int) -> list[str]:
+        """Return what stands in a column beside numbers, without footnote marks."""
+        return [
+            printed.without_marks(self.cells[row, column].text)
+            for row in self.body
+            if (row, column) in self.cells
+        ]
+
+    def _has_figures(self, row: int) -> bool:
+        """Whether a row holds numbers, or a name and marks or words where numbers should be."""
+        if any(self.holds(row, at, Kind.NUMBER) for at in self.numeric):
+            return True
+        named = any(
+            self.holds(row, at, Kind.WORDS) for at in self.columns if at not in self.numeric
+        )
+        return named and any(
+            self.holds(row, at, Kind.NOTHING)
+            or (self.holds(row, at, Kind.WORDS) and re.search(r"\d", self.cells[row, at].text))
+            for at in self.numeric
+        )
+
+    def _numeric(self) -> list[int]:
+        """Return the columns in which numbers outweigh words, in rows with numbers."""
+        numbers = Counter(at[1] for at, typed in self.typed.items() if typed.kind is Kind.NUMBER)
+        with_numbers = {at[0] for at, typed in self.typed.items() if typed.kind is Kind.NUMBER}
+        words = Counter(
+            column
+            for (row, column), typed in self.typed.items()
+            if typed.kind is Kind.WORDS and row in with_numbers
+        )
+        return [
+            column
+            for column in self.columns
+            if numbers[column] >= 2 and words[column] <= numbers[column]
+        ]
+
+    def _first_row(self) -> int:
+        """Return the first row below the headings."""
+        for nth, row in enumerate(self.rows):
+            numbers = [at for at in self.numeric if self.holds(row, at, Kind.NUMBER)]
+            filled = [at for at in self.numeric if (row, at) in self.cells]
+            if not numbers or len(numbers) * 2 < len(filled):
+                continue
+            texts = [self.cells[row, at].text for at in numbers]
+            below = [
+                self.cells[later, at].text
+                for later in self.rows[nth + 1 :]
+                for at in numbers
+                if self.holds(later, at, Kind.NUMBER)
+            ]
+            years = all(map(YEAR.fullmatch, texts)) and not all(map(YEAR.fullmatch, below))
+            unnamed = not any((row, at) in self.cells for at in self.columns if at < numbers[0])
+            if years and (len(set(texts)) > 1 or unnamed):
+                continue  # years as headings
+            if len(filled) == 1 and len(self.numeric) > 2:
+                continue  # a number in the title
+            return row
+        return self.rows[-1] + 1 if self.rows else 1
+
+    def _repeats(self) -> frozenset[int]:
+        """Return the rows below the headings whose two cells or more all stand above them, too."""
+        above: dict[int, set[str]] = {}
+        below: dict[int, list[bool]] = {}
+        for (row, at), cell in self.cells.items():  # from top to bottom
+            text = " ".join(cell.text.casefold().split())
+            if row < self.first:
+                above.setdefault(at, set()).add(text)
+            else:
+                below.setdefault(row, []).append(text in above.get(at, ()))
+        return frozenset(row for row, found in below.items() if len(found) > 1 and all(found))
+
+    def _headings(self) -> dict[int, Heading]:
+        """Return the words above each column: those next above, and those above them."""
+        made = {column: Heading() for column in self.columns}
+        found: list[dict[int, Cell]] = []
+        for row in reversed([row for row in self.rows if row < self.first]):
+            cells = {at: self.cells[row, at] for at in self.columns if (row, at) in self.cells}
+            if len(cells) == 1 and len(self.columns) > 2:
+                if found:
+                    break  # a title
+                continue
+            told = {cell.text for at, cell in cells.items() if at in self.numeric}
+            if len(told) == 1 < len(self.numeric) and all(map(YEAR.fullmatch, told)):
+                continue  # the year of all tells no columns apart
+            found.append(self._spread(cells, found[0] if found else None))
+        for column in self.columns:
+            texts = [cells[column] for cells in found if column in cells]
+            if texts:
+                made[column] = Heading(
+                    printed.without_symbols(texts[0].text),
+                    printed.without_symbols(texts[1].text) if len(texts) > 1 else "",
+                    self.place(texts[0].row, texts[0].column),
+                )
+        return made
+
+    def _spread(self, cells: dict[int, Cell], below: dict[int, Cell] | None) -> dict[int, Cell]:
+        """Return the cells of a row of headings, merged ones in each column that they cover.
+
+        A format that keeps no merges leaves blanks after a heading that spans columns: it goes
+        on over the headings `below`, which have their own.
+        """
+        made = dict(cells)
+        rows = {cell.row for cell in cells.values()}
+        for area in self.merges:
+            cell = self.cells.get((area.top, area.left))
+            if cell and rows.intersection(range(area.top, area.bottom + 1)):
+                made |= dict.fromkeys(range(area.left, area.right + 1), cell)
+        if below is not None and not self.merges:
+            held = None
+            for at in self.numeric:
+                held = made.get(at, held)
+                if held is not None and at in below:
+                    made.setdefault(at, held)
+        return made
+
+    def _name_column(self) -> int | None:
+        """Return the column that holds the names of the units."""
+        worded = [
+            column
+            for column in self.columns
+            if column not in self.numeric
+            and len(self.texts(column)) * 2 > len(self.body)
+            and not words_of(self.headings[column].own) & wording("rank")
+        ]
+        worded = self._without_codes(worded)
+        said = [at for at in worded if words_of(self.headings[at].own) & wording("unit")]
+        told = [at for at in worded if self._tells_apart(at)]
+        for columns in ([at for at in said if at in told], told, said, worded):
+            if columns:
+                return columns[0]
+        return None
+
+    def _tells_apart(self, column: int) -> bool:
+        texts = self.texts(column)
+        return len(set(texts)) > 0.8 * len(texts)
+
+    def _without_codes(self, columns: list[int]) -> list[int]:
+        """Leave out running numbers ("1.") and codes ("FIN") where names stand beside them."""
+        names = [at for at in columns if any(map(_has_letters, self.texts(at)))]
+        plain = [at for at in names if not self._is_code(at)]
+        said = [at for at in plain if words_of(self.headings[at].own) & wording("unit")]
+        codes = [at for at in names if at not in plain]
+        # a code that is called a country gives way only to what is called so, too
+        called = [at for at in codes if not words_of(self.headings[at].own) & wording("code")]
+        if any(map(self._tells_apart, said if called else plain)):
+            return plain
+        return names or columns
+
+    def _is_code(self, column: int) -> bool:
+        """Whether a column is of short texts in capitals, all as long, or said to be of codes."""
+        texts = self.texts(column)
+        if any(text != text.upper() or " " in text for text in texts):
+            return False
+        told = bool(words_of(self.headings[column].own) & wording("code"))
+        return told or (len(set(map(len, texts))) == 1 and len(texts[0]) <= _CODE)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def turned(grid: Grid) -> TableGrid:
+    """Return a sheet with the units in columns as a table: its rows are the sheet's columns."""
+    cells = [replace(cell, row=cell.column, column=cell.row) for cell in grid.cells.values()]
+    made = replace(
+        grid,
+        cells={(cell.row, cell.column): cell for cell in cells},
+        merges=tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merges),
+        hidden_rows=grid.hidden_columns,
+        hidden_columns=grid.hidden_rows,
+    )
+    return TableGrid(made, lambda spot: (spot[1], spot[0]))

@@ -1,0 +1,171 @@
+"""Which rows of a table of numbers are of single units, and which of several together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from digimatrix.model.numbers import Column, Printed, Role, Row, Statistic
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.numbertables.areas import nations, wider
+
+Texts = Mapping[int, str]
+"""What stands on each row."""
+
+Say = Callable[..., None]
+"""Told a rule, a row, a column (None for the name) and the facts of what is wrong."""
+
+_NAMED = 5
+"""So many rows are told by their names; of more the first, the last and their number."""
+
+
+def of_wider_areas(
+    names: Texts,
+    heading: str,
+    columns: Sequence[Column],
+    grouped: Mapping[int, Texts],
+    cells: Mapping[int, Mapping[int, Printed]],
+    say: Say,
+) -> set[int]:
+    """Return the rows of regions among those of counties, and of a country among its parts.
+
+    `grouped` is what each column of groups says of each row.
+    """
+    found: set[int] = set()
+    for at, levels in grouped.items():
+        usual, above = wider(levels) if len(levels) == len(names) else ("", {})
+        for row, level in above.items():
+            if row not in found:
+                say(Rule.AREA_ROW, row, at, name=names[row], level=level, usual=usual)
+            found.add(row)
+    left = {row: name for row, name in names.items() if row not in found}
+    measured = _measured(columns)
+    figures = {
+        row: [float(cells[row][at].value) if at in cells[row] else 0.0 for at in measured]
+        for row in left
+    }
+    for row in nations(left, heading, figures):
+        say(Rule.NATION_ROW, row, None, name=names[row])
+        found.add(row)
+    return found
+
+
+def together(
+    names: Texts,
+    columns: Sequence[Column],
+    grouped: Mapping[int, Texts],
+    rounds: Mapping[int, str | None],
+    cells: Mapping[int, Mapping[int, Printed]],
+    say: Say,
+) -> dict[int, tuple[Statistic, tuple[int, ...]]]:
+    """Return the rows whose figures are sums or means of others of their round, with these."""
+    from digimatrix.read.numbertables.aggregates import (
+        aggregates_of,  # here, as it is not always needed
+    )
+
+    measured = set(_measured(columns))
+    ranks = [column.number for column in columns if column.role is Role.RANK]
+    found: dict[int, tuple[Statistic, tuple[int, ...]]] = {}
+    for round in dict.fromkeys(rounds.values()):
+        rows = [row for row in names if rounds[row] == round]
+        figures = [{at: one for at, one in cells[row].items() if at in measured} for row in rows]
+        groups = [
+            {str(at): texts[row] for at, texts in grouped.items() if row in texts} for row in rows
+        ]
+        ranked = {n for n, row in enumerate(rows) if any(at in cells[row] for at in ranks)}
+        for each in aggregates_of(figures, groups, frozenset(ranked)):
+            row, of = rows[each.row], tuple(rows[n] for n in each.of)
+            rule = Rule.SUM_ROW if each.statistic is Statistic.SUM else Rule.MEAN_ROW
+            say(rule, row, None, name=names[row], rows=_listed([names[one] for one in of]))
+            found[row] = each.statistic, of
+    return found
+
+
+def of_some(
+    summaries: Sequence[Row],
+    units: Sequence[Row],
+    columns: Sequence[Column],
+    say: Callable[[Problem], None],
+) -> tuple[Row, ...]:
+    """Return the rows of means and sums, those of a few of the units with these.
+
+    A name may say no more than that several are together: "Mean of the four".
+    """
+    from digimatrix.read.numbertables.aggregates import (
+        aggregates_of,  # here, as it is not always needed
+    )
+
+    measured = set(_measured(columns))
+    made: list[Row] = []
+    for row in summaries:
+        rows = [unit for unit in units if row.round in (None, unit.round)]
+        told = row.of or row.groups or row.statistic not in (Statistic.MEAN, Statistic.SUM)
+        if not told:
+            figures = [
+                {at: one for at, one in each.cells.items() if at in measured}
+                for each in (*rows, row)
+            ]
+            others = frozenset(range(len(rows)))
+            groups = [*(unit.groups for unit in rows), {}]
+            for found in aggregates_of(figures, groups, others):
+                if found.statistic is row.statistic and len(found.of) < len(rows):
+                    of = [rows[n] for n in found.of]
+                    rule = Rule.SUM_ROW if row.statistic is Statistic.SUM else Rule.MEAN_ROW
+                    facts = {"name": row.name, "rows": _listed([each.name for each in of])}
+                    say(Problem(rule, row.place, facts))
+                    row = replace(row, of=tuple(each.place for each in of))
+        made.append(row)
+    return tuple(made)
+
+
+def _measured(columns: Sequence[Column]) -> list[int]:
+    return [each.number for each in columns if each.role in (Role.DIMENSION, Role.TOTAL)]
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{names[0]}, {names[1]}, …, {names[-1]} ({len(names)})"
+
+
+def parted(heads: Mapping[int, Sequence[int]], units: Sequence[int]) -> dict[int, int]:
+    """Return the head of each unit's group, if these part all units, each into one."""
+    made: dict[int, int] = {}
+    for head, of in heads.items():
+        if len(of) == len(units):
+            continue  # of all
+        for row in of:
+            if row in made:
+                return {}
+            made[row] = head
+    return made if made.keys() == set(units) and len(set(made.values())) > 1 else {}
+
+
+def still_grouping(
+    columns: Sequence[Column], grouped: Mapping[int, Texts], units: Sequence[int]
+) -> tuple[Column, ...]:
+    """Return the columns; those whose only groups were of rows left out group no more."""
+    alike = {
+        at
+        for at, texts in grouped.items()
+        if len({texts[row] for row in units if row in texts}) < 2
+    }
+    return tuple(
+        replace(each, role=Role.OTHER) if each.number in alike else each for each in columns
+    )
+
+
+def shared_digits(
+    cells: Mapping[int, Mapping[int, Printed]], units: Sequence[int], columns: Sequence[Column]
+) -> dict[int, dict[int, Printed]]:
+    """Return the figures, those of units in one column with the decimals of the finest of them.
+
+    A program that writes 4.0 as 4 leaves out what is known: such a 4 is not rounded.
+    """
+    made = {row: dict(own) for row, own in cells.items()}
+    for at in _measured(columns):
+        there = [row for row in units if at in made[row]]
+        digits = max((made[row][at].digits for row in there), default=0)
+        for row in there:
+            made[row][at] = replace(made[row][at], digits=digits)
+    return made

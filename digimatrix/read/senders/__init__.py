@@ -1,0 +1,1 @@
+"""READ: whose a return is, of which unit and round."""

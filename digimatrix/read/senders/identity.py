@@ -1,0 +1,317 @@
+"""Whose a return is: from labels, titles, sheet, file and folder names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digimatrix.model.municipality import Municipality
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Headings, Label
+from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
+from digimatrix.read.senders.filenames import generic, name_in
+from digimatrix.read.senders.register import Found, Registers
+from digimatrix.read.senders.rounds import year_of
+from digimatrix.read.wordings import fold, plain_set
+
+_LONGEST_NAME = 80  # letters
+_OR = re.compile(r"[/,;(]|\s[-–—]\s")
+_PERSON = re.compile(r"[^\W\d_][a-zåäöéüőáíóúűąčęėįšųūž]+(?:-[^\W\d_]+)? [^\W\d_]+")
+_CODE = 3  # figures of a municipality's code
+_ANSWERING = frozenset({Label.RESPONDENT, Label.UNIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and what it announces: the value's cell may be the label's own."""
+
+    label: Label
+    text: str
+    cell: Cell
+    label_cell: Cell
+
+
+def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator[Labelled]:
+    """Yield what labels announce in the cell itself, to the right, or below."""
+    for (row, column), cell in cells.items():
+        text = cell.text
+        if len(text) > 200:
+            continue
+        for line in text.split("\n") if ":" in text else ():
+            before, colon, after = line.partition(":")
+            found = headings.label(before) if colon else None
+            if found and found.label and after.strip():
+                yield Labelled(found.label, after.strip(), cell, cell)
+        whole = headings.label(text.rstrip(": "))
+        if whole is None or whole.label is None:
+            continue
+        for address in [(row, column + step) for step in (1, 2, 3)] + [(row + 1, column)]:
+            value = cells.get(address)
+            if value is None:
+                continue
+            if headings.read(value.text.split(":")[0].strip()) is None:
+                yield Labelled(whole.label, value.text, value, cell)
+            break
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a municipality as it was found: `found` is None if no register has it.
+
+    `stated` is False where nothing names a municipality, and the file's name stands in.
+    `other` is the name of the sheet or the file, if that names another municipality.
+    """
+
+    name: str
+    found: Found | None
+    stated: bool = True
+    cell: Cell | None = None
+    other: str = ""
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality, as its register has it or under the name that was typed."""
+        return self.found.municipality if self.found else Municipality(self.name, known=False)
+
+
+def tidy(name: str) -> str:
+    """Return a name without a code, dots or brackets around it: "Nokia (536)" is "Nokia"."""
+    name = " ".join(name.split())
+    return (
+        re.sub(r"^\d{2,4}\s+|\s*[(,;]\s*\d{2,4}\)?$|\s+\d{2,4}$|[.,;:]+$", "", name).strip() or name
+    )
+
+
+class Known:
+    """Tells the names of municipalities and of regions from other words."""
+
+    def __init__(self, registers: Registers) -> None:
+        self._registers = registers
+
+    def is_municipality(self, text: str) -> bool:
+        """Whether the text is a municipality's name and nothing else; a number is not one."""
+        if len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)):
+            return False
+        find = self._registers.find
+        return find(text) is not None or find(tidy(text)) is not None
+
+    def is_mentioned(self, text: str) -> bool:
+        """Whether the text names a municipality among other words."""
+        return self._registers.search(text, loose=False) is not None
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether no register has what the text names, not even with a slip in the spelling."""
+        name = tidy(text)
+        return not self.is_mentioned(text) and self._registers.find(name, near=True) is None
+
+    def is_region(self, text: str) -> bool:
+        """Whether the text names a region: "Pirkanmaa", "Jämsän seutukunta"."""
+        if len(text) > _LONGEST_NAME or self.is_municipality(text):
+            return False
+        named = plain_set("municipality", "regions")
+        return self._registers.is_region(text) or not named.isdisjoint(fold(text).split())
+
+
+def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
+    """Return the municipality that a cell of a sheet in that language names."""
+    return _by_name(cell.text, registers, cell, language)
+
+
+def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:
+    name = tidy(text)
+    found = (
+        registers.find(name)
+        or registers.find(text)
+        or registers.search(text, loose=True)
+        or registers.find(name, near=True, language=language)
+    )
+    return Named(name, found, cell=cell)
+
+
+def _doubted(text: str, registers: Registers, cell: Cell) -> Named | None:
+    """Return the first municipality named where its name is doubted: "Nokia / Birkala?"."""
+    if tells(text) or exemplifies(text):
+        return None
+    for part in (text, *_OR.split(text)):
+        if part.strip() and (found := registers.search(part, loose=False)):
+            return Named(tidy(text), replace(found, near=True), cell=cell)
+    return None
+
+
+def municipality(
+    labels: Sequence[Labelled],
+    titles: Sequence[Cell],
+    sheet: str,
+    file: str,
+    registers: Registers,
+    *,
+    sheet_is_name: bool,
+    language: str,
+    signatures: Sequence[str] = (),
+    margins: Sequence[str] = (),
+) -> Named:
+    """Return whose a table is; `sheet_is_name` where each sheet of a file is a municipality's.
+
+    Asked in this order: a labelled cell, a title, a signature, the sheet's, the file's and the
+    folders' names, the margins of the page, and what is named in passing: who coordinates or
+    sends, and what may be a person's name. What no register knows is kept as it was typed.
+    """
+    *folders, base = file.split("/")
+    stem = base.rsplit(".", 1)[0]
+    if inside := _inside(labels, titles, registers, language, signatures):
+        outside = (sheet,) if sheet_is_name else (sheet, stem)
+        return replace(inside, other=_other_name(inside, outside, registers))
+    first = (sheet, stem) if sheet_is_name or _is_name(sheet, registers) else (stem, sheet)
+    for text in (*first, *reversed(folders)):
+        if found := registers.search(text, loose=True):
+            return Named(text, found)
+    for text in first:
+        joined = without_generic(text)
+        if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
+            return Named(text, found)
+    for text in (*signatures, *margins):
+        if not names_in_passing(text) and (found := registers.search(text, loose=False)):
+            return Named(text, found)
+    for text in (*(cell.text for cell in titles if _may_name(cell.text)), *signatures):
+        if names_in_passing(text) and (found := registers.search(text, loose=False)):
+            return Named(text, replace(found, near=True))  # said, for it may be wrong
+    if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
+        return Named(stem, found)
+    if sheet_is_name and not is_generic(sheet):
+        return Named(tidy(sheet), None)
+    for item in labels:
+        if _is_county(item, titles) and not Known(registers).is_region(item.text):
+            return _by_name(item.text, registers, item.cell, language)
+    return Named(name_in(stem, (cell.text for cell in titles)) or base, None, stated=False)
+
+
+def _inside(
+    labels: Sequence[Labelled],
+    titles: Sequence[Cell],
+    registers: Registers,
+    language: str,
+    signatures: Sequence[str],
+) -> Named | None:
+    """Return whom the cells of a sheet name."""
+    unknown: Named | None = None
+    for item in labels:
+        if item.label is Label.MUNICIPALITY:
+            if not prompts(item.text):
+                named = _by_name(item.text, registers, item.cell, language)
+            elif (doubted := _doubted(item.text, registers, item.cell)) is not None:
+                named = doubted
+            else:
+                continue
+            if named.found:
+                return named
+            if item.cell.row == item.label_cell.row or year_of(item.text) is None:
+                unknown = unknown or named  # a title below an empty label tells the round
+    for item in labels:
+        code = item.text.strip()
+        if item.label is Label.CODE and code.isdigit() and (found := registers.find(f"{code:0>3}")):
+            return Named(code, found, cell=item.cell)
+    if unknown:
+        return unknown
+    people = {id(item.cell) for item in labels if item.label in _ANSWERING}
+    own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
+    own += [cell for cell in titles if id(cell) in people and _with_town(cell.text)]
+    sent_to = _addressed(titles)
+    own = [cell for cell in own if not names_in_passing(cell.text) and id(cell) not in sent_to]
+    for cell in own:
+        whole = any(map(str.isalpha, cell.text)) and registers.find(tidy(cell.text))
+        if found := whole or registers.search(cell.text, loose=False):
+            return Named(cell.text, found, cell=cell)
+    for item in labels:
+        towns = item.label in _ANSWERING and _with_town(item.text)
+        if towns and (found := registers.search(item.text, loose=False)):
+            return Named(item.text, found, cell=item.cell)
+    for text in signatures:
+        signed = _with_town(text) and not names_in_passing(text)
+        if signed and (found := registers.search(text, loose=False)):
+            return Named(text, found)
+    for cell in own:
+        if (name := with_suffix(cell.text)) is not None:
+            return Named(name, registers.find(name, near=True, language=language), cell=cell)
+    return None
+
+
+def _addressed(titles: Sequence[Cell]) -> set[int]:
+    """Return the titles beside a label for whom the answers are sent to: "Saaja: | …"."""
+    receivers = plain_set("municipality", "receivers")
+    labels = {(c.row, c.column) for c in titles if fold(c.text.rstrip(": ")) in receivers}
+    return {id(c) for c in titles if (c.row, c.column - 1) in labels}
+
+
+def names_in_passing(text: str) -> bool:
+    """Whether a title that names a municipality does not say that the answers are its own.
+
+    It says who coordinates or pays, is the head of a mail, or may be a person's name.
+    """
+    before, colon, _ = text[:40].partition(":")
+    if colon and fold(before) in plain_set("municipality", "mail"):
+        return True
+    stems = tuple(plain_set("municipality", "passing_stems"))
+    words = fold(text).split()
+    if any(word.startswith(stems) for word in words):
+        return True
+    person = _PERSON.fullmatch(text.strip()) is not None
+    return person and generic().isdisjoint(words) and _suffixes().isdisjoint(words)
+
+
+def _suffixes() -> frozenset[str]:
+    return plain_set("municipality", "suffixes")
+
+
+def _may_name(text: str) -> bool:
+    """Whether a title may name who answers, not to whom the answer is to be sent."""
+    return len(text) <= 200 and not prompts(text) and not calls_in(text)
+
+
+def _with_town(text: str) -> bool:
+    """Whether a respondent's line names a town: "Maija Salo" does not."""
+    return not plain_set("municipality", "suffixes").isdisjoint(fold(text).split())
+
+
+def _is_county(item: Labelled, titles: Sequence[Cell]) -> bool:
+    """Whether a title tells the county where counties answer: "County: Laois"."""
+    before = fold(item.label_cell.text.partition(":")[0])
+    above = any(cell is item.label_cell for cell in titles)
+    return above and before in plain_set("municipality", "counties")
+
+
+def _other_name(named: Named, texts: Sequence[str], registers: Registers) -> str:
+    """Return the first of the texts that names another municipality, else nothing."""
+    for text in texts:
+        found = registers.search(text, loose=True)
+        if found and named.found and found.municipality != named.found.municipality:
+            return text
+    return ""
+
+
+def _is_name(sheet: str, registers: Registers) -> bool:
+    """Whether a sheet's name is a municipality's and nothing else: "Pori 2024"."""
+    words = re.sub(r"\b\d+\b", "", without_generic(sheet))
+    return bool(words.strip()) and registers.find(words) is not None
+
+
+def without_generic(text: str) -> str:
+    """Return the folded words of a name but for those that say nothing: "lomake", "Taul"."""
+    return " ".join(word for word in fold(text).split() if word not in generic())
+
+
+def with_suffix(text: str) -> str | None:
+    """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
+    suffixes = plain_set("municipality", "suffixes")
+    first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
+    words = [] if {*fold(first).split()} <= suffixes or fold(first) in suffixes else first.split()
+    ends = {fold(words[-1]), fold(" ".join(words[-2:]))} if words else set()
+    if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
+        return first if len(first) <= 60 else None
+    return None
+
+
+def is_generic(sheet: str) -> bool:
+    """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing."""
+    words = [re.sub(r"\d+$", "", word) for word in fold(sheet).split()]
+    return all(not word or word in generic() for word in words)

@@ -1,0 +1,1 @@
+"""READ: what users give beside returns: project.xlsx, frameworks, reviews, labelled cells."""
