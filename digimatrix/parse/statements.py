@@ -168,7 +168,7 @@ def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
 UNCALLED = (Kind.PRACTICE, Kind.REMARK)
 """What a clause is by its cues that turns into a plan where it is likely to be one."""
 
-LIKELY = 0.4
+LIKELY = 0.6
 """How probable it must be that such a clause is called for."""
 
 SURE = 0.65
