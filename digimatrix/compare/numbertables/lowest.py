@@ -58,3 +58,9 @@ def in_order(
         for place, own in zip(order, given, strict=True)
     )
     return Fraction(right, len(both))
+
+
+def either_way(figures: Sequence[Printed | None], places: Sequence[Printed | None]) -> Fraction:
+    """Return in how many rows the place goes with the figure, if clearly with the lowest first."""
+    lowest = in_order(figures, places, -1)
+    return max(in_order(figures, places), lowest if lowest >= _CLEAR else Fraction(0))

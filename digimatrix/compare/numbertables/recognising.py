@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from digimatrix.compare.numbertables import exact, scales
 from digimatrix.compare.numbertables.fitting import MORE, weighted
-from digimatrix.compare.numbertables.lowest import in_order
+from digimatrix.compare.numbertables.lowest import either_way
 from digimatrix.compare.numbertables.rounding import CHANCE, FUZZ, LEAST, Agreement, Figures, Whole
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column, Printed, Row
@@ -222,12 +222,12 @@ class Recogniser:
         for rank in ranks:
             places = self._figures(rank)
             named = next((each for each in self.columns if each.number == rank.ranks), None)
-            if named is not None and in_order(given[named], places) > _MOST:
+            if named is not None and either_way(given[named], places) > _MOST:
                 return named
-            shares = {column: in_order(given[column], places) for column in self.columns}
+            shares = {column: either_way(given[column], places) for column in self.columns}
             best = max(shares, key=lambda column: shares[column])
             others = [share for column, share in shares.items() if column != best]
-            if shares[best] > max(*others, in_order(together, places), _MOST):
+            if shares[best] > max(*others, either_way(together, places), _MOST):
                 return best
         return None
 

@@ -16,7 +16,15 @@ from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.printed import Kind
-from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, wording, words_of
+from digimatrix.read.numbertables.tablegrid import (
+    BRACKETS,
+    YEAR,
+    TableGrid,
+    in_brackets,
+    is_measure,
+    wording,
+    words_of,
+)
 from digimatrix.read.wordings import fold, plain_set
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
@@ -25,7 +33,6 @@ _TOPS = (1, 5, 10, 100)  # of the usual scales
 _STEPS = 10  # whole numbers up to so many are levels as likely as heads
 _APART = 5  # columns of one scale do not differ by so many times
 _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says more
-_MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
 _MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
 _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
@@ -88,13 +95,30 @@ class _Columns:
         own, above = heading.own, heading.above
         if above and _is_uncertainty(own):
             return f"{above} ({own})"
+        if above and in_brackets(own):
+            return f"{above} {own}"
         alike = [each for each in self.grid.headings.values() if each.own == own]
         generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
-        if above and (len(alike) > 1 or generic):
+        if above and len(alike) > 1 and not generic and self._parts(at):
+            return f"{above}, {own}"
+        if above and (len(alike) > 1 or generic or _is_weight(own)):
             return above
         if above and (not any(map(str.isalpha, own)) or self._below_names):
             return f"{above} ({own})"  # the scale or the unit of measure of each column
         return own or above or self.grid.place(self.grid.first, at).cell or ""
+
+    def _parts(self, at: int) -> bool:
+        """Whether the upper heading is of several columns that are compared: "Women" and "Men"."""
+        headings = self.grid.headings
+        beside = wording("rank") | wording("change") | wording("code")
+        shared = {
+            headings[column].own
+            for column in self.grid.numeric
+            if headings[column].above == headings[at].above
+            and not words_of(headings[column].own) & beside
+            and not _is_uncertainty(headings[column].own)
+        }
+        return len(shared) > 1
 
     @cached_property
     def _below_names(self) -> bool:
@@ -110,7 +134,7 @@ class _Columns:
         names = self.grid.headings[self.grid.names or 0].place
         lower = min((each.place.row or 0 for each in both if each.place), default=0)
         own = len({each.above for each in both}) == len(both) > 1
-        return all(_is_measure(each.own) for each in both) or (
+        return all(is_measure(each.own) for each in both) or (
             own and names is not None and (names.row or 0) < lower
         )
 
@@ -308,9 +332,10 @@ class _Columns:
                 self.say(Problem(Rule.NO_COLUMN, self.grid.place(), facts))
 
 
-def _is_measure(text: str) -> bool:
-    """Whether a heading is a unit of measure: "€/asukas", "1 000 kr", "vrk"."""
-    return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
+def _is_weight(text: str) -> bool:
+    """Whether a heading is no more than the weight of the column that the upper one names."""
+    words = [word for word in fold(text).split() if not word.isdigit()]
+    return any(map(str.isdigit, text)) and " ".join(words) in wording("weight")
 
 
 def _is_uncertainty(text: str) -> bool:

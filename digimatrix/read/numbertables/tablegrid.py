@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from digimatrix.model.places import Place
@@ -20,7 +21,11 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = 5
 """Codes of countries and regions have so many letters at most."""
 
+_MOST = Fraction(4, 5)
+"""So many cells of a column are codes where it is one of codes: rows of several units have none."""
+
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_MEASURED = re.compile(r"^[^\s/]{1,5}\s*/\s*\S|[%‰€$£]|\bper\b|^\d[\d ]*[^\d\s]{1,6}$")
 
 
 @cache
@@ -35,6 +40,16 @@ def words_of(text: str) -> frozenset[str]:
     words = plain(text).split()
     pairs = (f"{first} {second}" for first, second in itertools.pairwise(words))
     return frozenset(fold(each) for each in (*words, *pairs) if not is_other_word(each, "table"))
+
+
+def is_measure(text: str) -> bool:
+    """Whether a heading is a unit of measure: "€/asukas", "1 000 kr", "vrk"."""
+    return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a heading only says more of the one above it: "(per 1,000 births)"."""
+    return BRACKETS.fullmatch(text) is not None
 
 
 @dataclass
@@ -192,8 +207,9 @@ class TableGrid:
             if len(told) == 1 < len(self.numeric) and all(map(YEAR.fullmatch, told)):
                 continue  # the year of all tells no columns apart
             found.append(self._spread(cells, found[0] if found else None))
+        found = self._without_years(found)
         for column in self.columns:
-            texts = [cells[column] for cells in found if column in cells]
+            texts = _named([cells[column] for cells in found if column in cells])
             if texts:
                 made[column] = Heading(
                     printed.without_symbols(texts[0].text),
@@ -202,14 +218,33 @@ class TableGrid:
                 )
         return made
 
+    def _without_years(self, found: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
+        """Leave out a row of years below two others that tell all columns apart by themselves."""
+        if len(found) < 3:
+            return found
+        lowest, *others = found
+        years = [at for at in self.numeric if at in lowest]
+        told = {tuple(cells[at].text for cells in others if at in cells) for at in self.numeric} - {
+            ()
+        }
+        if not years or len(told) < len(self.numeric):
+            return found
+        if not all(YEAR.fullmatch(lowest[at].text) for at in years):
+            return found
+        return [{at: cell for at, cell in lowest.items() if at not in years}, *others]
+
     def _spread(self, cells: dict[int, Cell], below: dict[int, Cell] | None) -> dict[int, Cell]:
         """Return the cells of a row of headings, merged ones in each column that they cover.
 
         A format that keeps no merges leaves blanks after a heading that spans columns: it goes
-        on over the headings `below`, which have their own.
+        on over the headings `below`, which have their own, up to where one above it starts.
         """
         made = dict(cells)
         rows = {cell.row for cell in cells.values()}
+        sorted_cells = self.cells.values()
+        above = [*itertools.takewhile(lambda cell: cell.row < min(rows), sorted_cells)]
+        beside = Counter(cell.row for cell in above)
+        starts = {cell.column for cell in above if beside[cell.row] > 1}
         for area in self.merges:
             cell = self.cells.get((area.top, area.left))
             if cell and rows.intersection(range(area.top, area.bottom + 1)):
@@ -217,7 +252,7 @@ class TableGrid:
         if below is not None and not self.merges:
             held = None
             for at in self.numeric:
-                held = made.get(at, held)
+                held = made.get(at, None if at in starts else held)
                 if held is not None and at in below:
                     made.setdefault(at, held)
         return made
@@ -247,21 +282,43 @@ class TableGrid:
         """Leave out running numbers ("1.") and codes ("FIN") where names stand beside them."""
         names = [at for at in columns if any(map(_has_letters, self.texts(at)))]
         plain = [at for at in names if not self._is_code(at)]
-        said = [at for at in plain if words_of(self.headings[at].own) & wording("unit")]
         codes = [at for at in names if at not in plain]
+        said = [at for at in plain if self._says(at, "unit") or self._goes_on(at, codes)]
         # a code that is called a country gives way only to what is called so, too
-        called = [at for at in codes if not words_of(self.headings[at].own) & wording("code")]
+        called = [at for at in codes if self._says(at, "unit")]
         if any(map(self._tells_apart, said if called else plain)):
             return plain
         return names or columns
 
+    def _says(self, column: int, key: str) -> bool:
+        return bool(words_of(self.headings[column].own) & wording(key))
+
+    def _goes_on(self, column: int, codes: list[int]) -> bool:
+        """Whether a column next to one of codes has no heading but that of these."""
+        return not self.headings[column].own and column - 1 in codes
+
     def _is_code(self, column: int) -> bool:
         """Whether a column is of short texts in capitals, all as long, or said to be of codes."""
         texts = self.texts(column)
-        if any(text != text.upper() or " " in text for text in texts):
-            return False
-        told = bool(words_of(self.headings[column].own) & wording("code"))
-        return told or (len(set(map(len, texts))) == 1 and len(texts[0]) <= _CODE)
+        capital = [text for text in texts if text == text.upper() and " " not in text]
+        if self._says(column, "code"):
+            return len(capital) >= _MOST * len(texts)
+        long, count = next(iter(Counter(map(len, capital)).most_common(1)), (0, 0))
+        return 0 < long <= _CODE and count >= _MOST * len(texts)
+
+
+def _named(cells: list[Cell]) -> list[Cell]:
+    """Return the cells above a column, of more than two its own and the next that names it.
+
+    What stands between may be a unit of measure: "(% of adults)" between "Employment" and "Women".
+    """
+    if len(cells) < 3:
+        return cells
+    own, *above = cells
+    above = [cell for cell in above if cell is not own]
+    asides = wording("measure") | wording("score")
+    names = [cell for cell in above if not (in_brackets(cell.text) or fold(cell.text) in asides)]
+    return [own, *(names or above)]
 
 
 def _has_letters(text: str) -> bool:

@@ -1,0 +1,70 @@
+"""What the columns of a table of numbers are and what they are called. All tables are invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digimatrix.compare.numbertables.index import compare_numbers
+from digimatrix.model.numbers import NumberTable, Role
+from digimatrix.read.numbertables.numbertable import read_numbers
+
+
+def read(folder: Path, text: str) -> NumberTable:
+    """Read a table from its text."""
+    (folder / "table.csv").write_text(text, encoding="utf-8")
+    return read_numbers(folder / "table.csv")
+
+
+def names(table: NumberTable, role: Role) -> list[str]:
+    return [column.name for column in table.of(role)]
+
+
+@pytest.mark.parametrize("headings", ["GEO;", ";Country", "Country;", "Code;Member state"])
+def test_names_are_taken_for_units_where_codes_stand_beside_them(
+    tmp_path: Path, headings: str
+) -> None:
+    rows = (
+        "FI;Finland;70;61\nSE;Sweden;65;64\nDK;Denmark;72;60\nLT;Lithuania;58;55\nEE;Estonia;61;50"
+    )
+    table = read(tmp_path, f"{headings};Work;Time\nWeight;;0.6;0.4\n{rows}EE;Estonia;61;50\n")
+    assert [unit.name for unit in table.units][:2] == ["Finland", "Sweden"]
+
+
+SEVERAL_ROWS = """;Score of equality;;Births;In school;;In work;
+;;;(per 1,000 women);(% of adults);;(% of adults);
+;Value;Rank;;Women;Men;Women;Men
+Country;2021;2021;2019;2021;2021;2020;2020
+A;0.01;1;2;99;98;60;70
+B;0.02;2;3;97;97;61;69
+C;0.03;3;2;95;94;58;68
+D;0.05;4;5;92;96;55;70
+E;0.09;5;4;90;91;57;66
+"""
+
+
+def test_headings_of_several_rows_are_joined(tmp_path: Path) -> None:
+    table = read(tmp_path, SEVERAL_ROWS)
+    assert names(table, Role.DIMENSION) == [
+        "Score of equality",
+        "Births (per 1,000 women)",
+        *("In school, Women", "In school, Men", "In work, Women", "In work, Men"),
+    ]
+    assert names(table, Role.RANK) == ["Score of equality"]
+
+
+def test_what_places_put_lowest_first_is_the_total(tmp_path: Path) -> None:
+    compared = compare_numbers(read(tmp_path, SEVERAL_ROWS))
+    (total,) = (each for each in compared.measures if each.total)
+    assert total.name["en"] == "Score of equality"
+    assert total.lower_is_better
+
+
+def test_a_weight_below_some_headings_is_no_name(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Kunta;Prosessit;Opetus;Liikunta;Tulokset;Terveys\n;paino 2;;;paino 1;\n"
+        "A;50;40;60;70;70\nB;55;45;65;60;60\nC;30;20;40;50;50\n",
+    )
+    assert names(table, Role.DIMENSION)[0] == "Prosessit"
