@@ -68,3 +68,54 @@ def test_a_weight_below_some_headings_is_no_name(tmp_path: Path) -> None:
         "A;50;40;60;70;70\nB;55;45;65;60;60\nC;30;20;40;50;50\n",
     )
     assert names(table, Role.DIMENSION)[0] == "Prosessit"
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        *(("Eil. Nr.", (1, 2, 3, 4, 5, 6)), ("Start no.", (3, 1, 7, 2, 9, 4))),
+        *(
+            ("OM-azonosító", (37200, 37213, 37226, 37199, 37252, 37301)),
+            ("Alue", ("011", 12, 9, 5, 7, 8)),
+        ),
+    ],
+)
+def test_what_only_identifies_units_is_not_compared(
+    tmp_path: Path, heading: str, values: tuple[object, ...]
+) -> None:
+    rows = "".join(
+        f"{value};{name};{n * n};{9 - n}\n"
+        for n, (name, value) in enumerate(zip("ABCDEF", values, strict=True))
+    )
+    table = read(tmp_path, f"{heading};Unit;Staffing;Visits\n{rows}")
+    assert names(table, Role.OTHER) == [heading]
+    assert not names(table, Role.RANK)
+
+
+def test_numbers_of_things_are_compared(tmp_path: Path) -> None:
+    table = read(tmp_path, "Unit;Number of loans;Skills\nA;102;4\nB;215;5\nC;310;3\n")
+    assert names(table, Role.DIMENSION) == ["Number of loans", "Skills"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Rank;Rank 2023", "Rank 2024;Rank 2023", "Sija 2024;Sijoitus 2023", "Plats;Föregående plats"],
+)
+def test_places_of_an_earlier_year_are_not_held_against_this_year(
+    tmp_path: Path, heading: str
+) -> None:
+    rows = "1;3;A;9;8\n2;1;B;8;7\n3;6;C;7;6\n4;2;D;5;5\n5;9;E;4;4\n"
+    compared = compare_numbers(read(tmp_path, f"{heading};Unit;Skills;Data\n{rows}"))
+    assert {each.rule.slug for each in compared.problems} & {
+        "ranks-of-nothing",
+        "printed-rank",
+    } == set()
+    assert heading.split(";")[1] in [
+        each.facts["column"] for each in compared.problems if each.rule.slug == "unused-column"
+    ]
+
+
+def test_places_of_an_earlier_year_rank_its_figures(tmp_path: Path) -> None:
+    rows = "A;9;8;1;5;3\nB;8;7;2;7;2\nC;7;6;3;8;1\nD;6;4;4;2;4\n"
+    table = read(tmp_path, f"Unit;Skills;Index;Rank;Index 2023;Rank 2023\n{rows}")
+    assert names(table, Role.RANK) == ["Rank", "Rank 2023"]

@@ -25,8 +25,8 @@ from digimatrix.read.numbertables.orientation import lies_on_its_side
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.sidebyside import stacked
 from digimatrix.read.numbertables.summaryrows import labels_of, says_whose, statistic, statistics_of
-from digimatrix.read.numbertables.tablecolumns import columns_of
-from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, turned, wording
+from digimatrix.read.numbertables.tablecolumns import columns_of, says_number
+from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, turned
 from digimatrix.read.numbertables.unitrows import (
     of_some,
     of_wider_areas,
@@ -250,9 +250,7 @@ class _Table:
         """Whether a column numbers the rows: by their places in the whole, or one by one."""
         if column.role is Role.RANK:
             return column.ranks is None
-        return column.role is Role.OTHER and (
-            fold(column.name) in wording("code") or column.name.strip() == "#"
-        )
+        return column.role is Role.OTHER and says_number(column.name)
 
     def _language(self) -> str:
         """Return the language that most headings and names of rows at the foot are in."""

@@ -36,6 +36,8 @@ _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says 
 _MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
 _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
+_PADDED = re.compile(r"0\d+")
+_CODE = 3  # so many digits codes have at least, all as many
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
@@ -75,6 +77,8 @@ class _Columns:
                 made.append(Column(at, name, Role.UNIT, place))
                 continue
             role = found[at][0] if at in found else self._role(at, name)
+            earlier = role is Role.RANK and self._is_of_earlier_year(at)
+            role = Role.OTHER if earlier else role
             if role is None:
                 continue
             key = found[at][1] if at in found else None
@@ -83,7 +87,7 @@ class _Columns:
             ) or grid.headings[at].own.endswith(("%", "%)"))
             unsaid = role is Role.RANK and not self._says_rank(at)
             made.append(Column(at, name, role, place, key, None, percent, unsaid))
-            if at in grid.numeric and role in spare and key is None:
+            if earlier or (at in grid.numeric and role in spare and key is None):
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
         if self.framework:
             self._say_missing(self.framework, made)
@@ -180,7 +184,26 @@ class _Columns:
         return exact[closest]
 
     def _says_rank(self, at: int) -> bool:
-        return bool(words_of(self.grid.headings[at].own) & wording("rank"))
+        heading = self.grid.headings[at]
+        # years below "Rank" tell its columns apart
+        text = heading.above if YEAR.fullmatch(heading.own) else heading.own
+        return bool(words_of(text) & wording("rank"))
+
+    def _is_of_earlier_year(self, at: int) -> bool:
+        """Whether places are of a year that nothing else is of, beside those of this year."""
+        year, what = self._year_of(at)
+        beside = [each for each in self.grid.columns if each not in (at, self.grid.names)]
+        alike = [self._year_of(each) for each in beside if self._says_rank(each)]
+        figures = [self._year_of(each)[0] for each in beside if not self._says_rank(each)]
+        later = any(said == what and (not other or other > year) for other, said in alike)
+        return bool(year) and later and year not in figures
+
+    def _year_of(self, at: int) -> tuple[str, frozenset[str]]:
+        """Return the year in a heading, "" without one, and what else it says but "rank"."""
+        heading = self.grid.headings[at]
+        words = fold(f"{heading.above} {heading.own}").split()
+        years = [word for word in words if YEAR.fullmatch(word)]
+        return max(years, default=""), frozenset(words) - wording("rank") - {*years}
 
     def _role(self, at: int, name: str) -> Role | None:
         """Return the role of a column that no framework names; None for a column without use."""
@@ -200,8 +223,10 @@ class _Columns:
         if not own and not grid.headings[at].above:
             self.say(Problem(Rule.NAMELESS_COLUMN, grid.place(grid.first, at)))
             return Role.OTHER
-        aside = wording("code") | wording("size") | wording("weight") | wording("movement")
-        if whole in aside or words & wording("change") or own.strip() in ("#", "±", "+/-"):
+        aside = wording("size") | wording("weight") | wording("movement")
+        if whole in aside or words & wording("change") or own.strip() in ("±", "+/-"):
+            return Role.OTHER
+        if whole in wording("code") or self._identifies(at):
             return Role.OTHER
         if _is_uncertainty(own) or (words & wording("year") and self._all_years(at)):
             return Role.OTHER
@@ -221,6 +246,23 @@ class _Columns:
         if words & wording("total") or bare in wording("index"):
             return Role.TOTAL
         return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _identifies(self, at: int) -> bool:
+        """Whether numbers only tell the units apart: by a code, or in an order of their own."""
+        texts = [
+            self.grid.cells[row, at].text for row in self.units if (row, at) in self.grid.cells
+        ]
+        if any(map(_PADDED.fullmatch, texts)):
+            return True
+        values, own = self._values(at), self.grid.headings[at].own
+        if own.strip() == "#":
+            return True
+        once = len(set(values)) == len(self.units)
+        if not says_number(own) or not once or any(each.denominator > 1 for each in values):
+            return False
+        long = {len(text.strip()) for text in texts}
+        coded = len(long) == 1 and min(long) >= _CODE
+        return coded or values == sorted(values) or max(values) <= 2 * len(values)
 
     def _all_years(self, at: int) -> bool:
         return all(YEAR.fullmatch(str(value)) for value in self._values(at))
@@ -330,6 +372,12 @@ class _Columns:
                 name = dimension.name.get("en", dimension.key)
                 facts = {"name": name, "found": ", ".join(free) or "–"}
                 self.say(Problem(Rule.NO_COLUMN, self.grid.place(), facts))
+
+
+def says_number(text: str) -> bool:
+    """Whether a heading is of what the units are numbered by: "Start no.", "School code", "#"."""
+    said = fold(BRACKETS.sub("", text))
+    return text.strip() == "#" or bool({said, *said.split()[-1:]} & wording("code"))
 
 
 def _is_weight(text: str) -> bool:
