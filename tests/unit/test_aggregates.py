@@ -195,6 +195,23 @@ def test_rows_of_a_wider_area_than_most_are_left_out(
     assert all(not row.groups for row in table.units)
 
 
+def test_a_capital_that_is_a_county_and_a_region_is_a_unit(tmp_path: Path) -> None:
+    rows = "".join(f"{name};vármegye;{n + 2},5;{9 - n},1\n" for n, name in enumerate(VISITS))
+    head = "Név;Szint;A;B\nFőváros;főváros, régió;7,0;1,5\nKözép;vármegye / régió;6,1;2,5\n"
+    table = read(tmp_path, f"{head}{rows}Ostrland;régió;6,6;1,9\n")
+    assert [row.name for row in table.units] == ["Főváros", "Közép", *VISITS]
+
+
+def test_a_wrong_figure_hides_no_sum_in_three_columns(tmp_path: Path) -> None:
+    rows = "".join(f"{name};{a};{b};{a + b}\n" for name, (a, b, *_) in VISITS.items())
+    wrong = rows.replace("Dolm;5534;22119;27653", "Dolm;5534;22119;5534")
+    assert wrong != rows
+    sums = [sum(VISITS[name][n] for name in ("Dolm", "Elsk", "Fjor", "Gard")) for n in (0, 1)]
+    head = "Area;Home;Abroad;Visitors\n"
+    text = f"{head}{wrong}Ostrland;{sums[0]};{sums[1]};{sum(sums)}\n"
+    assert left(read(tmp_path, text)) == ["Ostrland"]
+
+
 def test_a_country_among_its_municipalities_is_left_out_and_among_countries_is_not(
     tmp_path: Path,
 ) -> None:

@@ -22,7 +22,7 @@ CHANCE = 1e-3
 """A row is of others if of so many tables of chance figures fewer than one would show it."""
 
 LEAST = 3
-"""So many columns must agree, or both of two."""
+"""So many columns must agree, or both of two; sums of three columns may be wrong in one."""
 
 _LONGEST = 60
 """So many rows beside one another are tried at most."""
@@ -115,7 +115,7 @@ class _Table:
         self.rows, self.left = rows, list(left)
         self.free = [row for row in left if row not in ranked]
         self.columns = sorted({at for row in left for at in rows[row]})
-        self.least = max(2, min(LEAST, len(self.columns)))
+        self.least = max(2, min(LEAST, len(self.columns) - 1))
         shape = (len(left), len(self.columns))
         self.values, self.halves, self.slacks = (np.full(shape, np.nan) for _ in range(3))
         for n, row in enumerate(left):
@@ -283,13 +283,15 @@ class _Table:
             wrong += statistic is Statistic.MEAN or not low <= figure.value <= high
             if wrong > 1:
                 return False
-        if len(chances) < self.least:
+        one = wrong if statistic is Statistic.SUM else 0
+        least = max(2, min(LEAST, len(self.columns) - one))
+        if len(chances) < least:
             return False
         # of more than two columns one may be the total of others, and no proof of its own
         proofs = sorted(chances.values())[len(chances) > 2 :]
         if math.prod(proofs) * tries >= CHANCE:
             return False
-        return self._independent(self.number[row], list(chances)) >= self.least
+        return self._independent(self.number[row], list(chances)) >= least
 
     def _independent(self, n: int, columns: Sequence[int]) -> int:
         """Return how many of the columns do not run straight along with one before them.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digimatrix.read.numbertables.tablegrid import wording, words_of
 from digimatrix.read.wordings import fold, plain_set
+
+_PARTED = re.compile(r"\s*[,;/&+]\s*|\s+[-–—]\s+")
 
 LEVELS = ("area_municipal", "area_district", "area_county", "area_regional", "area_country")
 """What areas are called, from the narrowest to the widest."""
@@ -31,7 +34,15 @@ def wider(levels: Mapping[int, str]) -> tuple[str, dict[int, str]]:
 
 
 def _level(text: str) -> int:
-    return next((n for n, key in enumerate(LEVELS) if fold(text) in wording(key)), -1)
+    """Return the level that a text says, of several the narrowest; -1 if it says none.
+
+    A capital may be "county, region".
+    """
+    levels = [
+        next((n for n, key in enumerate(LEVELS) if fold(part) in wording(key)), -1)
+        for part in _PARTED.split(text)
+    ]
+    return min(levels)
 
 
 def nations(
