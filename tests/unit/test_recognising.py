@@ -125,6 +125,24 @@ def test_printed_weights_are_used_and_a_wrong_total_is_pointed_out(tmp_path: Pat
     )
 
 
+def test_a_named_total_of_weighted_subtotals_is_of_these(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    rows = []
+    for n in range(16):
+        parts = [chance.randint(200, 900) / 10 for _ in range(7)]
+        means = [sum(parts[:3]) / 3, sum(parts[3:5]) / 2, sum(parts[5:]) / 2]
+        first, second, third = (round(mean, 1) for mean in means)
+        whole = round(0.5 * first + 0.3 * second + 0.2 * third, 1)
+        row = (*parts[:3], first, *parts[3:5], second, *parts[5:], third, whole)
+        rows.append(f"Town {n}," + ",".join(map(str, row)))
+    head = "Town,Skills,Tools,Data,People,Loans,Visits,Use,Trust,Reach,Effect,Overall"
+    compared = compare(tmp_path, "\n".join((head, *rows)))
+    total = next(each.total for each in compared.measures if each.key == "overall")
+    assert total is not None
+    assert total.parts == ("people", "use", "effect")
+    assert total.weights == (Fraction(1, 2), Fraction(3, 10), Fraction(1, 5))
+
+
 def test_weights_that_nobody_prints_are_found_if_they_are_round(tmp_path: Path) -> None:
     found = compare(tmp_path, WEIGHTED)
     (total,) = (each.total for each in found.measures if each.total)

@@ -99,7 +99,12 @@ def test_numbers_of_things_are_compared(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Rank;Rank 2023", "Rank 2024;Rank 2023", "Sija 2024;Sijoitus 2023", "Plats;Föregående plats"],
+    [
+        "Rank;Rank 2023",
+        "Rank 2024;Rank 2023",
+        "Sija;Sijoitus vuonna 2023",
+        "Plats;Föregående plats",
+    ],
 )
 def test_places_of_an_earlier_year_are_not_held_against_this_year(
     tmp_path: Path, heading: str

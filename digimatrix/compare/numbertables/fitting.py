@@ -34,10 +34,12 @@ def weighted(
     follow but too few to tell the weights, it is a total without parts.
     """
     best = None
+    follows = False
     for parts in blocks:
         rounded = _least_squares(figures, column, parts) if len(parts) > 1 else None
         if rounded is None:
             continue
+        follows = True
         for weights in rounded:
             used = [(part, by) for part, by in zip(parts, weights, strict=True) if by]
             if len(used) < 2:
@@ -52,9 +54,7 @@ def weighted(
             found = figures.agreement(whole)
             if found.surely() and found.same > same * MORE:
                 best, same = whole, found.same
-        if best is None and not same:
-            return Whole(column)
-    return best
+    return best or (Whole(column) if follows and not same else None)
 
 
 def _least_squares(

@@ -38,6 +38,7 @@ _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
 _PADDED = re.compile(r"0\d+")
 _CODE = 3  # so many digits codes have at least, all as many
+_LITTLE = 2  # words of so many letters tell no headings apart
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
@@ -203,7 +204,9 @@ class _Columns:
         heading = self.grid.headings[at]
         words = fold(f"{heading.above} {heading.own}").split()
         years = [word for word in words if YEAR.fullmatch(word)]
-        return max(years, default=""), frozenset(words) - wording("rank") - {*years}
+        known = wording("rank") | wording("year") | {*years}
+        said = frozenset(word for word in words if len(word) > _LITTLE)  # "in", "m", "v"
+        return max(years, default=""), said - known
 
     def _role(self, at: int, name: str) -> Role | None:
         """Return the role of a column that no framework names; None for a column without use."""
