@@ -43,3 +43,6 @@ def test_a_sum_below_the_units_turns_nothing(tmp_path: Path) -> None:
     # a word that may mean a region as well as a part, beside a column of totals
     text = "Terület;Olvasók;Látogatók;Összesen\nPest;40;30;70\nVas;25;31;56\nZala;11;9;20\n"
     assert units(tmp_path, text) == ["Pest", "Vas", "Zala"]
+    # or beside a column that says so
+    text = "Terület;Szint;A;B\nPest;vármegye;40;30\nVas;vármegye;25;31\nAlföld;régió;11;9\n"
+    assert units(tmp_path, text) == ["Pest", "Vas"]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.areas import wider
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.tablecolumns import forms
 from digimatrix.read.numbertables.tablegrid import BRACKETS, TableGrid, wording
@@ -19,8 +20,8 @@ def lies_on_its_side(table: TableGrid, framework: Framework | None) -> bool:
     """Tell whether what is measured stands in the rows.
 
     It does if that is the dimensions of the framework. Without one the heading of the rows may
-    call them indicators, unless the only total is a column. Or a row is called a total and
-    holds the means of the others: of units a total would be the sum.
+    call them indicators, unless the only total is a column or a column says that they are areas.
+    Or a row is called a total and holds the means of the others: of units it would be the sum.
     """
     if table.names is None:
         return False
@@ -39,8 +40,20 @@ def lies_on_its_side(table: TableGrid, framework: Framework | None) -> bool:
     totals = [row for row, label in labels.items() if _is_total(label)]
     heading = fold(BRACKETS.sub("", table.headings[names].own))
     if heading in wording("indicator") | plain_set("labels", "dimension"):
+        if _are_areas(table):
+            return False
         return bool(totals) or not across
     return not across and any(_is_mean(table, row) for row in totals)
+
+
+def _are_areas(table: TableGrid) -> bool:
+    """Whether a column says which areas the rows are: counties, regions."""
+    worded = (at for at in table.columns if at not in (*table.numeric, table.names))
+    said = (
+        {row: table.cells[row, at].text for row in table.body if (row, at) in table.cells}
+        for at in worded
+    )
+    return any(wider(levels)[0] for levels in said)
 
 
 def _is_total(text: str) -> bool:
