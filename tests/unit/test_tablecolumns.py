@@ -76,7 +76,7 @@ def test_a_weight_below_some_headings_is_no_name(tmp_path: Path) -> None:
         *(("Eil. Nr.", (1, 2, 3, 4, 5, 6)), ("Start no.", (3, 1, 7, 2, 9, 4))),
         *(
             ("OM-azonosító", (37200, 37213, 37226, 37199, 37252, 37301)),
-            ("Alue", ("011", 12, 9, 5, 7, 8)),
+            ("Alue", ("011", "012", 211, "091", "007", 508)),
         ),
     ],
 )
@@ -92,8 +92,14 @@ def test_what_only_identifies_units_is_not_compared(
     assert not names(table, Role.RANK)
 
 
+def test_a_country_that_has_no_number_of_its_own_is_no_unit(tmp_path: Path) -> None:
+    rows = "".join(f"{n}.;Unit {n};{n * n};{90 - n}\n" for n in range(1, 8))
+    table = read(tmp_path, f"Eil. Nr.;Name;Skills;Index\n{rows};Ostrland;20;87\n")
+    assert [row.name for row in table.summaries] == ["Ostrland"]
+
+
 def test_numbers_of_things_are_compared(tmp_path: Path) -> None:
-    table = read(tmp_path, "Unit;Number of loans;Skills\nA;102;4\nB;215;5\nC;310;3\n")
+    table = read(tmp_path, "Unit;Number of loans;Skills\nA;102;04\nB;215;05\nC;310;03\n")
     assert names(table, Role.DIMENSION) == ["Number of loans", "Skills"]
 
 

@@ -36,7 +36,6 @@ _ASIDE = re.compile(r"\s*[,:;|(]\s*|\s+[-–—]\s+")  # what follows only says 
 _MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
 _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
-_PADDED = re.compile(r"0\d+")
 _CODE = 3  # so many digits codes have at least, all as many
 _LITTLE = 2  # words of so many letters tell no headings apart
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
@@ -252,20 +251,19 @@ class _Columns:
 
     def _identifies(self, at: int) -> bool:
         """Whether numbers only tell the units apart: by a code, or in an order of their own."""
-        texts = [
-            self.grid.cells[row, at].text for row in self.units if (row, at) in self.grid.cells
-        ]
-        if any(map(_PADDED.fullmatch, texts)):
-            return True
+        cells = [self.grid.cells[row, at] for row in self.units if (row, at) in self.grid.cells]
+        texts = [cell.text.strip().removesuffix(".") for cell in cells]
         values, own = self._values(at), self.grid.headings[at].own
         if own.strip() == "#":
             return True
-        once = len(set(values)) == len(self.units)
-        if not says_number(own) or not once or any(each.denominator > 1 for each in values):
+        if len(texts) * 2 <= len(self.units) or not all(map(str.isdigit, texts)):
             return False
-        long = {len(text.strip()) for text in texts}
-        coded = len(long) == 1 and min(long) >= _CODE
-        return coded or values == sorted(values) or max(values) <= 2 * len(values)
+        coded = len(set(map(len, texts))) == 1 and len(texts[0]) >= _CODE
+        if coded and any(text.startswith("0") for text in texts):
+            return True
+        once = len(set(values)) == len(texts)
+        in_order = values == sorted(values) or max(values, default=0) <= 2 * len(values)
+        return says_number(own) and once and (coded or in_order)
 
     def _all_years(self, at: int) -> bool:
         return all(YEAR.fullmatch(str(value)) for value in self._values(at))
