@@ -15,7 +15,10 @@ from digimatrix.read.senders.identity import Labelled
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.wordings import fold, months, plain_set, wordings
 
-_YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)")
+_YEAR = re.compile(  # not the last of "2021-2024", but that of "Lohja-2024" and "Q4-2024"
+    r"(?:(?<![\d–-])|(?<=[^\W\d_][–-])|(?<=[^\W\d_]\d[–-]))"
+    r"((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)"
+)
 _DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?(?:-(?=\d\d(?![\d.])))?((?:20)?\d\d)(?!\d)"
 )
