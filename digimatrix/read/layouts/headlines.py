@@ -15,7 +15,9 @@ from itertools import takewhile
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.bands import without_subheadings
+from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
+from digimatrix.read.senders.owner import OF_OWNERS
 from digimatrix.read.senders.rounds import year_of
 from digimatrix.read.wordings import fold
 
@@ -402,6 +404,51 @@ def _ends_table(view: View, header: Header, last: int, column: int, labelled: li
     if len(known) < column - last - 1:
         return True
     return any(at in heads or view.last[at] <= header.bottom for at in known)
+
+
+def below_titles(header: Header, end: int, view: View, headings: Headings, known: Known) -> Header:
+    """Return a header on its side without what stands above "Mitä tehdään | Taso" as a title.
+
+    In "Kunta | Nokia | Asteikko 1–5" the scale is no other municipality: that would have a text
+    and a level of its own. `end` is the line that begins the next table.
+    """
+    if not view.flipped:
+        return header
+    first = min(header.marks)
+    heads = view.part(header.line, header.first, first - 1)
+    labels = {column: headings.label(cell.text) for column, cell in heads.items()}
+    whose = [column for column, label in labels.items() if label and label.label in OF_OWNERS]
+    if not whose:
+        return header
+    lines = [line for line in view.after(header.line) if line < end]
+    above = {line: view.part(line, header.first, first - 1) for line in lines}
+    beside = {line: cells[c] for line, cells in above.items() for c in whose if c in cells}
+    names = sum(known.is_municipality(cell.text) for cell in beside.values())
+    if len(beside) < 2 or names > 1:
+        return header
+    said: dict[int, list[Cell]] = {}
+    for column, cell in (item for cells in above.values() for item in cells.items()):
+        if column > max(whose):
+            said.setdefault(column, []).append(cell)
+    apart = [column for column, cells in said.items() if _tell_apart(cells, headings)]
+    if not (said or len(whose) > 1) and _are_words_and_levels(header, view, list(beside)):
+        apart = [first]
+    return replace(header, first=min(apart)) if apart else header
+
+
+def _are_words_and_levels(header: Header, view: View, lines: Sequence[int]) -> bool:
+    """Whether the first of the lines holds words beside the headings, the others only levels."""
+    held = ([x for c in header.marks if (x := view.lines[line].get(c))] for line in lines)
+    numbers = [[parse(cell.value) is not None for cell in cells] for cells in held]
+    return not any(numbers[0]) and all(all(each) and each for each in numbers[1:])
+
+
+def _tell_apart(cells: Sequence[Cell], headings: Headings) -> bool:
+    """Whether headings say what stands below each, a text or a level, and no two the same."""
+    labels = [headings.label(cell.text) for cell in cells]
+    facets = [label.label for label in labels if label and label.label in FACETS]
+    different = len({fold(cell.text) for cell in cells}) == len(cells) > 1
+    return different and len({*facets}) == len(facets) > 0
 
 
 def meet(first: Header, second: Header) -> bool:

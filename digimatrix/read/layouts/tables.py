@@ -17,7 +17,7 @@ from digimatrix.read.grids import Area
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import at_headings, facets, leftovers, owners
 from digimatrix.read.layouts.fields import Head
-from digimatrix.read.layouts.headlines import Header, View, headers, meet, segments
+from digimatrix.read.layouts.headlines import Header, View, below_titles, headers, meet, segments
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.levels.typed_levels import parse
@@ -71,7 +71,9 @@ def tables(
                 ends = (
                     later.line for later in islice(heads, number + 1, None) if meet(part, later)
                 )
-                head = Head(seen, part, next(ends, 1 << 30), ledger, headings, known)
+                end = next(ends, 1 << 30)
+                part = below_titles(part, end, seen, headings, known)
+                head = Head(seen, part, end, ledger, headings, known)
                 _read_head(head)
                 before = Records(head, part, walls, before)
                 found.append(_table(before))
