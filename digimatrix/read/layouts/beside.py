@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from digimatrix.model.problems import Rule
@@ -11,10 +11,12 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import exemplifies, is_aside
+from digimatrix.read.prompts import exemplifies, is_aside, remarks
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold, has_stem, plain_set
+
+_PRACTICE = 12  # letters that tell a practice
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
 """Labels that take a record out wherever they stand."""
@@ -181,6 +183,31 @@ class Beside:
         if head and not (label and label.label in (Label.DIMENSION, Label.ROUND)):
             return False
         return names_round(cell.text)
+
+
+def words_before(head: Head, beside: Set[int]) -> int | None:
+    """Return the one column of the sheet with words before the dimensions, if no label tells.
+
+    In "Taso |  | Osa-alue" what stands between them are the answers, unless words follow.
+    """
+    worded: list[int] = []
+    for line in head.view.lines:
+        cells = head.part(line)
+        if line == head.header.line:
+            continue
+        heads = [x for c, x in cells.items() if c in beside]
+        said = [head.headings.read(x.text) for x in heads]
+        aside = any(is_aside(x.text) or remarks(f"{x.text}:") for x in heads)
+        under = [x for c, x in cells.items() if c in head.header.marks]
+        words = [x for x in under if parse(x.value) is None]
+        after = line > head.header.line and words and not aside
+        if after or any(heading and heading.label is Label.TEXT for heading in said):
+            return None
+        names = any(head.known.is_municipality(x.text) for x in words)
+        told = any(said) or aside or names or line > head.header.line
+        if not told and sum(len(x.text) >= _PRACTICE for x in words) * 2 > len(under):
+            worded.append(line)
+    return worded[0] if len(worded) == 1 else None
 
 
 def _names_total(text: str) -> bool:

@@ -9,7 +9,7 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Address
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
-from digimatrix.read.layouts.beside import SUMS, Beside
+from digimatrix.read.layouts.beside import SUMS, Beside, words_before
 from digimatrix.read.layouts.fields import Field, Head
 from digimatrix.read.layouts.headlines import Header
 from digimatrix.read.layouts.inline import level_after_label
@@ -56,6 +56,7 @@ class Records:
         self.ticked: list[Slot] = []
         self.grid = TickGrid(head, self.headings)
         self.labels = Beside(head)
+        self.worded = words_before(head, self.beside) if self.view.flipped else None
         self.has_owners = self.labels.has_owners
 
     def is_open(self, cell: Cell) -> bool:
@@ -250,7 +251,8 @@ class Records:
         if line > self.head.bottom:
             return True
         labels = (self.headings.label(cell.text) for c, cell in cells.items() if c in self.beside)
-        return self.view.flipped and any(label and label.label in FACETS for label in labels)
+        facets = any(label and label.label in FACETS for label in labels)
+        return self.view.flipped and (facets or line == self.worded)
 
     def _take_repeated_labels(self, under: dict[int, Cell]) -> None:
         """Take "Vastaus" beside each heading, above the answers, for the label that it is."""
