@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from digimatrix.languages import LANGUAGES, data
 from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts.layout import Slot
+from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.level_names import Names, by_name
-from digimatrix.read.levels.typed_levels import DASH, TypedLevel
+from digimatrix.read.levels.typed_levels import DASH, TypedLevel, parse
 from digimatrix.read.wordings import fold, plain_set
 
 _LONGEST = 300  # letters of a cell that may explain levels
@@ -34,6 +37,11 @@ _SIGNS = re.compile(r"(\++|[★⭐*●]+)\s*=\s*(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})
 _SIGN = frozenset("+★⭐*●✓✔xX•👍🙂😀")
 _TICKS = frozenset("+✓✔xX•👍🙂😀")  # which are no level alone
 _MINUSES = re.compile(r"[+–—−-]*[–—−-][+–—−-]*")
+_PAIR = re.compile(  # "jó (4)", "jó – 4", "4 jó", "4/jó"
+    rf"([^\W\d][^,;:|/\n()\d]*?)\s*(?:[(\[:,/=]|{DASH})?\s*(\d{{1,2}})[)\]]?"
+    rf"|(\d{{1,2}})[.)]?\s*(?:[(\[:,/=]|{DASH})?\s*([^\W\d][^,;:|/\n()\d]*?)[)\]]?"
+)
+_MARKS = (1, 5)  # the scale of marks that schools give in words
 _NO_NAMES = Names({})
 _DETAIL = re.compile(r"\s[-–—]\s|:\s")
 
@@ -132,13 +140,56 @@ def explained(slots: Sequence[Slot], legend: Legend, framework: Framework) -> tu
     facets = {Label.LEVEL, Label.TARGET} if words else {Label.LEVEL, Label.TARGET, None}
     cells = [x.cell.text for x in slots if x.facet in facets]
     short = [text for text in cells if len(text) <= _TOP]
+    typed = [x.cell.text for x in slots if x.facet in (Label.LEVEL, Label.TARGET)]
+    marks = _marks(typed)
+    own = marks or _paired(typed, framework)
     counts = {len(text) for text in short if _repeats(text)}
     minus = any(len(text) > 1 and _MINUSES.fullmatch(text) for text in short)
     telling = len(counts) > 1 and max(counts) <= framework.highest and not minus
-    return tuple(
-        _explain(slot, legend, framework, telling=telling and slot.facet in facets)
+    told = tuple(
+        _explain(slot, legend, own, framework, telling=telling and slot.facet in facets)
         for slot in slots
     )
+    if marks is None or legend.names.values:
+        return told
+    return tuple(replace(x, scale=x.scale or _MARKS) if x.level else x for x in told)
+
+
+def _paired(texts: Sequence[str], framework: Framework) -> Names | None:
+    """Return the words that cells for levels type beside their numbers: "jó (4)", "5/jeles"."""
+    numbers: dict[str, set[int]] = {}
+    count = 0
+    for text in texts:
+        found = _PAIR.fullmatch(text.strip()) if len(text) <= _WORD else None
+        if found and not (any(in_parts(text, framework)) or by_name(text, framework)):
+            word, figure = (found[1], found[2]) if found[1] else (found[4], found[3])
+            numbers.setdefault(word.strip(), set()).add(int(figure))
+            count += 1
+    sure = {fold(word): min(each) for word, each in numbers.items() if len(each) == 1}
+    one_each = len(set(sure.values())) == len(sure) > 1
+    return Names(sure, numbers) if one_each and count * 2 > len(texts) else None
+
+
+def _marks(texts: Sequence[str]) -> Names | None:
+    """Return the marks of a country's schools, if all these cells hold such, and some differ."""
+    for names in _school_marks():
+        read = [names.read(text) for text in texts if parse(text) is None]
+        held = {level.low for level in read if level and level.low == level.high}
+        if len(held) >= _FEWEST and all(level and level.low == level.high for level in read):
+            return names
+    return None
+
+
+@cache
+def _school_marks() -> tuple[Names, ...]:
+    """Return the words for the marks of each country's schools that have them, the lowest 1."""
+    countries = (data(language, "reading")["answers"]["marks"] for language in LANGUAGES)
+    known = (
+        {word: mark for mark, words in enumerate(marks, start=1) for word in words.split("/")}
+        for marks in countries
+        if marks
+    )
+    return tuple(Names({fold(word): mark for word, mark in x.items()}, x) for x in known)
 
 
 def _repeats(text: str) -> bool:
@@ -146,7 +197,9 @@ def _repeats(text: str) -> bool:
     return len(set(text)) == 1 and text[0] in _TICKS
 
 
-def _explain(slot: Slot, legend: Legend, framework: Framework, *, telling: bool) -> Slot:
+def _explain(
+    slot: Slot, legend: Legend, own: Names | None, framework: Framework, *, telling: bool
+) -> Slot:
     text = slot.cell.text
     if slot.facet is Label.TEXT or not isinstance(slot.cell.value, str) or len(text) > 2 * _WORD:
         return slot
@@ -157,6 +210,8 @@ def _explain(slot: Slot, legend: Legend, framework: Framework, *, telling: bool)
         number = len(text) + (shift or 0)
         return replace(slot, level=TypedLevel(text, number, number))
     named = legend.names.read(text)
+    if named is None and own and slot.facet is not None:
+        named = own.read(text)
     usual = by_name(text, framework) if named else None
     if named is None or (usual and (usual.low, usual.high) == (named.low, named.high)):
         return slot
