@@ -44,6 +44,7 @@ from digimatrix.read.senders.contacts import claim_contacts
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.uniting import Units
+from digimatrix.read.value_lists import is_value_list
 from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
@@ -146,7 +147,22 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
                 with_tables.append((number, found))
     with_tables += sheet_answers(result.ledgers, dict(with_tables), context.headings, known)
     with_tables.sort(key=lambda item: item[0])
-    with_tables = _without_summaries(with_tables, result)
+    with_tables = _without(
+        {n for n, _ in with_tables if screening.is_summary(result.ledgers[n].grid.sheet)},
+        Rule.SUMMARY,
+        with_tables,
+        result,
+    )
+    with_tables = _without(
+        {
+            n
+            for n, _ in with_tables
+            if is_value_list(result.ledgers[n].grid, context.headings, known)
+        },
+        Rule.NO_TABLE,
+        with_tables,
+        result,
+    )
     bundles: list[Bundle] = []
     for number, found in list(with_tables):
         ledger = result.ledgers[number]
@@ -238,16 +254,14 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
     return said
 
 
-def _without_summaries(
-    found: list[tuple[int, list[Table]]], result: FileResult
+def _without(
+    others: set[int], reason: Rule, found: list[tuple[int, list[Table]]], result: FileResult
 ) -> list[tuple[int, list[Table]]]:
-    kept = [item for item in found if not screening.is_summary(result.ledgers[item[0]].grid.sheet)]
-    if not kept or len(kept) == len(found):
-        return found
-    for number, _ in found:
-        if number not in {other for other, _ in kept}:
-            _leave(result.ledgers[number], Rule.SUMMARY)
-    return kept
+    """Leave out these sheets for that reason, unless no other one holds a table."""
+    kept = [item for item in found if item[0] not in others]
+    for number in others if kept else ():
+        _leave(result.ledgers[number], reason)
+    return kept or found
 
 
 def _leave(ledger: Ledger, reason: Rule) -> None:
