@@ -21,7 +21,7 @@ from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import signs
 from digimatrix.read.levels.named_scales import SCALE, scale_in
 from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
-from digimatrix.read.screening import is_summary
+from digimatrix.read.screening import continues, is_summary
 from digimatrix.read.senders import dating, identity
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
@@ -49,8 +49,8 @@ class Bundle:
     """The slots of one municipality and round in one file.
 
     `units` are those of the municipality that it names, `former` what was a municipality of
-    its own; `summary` tells that a title calls it a summary, `united` that sheets of several
-    units were joined.
+    its own; `summary` tells that a title calls it a summary, `continued` that it goes on with
+    what another sheet began, `united` that sheets of several units were joined.
     """
 
     named: Named
@@ -61,6 +61,7 @@ class Bundle:
     units: Units
     former: tuple[Found, ...]
     summary: bool
+    continued: bool
     slots: list[Sited] = field(default_factory=list)
     united: bool = False
 
@@ -182,6 +183,7 @@ def bundles_of(
                 units_of(whose, former, labelled, titles, *names),
                 former,
                 any(len(text) <= _TITLE and is_summary(text) for text in heads),
+                any(len(text) <= _TITLE and continues(text) for text in (*heads, grid.sheet)),
                 owned,
             )
             if bundle.slots or owner.municipality or len(table.owners) == 1:
@@ -335,7 +337,11 @@ def adopt(found: Sequence[Bundle]) -> None:
     for bundle in found:
         if bundle.named.stated:
             last = bundle
-        elif last is not None and bundle.slots and not answered[last.key] & bundle.answered:
+        elif (
+            last is not None
+            and bundle.slots
+            and (bundle.continued or not answered[last.key] & bundle.answered)
+        ):
             answered[last.key] |= bundle.answered
             bundle.named = last.named
             if bundle.made.round is None:
@@ -382,15 +388,18 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
 def joined(found: Sequence[Bundle]) -> list[Bundle]:
     """Join what one municipality answered in several tables; all is in the order of the sheets.
 
-    On one sheet always; on several sheets of a file if they answer different things, or are
-    of different units: "Kirjasto", "Museo".
+    On one sheet always; on several sheets of a file if they answer different things, are of
+    different units ("Kirjasto", "Museo"), or one says that it continues another.
     """
     kept: dict[tuple[object, ...], list[Bundle]] = {}
+    later = {id(sited) for bundle in found if bundle.continued for sited in bundle.slots}
     for bundle in found:
         same = kept.setdefault(bundle.key, [])
         for other in same:
             united = _of_two_units(other, bundle)
-            if other.number == bundle.number or not (other.answered & bundle.answered) or united:
+            same_sheet = other.number == bundle.number
+            apart = not (other.answered & bundle.answered)
+            if same_sheet or apart or united or other.continued or bundle.continued:
                 other.slots += bundle.slots
                 other.units = both(other.units, bundle.units)
                 other.former += tuple(x for x in bundle.former if x not in other.former)
@@ -400,7 +409,7 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
             same.append(bundle)
     bundles = [bundle for same in kept.values() for bundle in same]
     for bundle in bundles:
-        bundle.slots.sort(key=lambda sited: sited.at)
+        bundle.slots.sort(key=lambda sited: (id(sited) in later, sited.at))
     return bundles
 
 

@@ -91,6 +91,11 @@ def is_summary(name: str) -> bool:
     return bool(_words(name) & plain_set("sheets", "summary"))
 
 
+def continues(name: str) -> bool:
+    """Whether a sheet or a title says that it goes on with what another began: "Jatkoa"."""
+    return bool(_words(name) & plain_set("sheets", "continued"))
+
+
 def is_instruction(name: str) -> bool:
     """Whether a file calls itself a letter or instructions: "Saatekirje ja ohje.docx"."""
     return bool(_words(name) & plain_set("sheets", "instruction", "letter"))

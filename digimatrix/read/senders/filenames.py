@@ -58,4 +58,4 @@ def no_names() -> frozenset[str]:
 
 def generic() -> frozenset[str]:
     """Return the words by which sheets say that they are a table, an answer, or instructions."""
-    return plain_set("sheets", "generic", "example", "instruction", "summary", "lists")
+    return plain_set("sheets", "generic", "example", "instruction", "summary", "lists", "continued")

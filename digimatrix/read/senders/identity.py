@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
@@ -13,7 +14,7 @@ from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.senders.filenames import generic, name_in
 from digimatrix.read.senders.register import Found, Registers
 from digimatrix.read.senders.rounds import year_of
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_NAME = 80  # letters
 _OR = re.compile(r"[/,;(]|\s[-–—]\s")
@@ -76,11 +77,21 @@ class Named:
 
 
 def tidy(name: str) -> str:
-    """Return a name without a code, dots or brackets around it: "Nokia (536)" is "Nokia"."""
-    name = " ".join(name.split())
+    """Return a name without a code, dots or brackets around it: "Nokia (536)" is "Nokia".
+
+    Nor with a word that it goes on there: "Csongrád (folytatás)".
+    """
+    name = _continued().sub("", " ".join(name.split()))
     return (
         re.sub(r"^\d{2,4}\s+|\s*[(,;]\s*\d{2,4}\)?$|\s+\d{2,4}$|[.,;:]+$", "", name).strip() or name
     )
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """Find the word, after a name, that what another sheet began goes on: "(forts.)"."""
+    words = "|".join(sorted({re.escape(word) for _, word in wordings("sheets", "continued")}))
+    return re.compile(rf"(?<=\w)[\s,;:(\[–—-]+(?:{words})\.?[)\]]?$", re.IGNORECASE)
 
 
 class Known:
