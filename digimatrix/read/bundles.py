@@ -18,7 +18,7 @@ from digimatrix.read.layouts.aims import aimed
 from digimatrix.read.layouts.answers import Sited
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
-from digimatrix.read.layouts.titles import signs
+from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import SCALE, scale_in
 from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.screening import continues, is_summary
@@ -116,7 +116,8 @@ def bundles_of(
     known = identity.Known(context.registers)
     bottom = max(table.area.bottom for table in found)
     lines = (x.text for (row, _), x in sorted(ledger.open.items()) if row > bottom)
-    signatures = [*(text for text in lines if signs(text, known)), *ledger.signed]
+    signed = [*(text for text in lines if signs(text, known)), *ledger.signed]
+    signatures = [signer(text) for text in signed]
     first = min(table.area.top for table in found)
     of_all = [usable[address] for address in _between(in_order, (1, 1), (first, 0))]
     made_up: list[Bundle] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.headings import Headings, Label
@@ -10,8 +11,8 @@ from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.senders.dating import date_in
-from digimatrix.read.senders.identity import Known
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.senders.identity import Known, with_suffix
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 _WORDS, _LETTERS = 12, 100  # of a title
 _SIGNATURE, _FEW = 60, 3  # letters and words of a signature
@@ -33,12 +34,32 @@ def is_title(text: str, headings: Headings) -> bool:
 
 
 def signs(text: str, known: Known) -> bool:
-    """Whether a short line below a table is its signature: "Nokian kaupunki, 14.3.2025"."""
+    """Whether a short line below a table is its signature: "Nokian kaupunki, 14.3.2025".
+
+    Of a longer one it has to say so: "Ifylld av bildningen i Närpes stad".
+    """
     if len(text) > _SIGNATURE:
         return False
     if date_in(text) is not None or known.is_municipality(text):
         return True
-    return len(text.split()) <= _FEW and known.is_mentioned(text)
+    if len(text.split()) <= _FEW and known.is_mentioned(text):
+        return True
+    who = signer(text)
+    said = who != text and not text.rstrip().endswith(".")
+    return said and (known.is_mentioned(who) or with_suffix(who) is not None)
+
+
+def signer(text: str) -> str:
+    """Return a signature without the words that somebody answers: "Ifylld av Närpes stad"."""
+    found = _signing().sub(" ", text)
+    return text if found == text else " ".join(found.split()).strip(" :,–-")
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    words = {re.escape(word) for _, word in wordings("municipality", "signing")}
+    either = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)\s*:?", re.IGNORECASE)
 
 
 def instructs(text: str) -> bool:

@@ -244,6 +244,9 @@ def _inside(
     for cell in own:
         if (name := with_suffix(cell.text)) is not None:
             return Named(name, registers.find(name, near=True, language=language), cell=cell)
+    for text in signatures:
+        if (name := with_suffix(text)) is not None:
+            return Named(name, registers.find(name, near=True, language=language))
     return None
 
 
