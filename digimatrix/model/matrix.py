@@ -158,3 +158,8 @@ class Reading:
     expected: tuple[Municipality, ...] = ()
     targets: tuple[Target, ...] = ()
     reviews: tuple[Review, ...] = ()
+
+    @property
+    def parts_left_out(self) -> tuple[Problem, ...]:
+        """The words that do not count of cells which were read: struck through, in a comment."""
+        return tuple(problem for problem in self.problems if problem.text)

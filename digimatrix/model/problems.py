@@ -784,7 +784,8 @@ class Rule(Enum):
 class Problem:
     """A rule broken at a place; `facts` fill the places in its words.
 
-    `text` is the whole text of the cell for a cell that was left out, else empty.
+    `text` is the whole text of a cell that was left out, or the words that do not count of one
+    that was read (struck through, in a comment), else empty.
     """
 
     rule: Rule

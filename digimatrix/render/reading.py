@@ -145,8 +145,12 @@ def as_json(reading: Reading, words: Words | None = None) -> dict[str, Any]:
                 "text": problem.text,
                 "reason": problem.rule.slug,
                 "message": sentences(problem, words),
+                "part": part,
             }
-            for problem in reading.left_out
+            for part, problem in (
+                *((False, problem) for problem in reading.left_out),
+                *((True, problem) for problem in reading.parts_left_out),
+            )
         ],
         "problems": [
             {

@@ -102,7 +102,8 @@ def _left_out(labels: Labels, reading: Reading) -> Table:
         Column("fix", t("What to do")),
     )
     ordered = sorted(
-        reading.left_out, key=lambda problem: (-problem.rule.severity, problem.place.order)
+        (*reading.left_out, *reading.parts_left_out),
+        key=lambda problem: (-problem.rule.severity, problem.place.order),
     )
     rows = tuple(
         (str(problem.place), _shown(problem.text), *worded(labels.words, problem))

@@ -8,6 +8,9 @@ from pathlib import Path
 import grids
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
@@ -121,6 +124,22 @@ def test_machines_get_the_keys_they_rely_on(tmp_path: Path) -> None:
     (left,) = found["left_out"]
     assert (left["cell"], left["text"], left["reason"]) == ("A9", "Muuta tietoa", "outside-table")
     assert left["message"].endswith(".")
+
+
+def test_words_that_do_not_count_of_a_cell_are_left_out_as_a_part_of_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(HEADINGS)
+    gone = TextBlock(InlineFont(strike=True), "ja kerho lauantaisin ")
+    book.active["A2"] = CellRichText("tiimi ", gone, "kokoontuu kuukausittain")
+    book.active["B2"] = "tabletit lainassa"
+    book.active["B2"].comment = Comment("kysy vielä Annalta", "x")
+    book.save(tmp_path / "Nokia 2025.xlsx")
+    reading = read(tmp_path)
+    left = [(each["cell"], each["text"], each["part"]) for each in as_json(reading)["left_out"]]
+    assert left == [("A2", "ja kerho lauantaisin", True), ("B2", "kysy vielä Annalta", True)]
+    assert reading.counts.left_out == 0
+    assert reading.returns[0].answers[0].text == "tiimi kokoontuu kuukausittain"
 
 
 def test_every_problem_has_words_in_each_report_language() -> None:
