@@ -37,6 +37,7 @@ from digimatrix.read.layouts.sheet_answers import sheet_answers
 from digimatrix.read.layouts.signatures import claim_signatures
 from digimatrix.read.layouts.tables import tables
 from digimatrix.read.layouts.titles import instructs, is_title, signs
+from digimatrix.read.layouts.value_lists import is_value_list
 from digimatrix.read.layouts.whole_cells import whole_cell_tables
 from digimatrix.read.levels.typed_levels import Scale
 from digimatrix.read.senders import identity
@@ -44,7 +45,6 @@ from digimatrix.read.senders.contacts import claim_contacts
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.uniting import Units
-from digimatrix.read.value_lists import is_value_list
 from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title

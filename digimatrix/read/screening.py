@@ -57,7 +57,7 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
     """Return why a whole sheet is no return, or None; `alone` if the file has no other sheet."""
     if grid.hidden:
         return Rule.HIDDEN_SHEET
-    words = {re.sub(r"\d+$", "", word) for word in fold(grid.sheet).split()}
+    words = _words(grid.sheet)
     if not alone:
         if words & plain_set("sheets", "example"):
             return Rule.EXAMPLE

@@ -15,7 +15,7 @@ from itertools import islice
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.grids import Area
 from digimatrix.read.headings import Headings, Label
-from digimatrix.read.layouts import at_headings, facets, leftovers, owners
+from digimatrix.read.layouts import at_headings, facets, leftovers, owners, record_owners
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.headlines import Header, View, below_titles, headers, meet, segments
 from digimatrix.read.layouts.layout import Table
@@ -128,7 +128,7 @@ def _table(records: Records) -> Table:
     if all(slot.facet in (Label.LEVEL, Label.TARGET) for slot in records.slots):
         records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
-    records.spread_down()
+    record_owners.spread_down(records)
     if not records.slots and records.view.flipped:
         at_headings.read_between_headings(records)
     if not records.slots:
@@ -139,8 +139,8 @@ def _table(records: Records) -> Table:
         at_headings.read_levels_after_labels(records)
     at_headings.read_numbers_in_headings(records)
     at_headings.read_levels_above(records)
-    records.tell_rounds_apart()
-    records.date_targets()
+    record_owners.tell_rounds_apart(records)
+    record_owners.date_targets(records)
     leftovers.leave_columns_beside_levels(records)
     leftovers.leave_unknown_questions(records)
     leftovers.leave_repeated_scales(records)

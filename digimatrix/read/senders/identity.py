@@ -263,7 +263,7 @@ def names_in_passing(text: str) -> bool:
     It says who coordinates or pays, is the head of a mail, or may be a person's name.
     """
     before, colon, _ = text[:40].partition(":")
-    if colon and fold(before) in plain_set("municipality", "mail"):
+    if colon and fold(before) in plain_set("municipality", "mail", "receivers"):
         return True
     stems = tuple(plain_set("municipality", "passing_stems"))
     words = fold(text).split()
