@@ -126,7 +126,7 @@ def test_what_is_typed_is_what_is_read(
         "municipality": municipality,
         "date": f"{date.day}.{date.month}.{date.year}" if date and as_text else date,
         "round": round and round[0],
-        "respondent": unit,
+        "unit": unit,
     }
     book = forms.fill(forms.form(language), language, typed, said)
     with tempfile.TemporaryDirectory() as folder:
