@@ -60,6 +60,13 @@ def plain_set(section: str, *keys: str) -> frozenset[str]:
     return frozenset(fold(text) for key in keys for _, text in wordings(section, key)) - {""}
 
 
+@cache
+def alternation(section: str, *keys: str) -> str:
+    """Return a pattern of the wordings under these keys, in all languages, the longest first."""
+    words = {re.escape(text) for key in keys for _, text in wordings(section, key)}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
 @lru_cache(maxsize=65536)
 def is_other_word(text: str, section: str) -> bool:
     """Whether plain words are like those of a section but for accents that these have not.

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digimatrix.read.levels.typed_levels import alternation
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import alternation, fold, plain_set
 
 _LINE = 60  # letters of a line of a signature
 _ENDING = 4  # letters of a title that may end a longer word: "kulttuurijohtaja"
@@ -96,4 +95,4 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _enclosures() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{alternation('enclosures')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{alternation('answers', 'enclosures')})(?!\w)", re.IGNORECASE)

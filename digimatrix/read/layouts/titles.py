@@ -12,7 +12,7 @@ from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.senders.dating import date_in
 from digimatrix.read.senders.identity import Known, with_suffix
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import alternation, fold, plain_set
 
 _WORDS, _LETTERS = 12, 100  # of a title
 _SIGNATURE, _FEW = 60, 3  # letters and words of a signature
@@ -57,9 +57,8 @@ def signer(text: str) -> str:
 
 @cache
 def _signing() -> re.Pattern[str]:
-    words = {re.escape(word) for _, word in wordings("municipality", "signing")}
-    either = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)\s*:?", re.IGNORECASE)
+    words = alternation("municipality", "signing")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)\s*:?", re.IGNORECASE)
 
 
 def instructs(text: str) -> bool:

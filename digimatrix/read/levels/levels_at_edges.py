@@ -15,8 +15,8 @@ from itertools import pairwise
 from digimatrix.model.framework import Framework
 from digimatrix.read.levels.level_cells import at_edge
 from digimatrix.read.levels.levels_in_text import LevelInText, doubts_in
-from digimatrix.read.levels.typed_levels import DASH, TypedLevel, alternation, has_number, in_digits
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.levels.typed_levels import DASH, TypedLevel, has_number, in_digits
+from digimatrix.read.wordings import alternation, fold, plain_set
 
 _FEW = r"[^\s()\[\]][^()\[\]\n]{0,29}?"
 _BEFORE = {
@@ -219,7 +219,7 @@ def _level_words() -> frozenset[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    points = alternation("points")
+    points = alternation("answers", "points")
     return re.compile(
         r"(?:(?P<word>[^\W\d]+)\W+|\s)(?P<number>\d(?:[.,]\d|½)?(?:\s*[-–/]\s*\d)?)"
         rf"(?:\s*(?P<points>{points}))?[.)\]\s]*$",

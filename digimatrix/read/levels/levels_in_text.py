@@ -12,12 +12,11 @@ from digimatrix.read.levels.spelled import in_figures
 from digimatrix.read.levels.typed_levels import (
     DASH,
     TypedLevel,
-    alternation,
     has_number,
     in_digits,
     parse,
 )
-from digimatrix.read.wordings import fold, plain, plain_set, wordings
+from digimatrix.read.wordings import alternation, fold, plain, plain_set, wordings
 
 _REST = r"(?:[.,]\d|½)?"
 _TYPED = re.compile(  # begins with its digit, so that words without one are passed over fast
@@ -136,7 +135,7 @@ def _beside_target(text: str) -> list[LevelInText]:
 
 @cache
 def _now_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternation('now')})\s*[:=]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternation('answers', 'now')})\s*[:=]?\s*$", re.IGNORECASE)
 
 
 def _spelled(text: str) -> list[LevelInText]:
@@ -221,15 +220,18 @@ def _lead(label: re.Match[str]) -> str:
 
 
 def _labelled() -> str:
-    levels, targets = alternation("level_words", "toward_words"), alternation("target_words")
-    linked = alternation("level_links", "now")
+    levels, targets = (
+        alternation("answers", "level_words", "toward_words"),
+        alternation("answers", "target_words"),
+    )
+    linked = alternation("answers", "level_links", "now")
     lead = rf"(?:(?P<aim>{targets})(?:\s+(?:on|är|is|yra))?|(?P<lead>{levels})(?:\s+(?:{linked}))*)"
     return rf"(?<![\w-]){lead}\s*(?:[:=]|\s{DASH}(?=\s))?\s*"
 
 
 @cache
 def _label_before() -> re.Pattern[str]:
-    doubt = alternation("approximately")
+    doubt = alternation("answers", "approximately")
     return re.compile(rf"{_labelled()}(?:(?P<doubt>{doubt})\.?\s+)?[(\"”“'*]?$", re.IGNORECASE)
 
 
@@ -241,7 +243,7 @@ def _named_after(framework: Framework) -> re.Pattern[str]:
 
 @cache
 def _half_after() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{alternation('and_a_half')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{alternation('answers', 'and_a_half')})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -249,8 +251,8 @@ def _spelled_after() -> re.Pattern[str]:
     numbers = "|".join(
         re.escape(word) for _, words in wordings("answers", "numbers") for word in words.split("/")
     )
-    number = rf"(?:{numbers})(?:\s+(?:{alternation('and_a_half')}))?"
-    half = alternation("one_and_a_half")
+    number = rf"(?:{numbers})(?:\s+(?:{alternation('answers', 'and_a_half')}))?"
+    half = alternation("answers", "one_and_a_half")
     return re.compile(
         rf"{_labelled()}(?P<number>{half}|{number}|(?-i:I{{1,3}}|IV|V))(?!\w)", re.IGNORECASE
     )

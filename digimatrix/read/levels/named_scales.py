@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from digimatrix.read.levels.levels_in_text import in_text
-from digimatrix.read.levels.typed_levels import alternation
+from digimatrix.read.wordings import alternation
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
@@ -41,7 +41,7 @@ def scale_in(text: str) -> tuple[int, int] | None:
 @cache
 def scale_word() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Find the word for a scale before it, and after it."""
-    words = alternation("scale_words")
+    words = alternation("answers", "scale_words")
     return (
         re.compile(rf"[\s(\[,:;–-]+(?:på\s|on\sa\s)?(?:{words})(?:\sof)?[\s:]*$", re.IGNORECASE),
         re.compile(rf"^[\s-]*(?:{words})(?!\w)", re.IGNORECASE),

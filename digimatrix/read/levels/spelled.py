@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digimatrix.read.wordings import fold, wordings
+from digimatrix.read.wordings import alternation, fold, wordings
 
 _LONGEST = 40  # letters of a cell that may spell a level
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
@@ -41,9 +41,8 @@ def _half() -> re.Pattern[str]:
 @cache
 def _one_and_a_half() -> re.Pattern[str]:
     """Find the words that alone are 1.5: "puolitoista", "másfél"."""
-    words = {re.escape(words) for _, words in wordings("answers", "one_and_a_half")}
-    longest = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w)(?:{longest})(?!\w)", re.IGNORECASE)
+    words = alternation("answers", "one_and_a_half")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def with_halves(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from digimatrix.languages import data
 from digimatrix.read.grids import Value
 from digimatrix.read.levels.spelled import in_figures, with_halves
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import alternation, fold, plain_set
 
 Scale = tuple[int, int]
 
@@ -60,38 +60,35 @@ class TypedLevel:
 
 
 @cache
-def alternation(*keys: str) -> str:
-    """Return a pattern of the wordings of answers under these keys, the longest first."""
-    words = {re.escape(word) for key in keys for _, word in wordings("answers", key)}
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-@cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:(?:{alternation('level_words', 'target_words')})\s*[:=]?\s*"
-        rf"|(?:{alternation('level_letters')})(?=\d))",
+        rf"^(?:(?:{alternation('answers', 'level_words', 'target_words')})\s*[:=]?\s*"
+        rf"|(?:{alternation('answers', 'level_letters')})(?=\d))",
         re.IGNORECASE,
     )
 
 
 @cache
 def _doubt() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{alternation('approximately')})\.?\s+|~\s*|≈\s*)(?=\d)", re.I)
+    return re.compile(
+        rf"^(?:(?:{alternation('answers', 'approximately')})\.?\s+|~\s*|≈\s*)(?=\d)", re.I
+    )
 
 
 @cache
 def _either() -> re.Pattern[str]:
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s+(?:{alternation('or')})\s+(\d+(?:[.,]\d+)?)", re.IGNORECASE
+        rf"(\d+(?:[.,]\d+)?)\s+(?:{alternation('answers', 'or')})\s+(\d+(?:[.,]\d+)?)",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _edge() -> re.Pattern[str]:
     """Find the words of "nearly 3" and "just over 2"."""
+    below, above = alternation("answers", "below"), alternation("answers", "above")
     return re.compile(
-        rf"^(?:(?:(?P<below>{alternation('below')})|(?:{alternation('above')}))\s+"
+        rf"^(?:(?:(?P<below>{below})|(?:{above}))\s+"
         r"|(?P<less><)\s*|>\s*)(?=\d)",
         re.I,
     )
@@ -100,7 +97,7 @@ def _edge() -> re.Pattern[str]:
 @cache
 def _bound() -> re.Pattern[str]:
     """Find the words of "at least 2" and "at most 2", before or after the number."""
-    least, most = alternation("at_least"), alternation("at_most")
+    least, most = alternation("answers", "at_least"), alternation("answers", "at_most")
     return re.compile(
         rf"^(?:(?P<least>(?:{least})\.?|≥|>=)|(?:{most})\.?|≤|<=)\s*(?=\d)"
         rf"|(?<=\d)\s*[,(]?\s*(?:(?P<later>{least})|(?:{most}))\)?$",
@@ -111,9 +108,9 @@ def _bound() -> re.Pattern[str]:
 @cache
 def _out_of() -> re.Pattern[str]:
     """Find "2 out of 4", "2/max 4" and the Hungarian "4-ből 2"."""
-    most = alternation("at_most")
+    of, most = alternation("answers", "out_of"), alternation("answers", "at_most")
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s*(?:\s(?:{alternation('out_of')})\s|[/(]\s*(?:{most})\.?)\s*(\d+)\)?$"
+        rf"(\d+(?:[.,]\d+)?)\s*(?:\s(?:{of})\s|[/(]\s*(?:{most})\.?)\s*(\d+)\)?$"
         r"|(?P<top>\d+)-?b[őo]l\s+(?P<value>\d+(?:[.,]\d+)?)$",
         re.IGNORECASE,
     )
@@ -122,14 +119,14 @@ def _out_of() -> re.Pattern[str]:
 @cache
 def _within() -> re.Pattern[str]:
     """The words of "between 2 and 3" that are neither number nor "and"."""
-    words = alternation("between")
+    words = alternation("answers", "between")
     return re.compile(rf"^(?:{words})\s+(?=\d)|(?<=\d)\s+(?:{words})$", re.IGNORECASE)
 
 
 @cache
 def _partly() -> re.Pattern[str]:
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s*[(,;]?\s*(?:{alternation('partly')})\s+(\d+(?:[.,]\d+)?)",
+        rf"(\d+(?:[.,]\d+)?)\s*[(,;]?\s*(?:{alternation('answers', 'partly')})\s+(\d+(?:[.,]\d+)?)",
         re.IGNORECASE,
     )
 
@@ -275,7 +272,7 @@ def _months() -> tuple[tuple[str, int], ...]:
 
 @cache
 def _percent() -> re.Pattern[str]:
-    return re.compile(rf"%|(?:{alternation('percent')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"%|(?:{alternation('answers', 'percent')})(?!\w)", re.IGNORECASE)
 
 
 def _words_only(rest: str) -> bool:
