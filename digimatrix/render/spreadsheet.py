@@ -106,6 +106,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
         if second:
             sheet.row_dimensions[number].height = xlsx.height((first, 30), (second, 90))
     sheet["A1"].font = Font(bold=True, size=16)
+    sheet.row_dimensions[1].height = 24  # points: else the next line covers its descenders
     xlsx.page(sheet)
 
 
