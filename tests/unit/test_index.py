@@ -583,3 +583,30 @@ def test_one_sum_of_many_that_is_one_off_is_wrong(tmp_path: Path) -> None:
         visits = [rng.randrange(300, 9000) for _ in range(3)]
         lines.append(f"Museum {n}," + ",".join(map(str, (*visits, sum(visits) + (n == 4)))))
     assert said(compare(tmp_path, "\n".join(lines))) == [("printed-total", "E6")]
+
+
+def sparse(mistake: int = 0, imputed: bool = False) -> str:
+    """Return a table whose totals are of the two to four sources known, in whole points."""
+    chance = random.Random(7)
+    text = "Country,CPI,Sources,A,B,C,D,E\n"
+    for n in range(24):
+        usual = 20 + 3 * n
+        parts = [usual + chance.randint(-9, 9) for _ in range(5)]
+        known = sorted(chance.sample(range(5), chance.randint(2, 4)))
+        of = parts if imputed else [parts[at] for at in known]
+        total = half_up(Fraction(sum(of), len(of)), 0) + (mistake if n == 12 else 0)
+        shown = ",".join(str(parts[at]) if at in known else "" for at in range(5))
+        text += f"Country {n + 1},{total},{len(known)},{shown}\n"
+    return text
+
+
+def test_a_mean_of_what_is_known_is_recognised_where_no_row_is_full(tmp_path: Path) -> None:
+    found = compare(tmp_path, sparse(mistake=8))
+    total = measure(found, "cpi").total
+    assert total is not None
+    assert (total.method, len(total.parts)) == ("mean", 5)
+    assert said(found, "unused-column") == [("printed-total", "B14")]
+
+
+def test_totals_that_count_what_is_not_shown_are_not_wrong(tmp_path: Path) -> None:
+    assert said(compare(tmp_path, sparse(imputed=True)), "unused-column") == []

@@ -348,6 +348,19 @@ def test_an_index_of_development_is_no_change_and_signed_figures_are(tmp_path: P
     assert [column.ranks for column in table.of(Role.RANK)] == [2]
 
 
+def test_development_in_a_name_is_no_change_if_the_figures_are_as_the_others(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Country,Standard error,African Development Bank rating,World Bank rating,Survey,{}\n"
+        "P,0.9,88,92,90,{}\nQ,1.2,,75,71,{}\nR,1.0,45,41,50,{}\n"
+    )
+    told = read(tmp_path, text.format("Development", 55, 30, 41))
+    assert names(told, Role.DIMENSION) == [
+        *("African Development Bank rating", "World Bank rating", "Survey")
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "beside"),
     [

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from digimatrix.compare.numbertables import exact, scales
 from digimatrix.compare.numbertables.fitting import MORE, weighted
 from digimatrix.compare.numbertables.lowest import either_way
-from digimatrix.compare.numbertables.rounding import CHANCE, FUZZ, LEAST, Agreement, Figures, Whole
+from digimatrix.compare.numbertables.rounding import (
+    CHANCE,
+    FUZZ,
+    LEAST,
+    SOME,
+    Agreement,
+    Figures,
+    Whole,
+)
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column, Printed, Row
 
@@ -139,15 +147,16 @@ class Recogniser:
         values, _, slacks = (
             np.column_stack([each[part][look] for each in arrays]) for part in range(3)
         )
-        gaps = _sums(np.isnan(values))
+        known_ones = ~np.isnan(values)
+        gaps = _sums(~known_ones)
         away = _sums(np.nan_to_num(np.abs(total - values)))
         beside = np.abs(total - total.mean()).mean()
         weighed = {(1.0,) * len(side), tuple(float(weight) for weight in self.weighing(side))}
         # a geometric mean is of figures above 0: with others it is far from any total
-        above = np.where(values > 0, values, 1 / FUZZ)
+        above = np.where(values > 0, values, np.where(known_ones, 1 / FUZZ, 1.0))
         sums_of = [
             (
-                _sums(np.array([by])),
+                _sums(known_ones * by),
                 *(
                     _sums(np.nan_to_num(each * by))
                     for each in (values, slacks, np.log(above), slacks / above)
@@ -156,26 +165,31 @@ class Recogniser:
             for by in map(np.array, weighed)
         ]
         for length in range(2, min(len(side), LONGEST) + 1):
-            whole = gaps[:, length:] == gaps[:, :-length]
-            of = np.maximum(1, whole.sum(axis=0))
-            apart = ((away[:, length:] - away[:, :-length]) * whole).sum(axis=0) / of / length
-            hopeful = np.zeros(len(of), dtype=bool)
+            missing = gaps[:, length:] - gaps[:, :-length]
+            whole = missing == 0
+            few = whole.sum(axis=0) * len(known) < LEAST * len(look)
+            some = np.where(few, length - missing >= SOME, whole)
+            apart = ((away[:, length:] - away[:, :-length]) * some).sum(axis=0)
+            apart = apart / np.maximum(1, ((length - missing) * some).sum(axis=0))
+            hopeful = np.zeros(whole.shape[1], dtype=bool)
             for sums in sums_of:
                 share, value, slack, log, part = (
                     each[:, length:] - each[:, :-length] for each in sums
                 )
+                share = np.maximum(share, FUZZ)
                 geometric = np.exp(log / share)
-                for worked, moved, scale in (
-                    (value, slack, beside),
-                    (value / share, slack / share, apart),
-                    (geometric, geometric * part / share, apart),
+                for worked, moved, scale, rows in (
+                    (value, slack, beside, whole),
+                    (value / share, slack / share, apart, some),
+                    (geometric, geometric * part / share, apart, some),
                 ):
                     off = np.abs(total - worked)
+                    of = np.maximum(1, rows.sum(axis=0))
                     for reach in (half + 0 * moved, half + moved):
-                        count = (whole & (off <= reach + FUZZ)).sum(axis=0)
+                        count = (rows & (off <= reach + FUZZ)).sum(axis=0)
                         # the rows looked at stand for all of them
                         power = count * len(known) / len(look)
-                        likely = (2 * reach * whole).max(axis=0) / np.maximum(scale, FUZZ)
+                        likely = (2 * reach * rows).max(axis=0) / np.maximum(scale, FUZZ)
                         chance = np.minimum(1, likely) ** power * tests
                         hopeful |= (count * 3 >= of * 2) & (chance < 10 * CHANCE)
             for start in np.flatnonzero(hopeful):

@@ -28,6 +28,9 @@ CHANCE = 1e-3
 LEAST = 5
 """So many rows must follow for a run of columns, or for places, to count."""
 
+SOME = 2
+"""A mean of what is known counts where so many of its parts are."""
+
 FUZZ = 1e-9
 """How far off floating-point numbers may be."""
 
@@ -138,7 +141,10 @@ class Figures:
         return self._arrays[column.number]
 
     def agreement(self, whole: Whole) -> Agreement:
-        """Count in how many rows a column is what others give."""
+        """Count in how many rows a column is what others give.
+
+        Of a mean whose parts are hardly ever all known these are the rows where some are.
+        """
         import numpy as np
 
         by = np.array([float(weight) for weight in whole.weights])
@@ -146,18 +152,23 @@ class Figures:
         arrays = [self.of(part) for part in whole.parts]
         total, half, _ = self.of(whole.column)
         values, _, slacks = (np.column_stack([each[part] for each in arrays]) for part in range(3))
-        full = ~np.isnan(total) & ~np.isnan(values).any(axis=1)
+        known = ~np.isnan(values)
+        full = ~np.isnan(total) & known.all(axis=1)
+        if mean and full.sum() < LEAST:
+            full = ~np.isnan(total) & (known.sum(axis=1) >= SOME)
         if not full.any():
             return Agreement()
-        total, half, values, slacks = total[full], half[full], values[full], slacks[full]
-        divisor = by.sum() if mean else 1.0
+        total, half, known = total[full], half[full], known[full]
+        values, slacks = values[full], np.nan_to_num(slacks[full])
+        divisor = known @ by if mean else 1.0
         if whole.method is Method.GEOMETRIC:
-            if values.min() <= 0:
+            above = np.where(known, values, 1.0)
+            if above.min() <= 0:
                 return Agreement()
-            worked = np.exp(np.log(values) @ by / divisor)
-            wide = half + worked * ((slacks / values) @ by / divisor)
+            worked = np.exp(np.log(above) @ by / divisor)
+            wide = half + worked * ((slacks / above) @ by / divisor)
         else:
-            worked = values @ by / divisor
+            worked = np.nan_to_num(values) @ by / divisor
             wide = half + slacks @ by / divisor
         off = np.abs(total - worked)
         beside = np.abs(total - total.mean()) if not mean else np.abs(total[:, None] - values)
@@ -173,5 +184,5 @@ class Figures:
             narrow=float(half.max()),
             wide=float(wide.max()),
             spread=float(total.max() - total.min()),
-            apart=float(beside.mean()),
+            apart=float(np.nanmean(beside)),
         )

@@ -236,10 +236,14 @@ class _Columns:
             return Role.RANK  # or a running number
         # "Staff" counts heads or is scored, "Development" changed or is measured: figures tell
         scored = bool(words & wording("index") - wording("mean")) and not self._signed(at)
-        if words & wording("movement") and not scored and not self._on_scale(at):
-            return Role.OTHER
+        if words & wording("movement") and not scored:
+            # of an "African Development Bank rating" nothing is counted
+            more = set(whole.split()) - wording("movement")
+            counted = not any(map(str.isalpha, more))
+            if not self._on_scale(at, counted=counted):
+                return Role.OTHER
         if whole in wording("people"):
-            if BRACKETS.search(name) or not self._on_scale(at):
+            if BRACKETS.search(name) or not self._on_scale(at, counted=True):
                 return Role.OTHER
             self.say(Problem(Rule.SCALED_PEOPLE, grid.place(grid.first, at), {"column": name}))
         first = fold(_ASIDE.split(BRACKETS.sub("", name))[0])
@@ -284,11 +288,11 @@ class _Columns:
         typed = [self.grid.typed[row, at] for row in self.units if (row, at) in self.grid.typed]
         return any(each.number.startswith(signs) or (each.exact or 0) < 0 for each in typed)
 
-    def _on_scale(self, at: int) -> bool:
+    def _on_scale(self, at: int, *, counted: bool) -> bool:
         """Whether a column's figures are such as those of the columns that are surely compared.
 
-        These keep to one scale, and it does, too: whole numbers only to a scale of a few steps,
-        as there may well be forty of a staff.
+        These keep to one scale, and it does, too: whole numbers of what may be counted only to a
+        scale of a few steps, as there may well be forty of a staff.
         """
         doubtful = ("rank", "code", "size", "people", "weight", "change", "movement", "year")
         kept = frozenset().union(*map(wording, doubtful))
@@ -296,8 +300,8 @@ class _Columns:
             self._values(each)
             for each in self.grid.numeric
             if each not in (at, self.grid.names)
-            and self.grid.headings[each].own
-            and not words_of(self.grid.headings[each].own) & kept
+            and (said := self.grid.headings[each].own)
+            and not (words_of(said) & kept or _is_uncertainty(said))
         ]
         own, filled = self._values(at), [each for each in others if each]
         if not own or len(filled) < 2 or self._signed(at):
@@ -307,7 +311,7 @@ class _Columns:
         if max(own) > top or max(*highs, max(own)) >= _APART * min(*highs, max(own)):
             return False
         whole = all(value.denominator == 1 for value in own)
-        return not whole or (
+        return not (counted and whole) or (
             top <= _STEPS and all(value.denominator == 1 for each in filled for value in each)
         )
 
