@@ -763,6 +763,15 @@ class Rule(Enum):
         ),
         N_("Nothing is needed if this is right; otherwise correct it."),
     )
+    RATES_BESIDE_SUMS = (
+        "rates-beside-sums",
+        Severity.NOTE,
+        N_(
+            "“{name}” holds no sums under {columns}, but figures between those of the rows: they "
+            "are taken for rates or means of all together."
+        ),
+        N_("Nothing is needed if this is right; otherwise correct the figures."),
+    )
     SAMPLE_DEVIATION = (
         "sample-deviation",
         Severity.WARNING,

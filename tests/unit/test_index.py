@@ -610,3 +610,35 @@ def test_a_mean_of_what_is_known_is_recognised_where_no_row_is_full(tmp_path: Pa
 
 def test_totals_that_count_what_is_not_shown_are_not_wrong(tmp_path: Path) -> None:
     assert said(compare(tmp_path, sparse(imputed=True)), "unused-column") == []
+
+
+LIBRARIES = """Kunta;Asukasluku;Lainat;Työvuodet;Lainat/asukas;Aukiolo;Osuus
+Alavesi;1 000;12 000;2,5;12,00;31;40
+Bjärnå;3 000;21 000;4,0;7,00;44;25
+Ceriö;2 000;30 000;3,1;15,00;38;33
+Desola;4 000;34 000;6,4;8,50;25;31
+Yhteensä;10 000;{loans};16,0;9,70;{hours};31
+"""
+
+
+def test_a_row_of_sums_may_hold_rates_of_all_together(tmp_path: Path) -> None:
+    found = compare(tmp_path, LIBRARIES.format(loans="97 000", hours=138))
+    assert said(found, "unused-column", "mixed-scales") == [("rates-beside-sums", "A6")]
+
+
+@pytest.mark.parametrize(
+    ("loans", "hours", "cell"), [("32 000", 138, "C6"), ("9 700", 138, "C6"), ("97 000", 37, None)]
+)
+def test_a_sum_of_what_is_counted_that_is_too_small_is_wrong(
+    tmp_path: Path, loans: str, hours: int, cell: str | None
+) -> None:
+    found = compare(tmp_path, LIBRARIES.format(loans=loans, hours=hours))
+    wrong = [place for slug, place in said(found) if slug == "printed-summary"]
+    assert wrong == ([cell] if cell else [])
+
+
+def test_a_mean_of_wrong_totals_as_they_are_printed_is_not_wrong_as_well(tmp_path: Path) -> None:
+    table = "Town,A,B,C,Total\nP,5,4,6,15\nQ,4,4,1,19\nR,3,5,5,13\nS,2,6,4,12\nMean,,,,{}\n"
+    for mean, wrong in (("14.75", []), ("12.25", []), ("13.5", [("printed-summary", "E6")])):
+        found = said(compare(tmp_path, table.format(mean)))
+        assert [each for each in found if each[0] == "printed-summary"] == wrong

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from digimatrix.compare.numbertables import exact, totals
+from digimatrix.compare.numbertables import exact, scales, totals
 from digimatrix.compare.numbertables.rounding import LEAST, SOME
 from digimatrix.compare.numbertables.totals import Figures, Fit, Worked
 from digimatrix.model.framework import Framework, Total
@@ -21,6 +22,12 @@ _MANY = 3
 """A row with so many figures wrong, and most of them, is of other rows or counts otherwise."""
 
 QUARTILES = (Statistic.LOWER, Statistic.UPPER)
+
+_RATE = re.compile(r"[^\s\d]\s?/\s?[^\W\d]|\bper\b|[%‰]")
+"""Headings of rates: "Loans/inhabitant", "€ per visit"."""
+
+_SMALL, _FAR = 100, 3
+"""Whole numbers up to this may be shares or scores; their mean is so many times less than a sum."""
 
 COMPUTED = 2
 """So many decimals computed figures are shown with."""
@@ -169,7 +176,8 @@ def summaries(
 ) -> list[Problem]:
     """Return what printed means, medians and the like of a round do not follow from the rows.
 
-    The total of a mean or sum may as well be worked out from its own parts.
+    The total of a mean or sum may as well be worked out from its own parts, and what is of wrong
+    totals may follow from these as they are printed.
     """
     said: list[Problem] = []
     made_of = {total.key: total for total in framework.totals}
@@ -180,6 +188,7 @@ def summaries(
             continue
         group = row.groups.get("")
         wrong: list[Problem] = []
+        rates: list[Column] = []
         checked = 0
         own = {key: row.cells.get(column.number) for key, column in columns.items()}
         for key, column in columns.items():
@@ -204,18 +213,21 @@ def summaries(
             slack = _slack(row.statistic, halves)
             exactly = row.statistic is Statistic.COUNT
             # a row that only its figures tell may have them cut, not rounded
-            reach = one.half * (2 if row.of else 1) + slack
-            if abs(one.value - again) <= (0 if exactly else reach):
+            reach = Fraction(0) if exactly else one.half * (2 if row.of else 1) + slack
+            as_printed = [each.value if each else value for value, each in chosen]
+            of_printed = again if as_printed == values else _statistic(row.statistic, as_printed)
+            if any(abs(one.value - each) <= reach for each in (again, of_printed or again)):
                 continue
             again_of_own = _of_its_own(row, made_of.get(key), own, framework)
             if again_of_own is not None and totals.fit(one, again_of_own) is not Fit.WRONG:
                 continue
-            if (
-                row.of
-                and row.statistic is Statistic.SUM
-                and min(values) <= one.value <= max(values)
+            if row.statistic is Statistic.SUM and (
+                _is_rate(one, column, [each for _, each in chosen if each], again)
+                or (row.of and min(values) <= one.value <= max(values))
             ):
-                continue  # a rate beside sums
+                rates.append(column)
+                checked -= 1
+                continue
             if row.statistic in QUARTILES and any(
                 abs(one.value - pair[QUARTILES.index(row.statistic)]) <= one.half + slack
                 for pair in exact.other_quartiles(values)
@@ -241,8 +253,26 @@ def summaries(
             others = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
             rule = Rule.SUMMARY_OF_OTHERS if others else Rule.OTHER_SUMMARY
             wrong = [Problem(rule, row.place, facts)]
+        if rates:
+            facts = {"name": row.name, "columns": ", ".join(f"“{each.name}”" for each in rates)}
+            said.append(Problem(Rule.RATES_BESIDE_SUMS, row.place, facts))
         said += wrong
     return said
+
+
+def _is_rate(one: Printed, column: Column, rows: Sequence[Printed], total: Fraction) -> bool:
+    """Tell whether what stands in a row of sums is a rate or mean of all together.
+
+    It lies between the rows', and is not of what is counted: it is called a rate, has
+    decimals, or is far from the sum of small whole numbers that do not differ much.
+    """
+    known = [each.value for each in rows] or [total]
+    if not min(known) <= one.value <= max(known):
+        return False
+    if column.percent or _RATE.search(column.name) or any(each.digits for each in (one, *rows)):
+        return True
+    alike = max(known) < scales.APART * min(known)
+    return alike and max(known) <= _SMALL and one.value * _FAR <= total
 
 
 def _of_its_own(
