@@ -231,3 +231,32 @@ def test_numbers_of_rows_from_the_lowest_on_are_no_places(tmp_path: Path) -> Non
     rows = [f"{n};Town {chr(64 + n)};{30 + 5 * n}.5" for n in range(1, 9)]
     found = compare(tmp_path, "\n".join(["Item;Town;Index", *rows]))
     assert not any(measure.lower_is_better for measure in found.measures)
+
+
+WRONG_TOTAL = """Country,Health,Skills,Income,Index,Rank
+P,80,70,75,75.0,1
+Q,60,75,66,67.0,2
+R,62,58,63,61.0,3
+S,61,60,59,{},{}
+T,57,55,59,57.0,{}
+U,50,53,50,51.0,6
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "places", "wrong"),
+    [
+        ("66.0", (3, 5), [("printed-total", "E5"), ("printed-rank", "F5")]),  # R has that place
+        ("66.0", (4, 5), [("printed-total", "E5")]),  # placed by what it should be
+        ("56.0", (5, 5), [("printed-total", "E5"), ("printed-rank", "F5")]),
+        ("56.0", (2, 5), [("printed-total", "E5"), ("printed-rank", "F5")]),
+        ("56.0", (5, 4), [("printed-total", "E5")]),  # placed as it is printed
+    ],
+)
+def test_places_may_follow_a_wrong_total_as_printed_or_as_it_should_be(
+    tmp_path: Path, typed: str, places: tuple[int, int], wrong: list[tuple[str, str]]
+) -> None:
+    found = compare(tmp_path, WRONG_TOTAL.format(typed, *places))
+    slugs = ("printed-total", "printed-rank")
+    said = [(p.rule.slug, p.place.cell) for p in found.problems if p.rule.slug in slugs]
+    assert said == wrong

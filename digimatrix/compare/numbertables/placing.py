@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def ranks(
     What a column of places ranks, and among which units, is what most of its places follow:
     what its heading says or the total, else another measure, among all or within groups. Of
     places in a longer table only the order is checked. Where most follow nothing, as those of
-    an earlier year, that is said once.
+    an earlier year, that is said once. Places may follow a total that is printed wrong.
     """
     said: list[Problem] = []
     for column in table.of(Role.RANK):
@@ -53,7 +53,7 @@ def ranks(
         if usual is None and column.ranks is not None:
             continue  # of a column that is not compared
         tried = [
-            _Places(column, rows, figures[at], measures[at], group)
+            _of_printed(_Places(column, rows, figures[at], measures[at], group))
             for at, group in _ways(usual, measures, rows)
         ]
         tried = [each for each in tried if each.known]
@@ -68,6 +68,20 @@ def ranks(
             said.append(Problem(Rule.RANKS_IN_GROUPS, column.place, facts))
         said += best.problems()
     return said
+
+
+def _of_printed(places: _Places) -> _Places:
+    """Return the places held against totals as they are printed, where more are right then.
+
+    A wrong total was put in its place by what it should be or, before anybody saw, as it is.
+    """
+    for n, figure in enumerate(places.figures):
+        if places.wrong and figure.printed is not None and figure.value != figure.printed.value:
+            figures = list(places.figures)
+            figures[n] = replace(figure, value=figure.printed.value)
+            other = replace(places, figures=figures)
+            places = max(places, other, key=lambda each: each.share)
+    return places
 
 
 def _followed(tried: Sequence[_Places], usual: Measure | None) -> _Places | None:
