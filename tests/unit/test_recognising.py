@@ -308,3 +308,46 @@ def test_a_total_by_weights_that_rows_cannot_tell_is_unexplained(tmp_path: Path)
         table += ",".join([*row[:5], f"{float(row[5]) / top * 100:.1f}"]) + "\n"
     found = compare(tmp_path, table)
     assert ("unexplained-total", "F1") in warned(found)
+
+
+def limits(*names: str, parts: bool) -> str:
+    """Return scores with limits of confidence on both sides, and with what they are made of."""
+    chance = random.Random(4)
+    text = f"Town,Score,{names[0]},{names[1]}" + (",Access,Skills,Use" if parts else "") + "\n"
+    for n in range(12):
+        made = [round(chance.uniform(0.4, 2.6), 2) for _ in range(3)]
+        total, away = sum(made), round(chance.uniform(0.05, 0.2), 2)
+        shown = "".join(f",{one:.2f}" for one in made) if parts else ""
+        text += f"Town {n},{total:.2f},{total + away:.2f},{total - away:.2f}{shown}\n"
+    return text
+
+
+def test_what_stands_in_the_middle_between_two_columns_is_made_of_the_others(
+    tmp_path: Path,
+) -> None:
+    found = compare(tmp_path, limits("From", "To", parts=True))
+    (total,) = found.framework.totals
+    assert (total.method, total.parts) == (Method.SUM, ("access", "skills", "use"))
+    aside = [each.place.cell for each in found.problems if each.rule.slug == "unused-column"]
+    assert aside == ["C1", "D1"]
+
+
+def test_two_columns_that_alone_give_a_third_are_no_limits(tmp_path: Path) -> None:
+    found = compare(tmp_path, limits("Women", "Men", parts=False))
+    (total,) = found.framework.totals
+    assert (total.method, total.parts) == (Method.MEAN, ("women", "men"))
+
+
+@pytest.mark.parametrize(
+    ("high", "low"),
+    [
+        ("Whisker-high", "Whisker-low"),
+        ("Ylempi luottamusraja", "Alempi luottamusraja"),
+        ("Övre konfidensgräns", "Nedre konfidensgräns"),
+        ("Felső konfidenciahatár", "Alsó konfidenciahatár"),
+        ("Pasikliautinojo intervalo viršus", "Pasikliautinojo intervalo apačia"),
+    ],
+)
+def test_limits_of_confidence_are_known_by_their_names(tmp_path: Path, high: str, low: str) -> None:
+    found = compare(tmp_path, limits(high, low, parts=False))
+    assert [each.key for each in found.measures] == ["score"]

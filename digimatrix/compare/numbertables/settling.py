@@ -9,6 +9,7 @@ from functools import partial
 
 from digimatrix.compare.numbertables import scales, totals
 from digimatrix.compare.numbertables.checks import is_scale
+from digimatrix.compare.numbertables.limits import limits_of
 from digimatrix.compare.numbertables.lowest import lowest_first
 from digimatrix.compare.numbertables.recognising import Recogniser
 from digimatrix.compare.numbertables.rounding import Whole
@@ -62,6 +63,7 @@ def settle(
         if column.key and any(column.number in row.cells for row in rows)
     }
     wholes: list[Whole] = []
+    unused: list[Problem] = []
     if framework is not None:
         dimensions = tuple(
             replace(each, scale=scale or each.scale)
@@ -69,6 +71,9 @@ def settle(
             if each.key in columns
         )
     else:
+        limits = limits_of(_filled(table, rows), rows, partial(_weights, table))
+        unused = [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in limits]
+        table = replace(table, columns=tuple(c for c in table.columns if c not in limits))
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         whole = dimensions[0].key if len(dimensions) == 1 else None
         low = lowest_first(table, rows, columns, whole)
@@ -94,7 +99,7 @@ def settle(
         if (framework is None or key not in framework.keys) and (column := found.columns[key])
     ]
     lower = frozenset(each.key for each in made.totals if each.key in low)
-    return Settled(made, found.columns, (*found.problems, *said), lower)
+    return Settled(made, found.columns, (*unused, *found.problems, *said), lower)
 
 
 def top_of(totals: Sequence[Total]) -> str | None:
@@ -110,11 +115,7 @@ def _columns_as_dimensions(
 
     Where nothing but totals is there, they are dimensions, too.
     """
-    filled = [
-        column
-        for column in (*table.of(Role.DIMENSION), *table.of(Role.TOTAL))
-        if any(column.number in row.cells for row in rows)
-    ]
+    filled = _filled(table, rows)
     parts = [column for column in filled if column.role is Role.DIMENSION] or filled
     wholes = _recogniser(table, rows, parts).wholes(_ranks_of_all(table, rows))
     aside = {whole.column.number for whole in wholes}
@@ -137,6 +138,15 @@ def _columns_as_dimensions(
             )
         )
     return tuple(made), columns, wholes
+
+
+def _filled(table: NumberTable, rows: Sequence[Row]) -> list[Column]:
+    """Return the columns of figures, of which any is known."""
+    return [
+        column
+        for column in (*table.of(Role.DIMENSION), *table.of(Role.TOTAL))
+        if any(column.number in row.cells for row in rows)
+    ]
 
 
 def _recogniser(table: NumberTable, rows: Sequence[Row], parts: Sequence[Column]) -> Recogniser:
