@@ -348,6 +348,15 @@ def test_an_index_of_development_is_no_change_and_signed_figures_are(tmp_path: P
     assert [column.ranks for column in table.of(Role.RANK)] == [2]
 
 
+def test_the_change_of_the_climate_is_measured(tmp_path: Path) -> None:
+    text = "Country,EPI,Health,Climate Change,Rank Climate Change,10-year change\n"
+    text += "P,61.5,70.2,52.8,2,1.5\nQ,60.0,60.1,59.9,1,0.3\nR,45.5,50.5,40.5,3,2.2\n"
+    table = read(tmp_path, text)
+    assert names(table, Role.DIMENSION) == ["EPI", "Health", "Climate Change"]
+    assert names(table, Role.RANK) == ["Rank Climate Change"]
+    assert names(table, Role.OTHER) == ["10-year change"]
+
+
 def test_development_in_a_name_is_no_change_if_the_figures_are_as_the_others(
     tmp_path: Path,
 ) -> None:

@@ -211,6 +211,8 @@ class _Columns:
         """Return the role of a column that no framework names; None for a column without use."""
         grid, own = self.grid, self.grid.headings[at].own
         words, whole = words_of(name), fold(BRACKETS.sub("", name))
+        if words & wording("topic"):  # "Climate change" is measured
+            words -= wording("change")
         filled = [row for row in self.units if (row, at) in grid.cells]
         if self._says_rank(at):
             ranked = [row for row in filled if (printed.rank(grid.cells[row, at]) or (0,))[0]]
