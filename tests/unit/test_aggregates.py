@@ -297,6 +297,29 @@ def test_figures_that_are_alike_or_run_straight_show_no_aggregates() -> None:
     assert aggregates_of(figures(straight, 1), [{}] * len(straight)) == []
 
 
+def _countries(noise: float) -> tuple[list[list[int]], list[dict[str, str]]]:
+    """Return points of countries in four regions; one more is near the mean of the first."""
+    draw = random.Random(11)
+    rows = []
+    for _ in range(120):
+        free = draw.uniform(1, 12)
+        rows.append([max(0, round(free + draw.gauss(0, noise))) for _ in range(7)])
+        rows[-1] += [sum(rows[-1][:3]), sum(rows[-1][3:]), sum(rows[-1])]
+    groups = [{"Region": "NESW"[n % 4]} for n in range(120)]
+    first = [row for row, group in zip(rows, groups, strict=True) if group["Region"] == "N"]
+    rows.append([round(sum(column) / len(first)) for column in zip(*first, strict=True)])
+    return rows, [*groups, {"Region": "E"}]
+
+
+def test_a_unit_near_a_mean_in_one_column_is_near_it_in_all() -> None:
+    rows, groups = _countries(noise=1.0)
+    assert aggregates_of(figures(rows, 0), groups) == []
+    # where columns go each its own way, no chance puts it there
+    finer = [[each * 100 + 7 * n % 100 for n, each in enumerate(row)] for row in rows]
+    finer[-1] = [round(sum(c) / 30) for c in zip(*finer[:120:4], strict=True)]
+    assert [each.row for each in aggregates_of(figures(finer, 2), groups)] == [120]
+
+
 def test_a_row_that_follows_nowhere_is_said_once(tmp_path: Path) -> None:
     text = HEAD.replace("Area", "Kunta") + lines(*VISITS)
     found = compare(tmp_path, text + "Keskiarvo;40000;14000;700;19000\n")

@@ -31,6 +31,10 @@ _FEW = 24
 """Among so many rows any of them may be together; among more only neighbours and groups."""
 
 _STRAIGHT = 0.9999
+"""Columns that go together so closely are one proof."""
+
+_ROWS_EACH = 4
+"""So many rows it takes for each column to tell how far columns go together."""
 
 _DENSITY = math.sqrt(2 * math.pi)
 
@@ -285,30 +289,61 @@ class _Table:
                 return False
         one = wrong if statistic is Statistic.SUM else 0
         least = max(2, min(LEAST, len(self.columns) - one))
-        if len(chances) < least:
+        if len(chances) < least or math.prod(chances.values()) * tries >= CHANCE:
             return False
-        # of more than two columns one may be the total of others, and no proof of its own
-        proofs = sorted(chances.values())[len(chances) > 2 :]
-        if math.prod(proofs) * tries >= CHANCE:
+        at = list(chances)
+        rest = np.delete(self.values, self.number[row], axis=0)[:, at]
+        if _independent(rest) < least:
             return False
-        return self._independent(self.number[row], list(chances)) >= least
+        own = _own_shares(rest)
+        likely = (
+            min(1.0, chances[m] / share) if share else 1.0 for m, share in zip(at, own, strict=True)
+        )
+        # where the rows are too few to tell, one of more than two may be the total of others
+        spare = len(at) > 2 and len(rest) < _ROWS_EACH * len(at)
+        return math.prod(sorted(likely)[spare:]) * tries < CHANCE
 
-    def _independent(self, n: int, columns: Sequence[int]) -> int:
-        """Return how many of the columns do not run straight along with one before them.
 
-        Where all do, as in figures made up one by one, each middle is the mean of its neighbours.
-        """
-        rest = np.delete(self.values, n, axis=0)
-        found: list[int] = []
-        for m in columns:
-            for other in found:
-                both = rest[~np.isnan(rest[:, [m, other]]).any(axis=1)][:, [m, other]]
-                varied = len(both) > 2 and bool(both.std(axis=0).all())
-                if varied and abs(np.corrcoef(both.T)[0, 1]) > _STRAIGHT:
-                    break
-            else:
-                found.append(m)
-        return len(found)
+def _independent(values: Array) -> int:
+    """Return how many columns do not run straight along with one before them.
+
+    Where all do, as in figures made up one by one, each middle is the mean of its neighbours.
+    """
+    found: list[int] = []
+    for m in range(values.shape[1]):
+        if all(abs(_correlation(values[:, [m, other]])) <= _STRAIGHT for other in found):
+            found.append(m)
+    return len(found)
+
+
+def _correlation(pairs: Array) -> float:
+    """Return how two columns go together; 0 where that cannot be told."""
+    both = pairs[~np.isnan(pairs).any(axis=1)]
+    return float(np.corrcoef(both.T)[0, 1]) if len(both) > 2 and both.std(axis=0).all() else 0.0
+
+
+def _own_shares(values: Array) -> list[float]:
+    """Return how much of each column's spread those before it do not tell, 0 for nothing.
+
+    Who does well in one thing does well in others: a row near a mean in one column is near it in
+    all, and the more so in their total. Few rows can tell of few columns only.
+    """
+    made: list[float] = []
+    for m in range(values.shape[1]):
+        closest = sorted(range(m), key=lambda n: -abs(_correlation(values[:, [n, m]])))
+        used = closest[: max(1, len(values) // _ROWS_EACH)]
+        known = values[:, [m, *used]]
+        known = known[~np.isnan(known).any(axis=1)]
+        known = known - known.mean(axis=0) if len(known) else known
+        free = len(known) - 1 - len(used)
+        whole = float(known[:, 0] @ known[:, 0])
+        if not used or free < 1 or not whole:
+            made.append(1.0)
+            continue
+        fitted = known[:, 1:] @ np.linalg.lstsq(known[:, 1:], known[:, 0], rcond=None)[0]
+        left = float(((known[:, 0] - fitted) ** 2).sum()) / free * (len(known) - 1) / whole
+        made.append(min(1.0, math.sqrt(left)))
+    return made
 
 
 def _spread(values: Array) -> float:
