@@ -130,3 +130,31 @@ def test_places_of_an_earlier_year_rank_its_figures(tmp_path: Path) -> None:
     rows = "A;9;8;1;5;3\nB;8;7;2;7;2\nC;7;6;3;8;1\nD;6;4;4;2;4\n"
     table = read(tmp_path, f"Unit;Skills;Index;Rank;Index 2023;Rank 2023\n{rows}")
     assert names(table, Role.RANK) == ["Rank", "Rank 2023"]
+
+
+def test_the_same_year_for_all_is_no_dimension(tmp_path: Path) -> None:
+    for heading in ("Edition", "Tilastovuosi", "Data as of"):
+        table = read(tmp_path, f"Unit;{heading};Skills\nA;2023;4\nB;2023;5\nC;2023;3\n")
+        assert names(table, Role.DIMENSION) == ["Skills"]
+    table = read(tmp_path, "Unit;Loans;Skills\nA;2023;4\nB;1987;5\nC;2011;3\n")
+    assert names(table, Role.DIMENSION) == ["Loans", "Skills"]
+
+
+@pytest.mark.parametrize(
+    ("difference", "since"),
+    [
+        ("Difference from expected", "Difference to 2023"),
+        ("Ero odotettuun", "Ero edelliseen"),
+        ("Skillnad mot förväntat", "Skillnad mot föregående"),
+        ("Eltérés a várttól", "Eltérés az előző évtől"),
+        ("Skirtumas nuo tikėtino", "Skirtumas"),
+    ],
+)
+def test_a_difference_from_what_was_expected_is_a_measure(
+    tmp_path: Path, difference: str, since: str
+) -> None:
+    rows = "A;4.2;0.3;-0.1\nB;5.1;-0.2;0.0\nC;3.7;0.1;0.4\n"
+    table = read(tmp_path, f"Unit;Skills;{difference};{since}\n{rows}")
+    assert names(table, Role.DIMENSION) == ["Skills", difference]
+    # it makes no mean with marks
+    assert [each.key for each in compare_numbers(table).framework.totals] == []

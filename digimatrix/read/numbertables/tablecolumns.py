@@ -228,11 +228,11 @@ class _Columns:
             self.say(Problem(Rule.NAMELESS_COLUMN, grid.place(grid.first, at)))
             return Role.OTHER
         aside = wording("size") | wording("weight") | wording("movement")
-        if whole in aside or words & wording("change") or own.strip() in ("±", "+/-"):
+        if whole in aside or _is_change(words) or own.strip() in ("±", "+/-"):
             return Role.OTHER
         if whole in wording("code") or self._identifies(at):
             return Role.OTHER
-        if _is_uncertainty(own) or (words & wording("year") and self._all_years(at)):
+        if _is_uncertainty(own) or self._tells_years(at, words):
             return Role.OTHER
         if not self.framework and self._in_order(at):
             return Role.RANK  # or a running number
@@ -271,8 +271,12 @@ class _Columns:
         in_order = values == sorted(values) or max(values, default=0) <= 2 * len(values)
         return says_number(own) and once and (coded or in_order)
 
-    def _all_years(self, at: int) -> bool:
-        return all(YEAR.fullmatch(str(value)) for value in self._values(at))
+    def _tells_years(self, at: int, words: frozenset[str]) -> bool:
+        """Whether numbers are years: by the heading, or as it is the same one for all."""
+        values = self._values(at)
+        same = len(values) > 1 and len(set(values)) == 1
+        all_years = all(YEAR.fullmatch(str(value)) for value in values)
+        return all_years and (same or bool(words & wording("year")))
 
     def _in_order(self, at: int) -> bool:
         """Whether a column's numbers are 1, 2, 3 … with equal ones for ties, and nothing else."""
@@ -385,6 +389,15 @@ def says_number(text: str) -> bool:
     """Whether a heading is of what the units are numbered by: "Start no.", "School code", "#"."""
     said = fold(BRACKETS.sub("", text))
     return text.strip() == "#" or bool({said, *said.split()[-1:]} & wording("code"))
+
+
+def _is_change(words: frozenset[str]) -> bool:
+    """Whether a heading is of how figures have changed, or of how they differ.
+
+    How they differ from what was expected of the unit is a measure of its own.
+    """
+    said = words & wording("change")
+    return bool(said) and not (said <= wording("difference") and words & wording("expected"))
 
 
 def _is_weight(text: str) -> bool:
