@@ -692,6 +692,15 @@ class Rule(Enum):
         N_("{unit}: {typed} is printed under “{column}”, but its parts give {value}."),
         N_("Correct the total or its parts; until then {value} is used."),
     )
+    FOLLOWS_WRONG = (
+        "follows-wrong",
+        Severity.NOTE,
+        N_(
+            "{unit}: {typed} under “{column}” follows from a printed total that is wrong; from the "
+            "right one follows {value}."
+        ),
+        N_("Correct both; until then {value} is used."),
+    )
     ROUNDED_TOTALS = (
         "rounded-totals",
         Severity.NOTE,

@@ -642,3 +642,24 @@ def test_a_mean_of_wrong_totals_as_they_are_printed_is_not_wrong_as_well(tmp_pat
     for mean, wrong in (("14.75", []), ("12.25", []), ("13.5", [("printed-summary", "E6")])):
         found = said(compare(tmp_path, table.format(mean)))
         assert [each for each in found if each[0] == "printed-summary"] == wrong
+
+
+def test_a_total_of_a_wrong_subtotal_is_no_second_fault(tmp_path: Path) -> None:
+    """Subtotals are printed beside their parts; the total adds them up as they are printed."""
+    lines = ["Unit;A;B;Rights;C;D;Liberties;Total"]
+    for n in range(12):
+        a, b, c, d = 17 * n % 40, 23 * n % 37, 60 - 5 * n, 31 * n % 53
+        lines.append(f"U{n};{a};{b};{a + b};{c};{d};{c + d};{a + b + c + d}")
+    cells = lines[5].split(";")
+    cells[6:] = [str(int(cells[6]) + 5), str(int(cells[7]) + 5)]
+    found = compare(tmp_path, "\n".join([*lines[:5], ";".join(cells), *lines[6:]]))
+    assert said(found) == [("printed-total", "G6"), ("follows-wrong", "H6")]
+    assert values(found, "total")[4] == int(cells[7]) - 5
+    # a total that leaves the wrong subtotal aside is right
+    cells[7] = str(int(cells[7]) - 5)
+    found = compare(tmp_path, "\n".join([*lines[:5], ";".join(cells), *lines[6:]]))
+    assert said(found) == [("printed-total", "G6")]
+    # and one that follows neither is wrong itself
+    cells[7] = str(int(cells[7]) + 20)
+    found = compare(tmp_path, "\n".join([*lines[:5], ";".join(cells), *lines[6:]]))
+    assert said(found) == [("printed-total", "G6"), ("printed-total", "H6")]

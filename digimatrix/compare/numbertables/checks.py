@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from digimatrix.compare.numbertables.rounding import LEAST, SOME
 from digimatrix.compare.numbertables.totals import Figures, Fit, Worked
 from digimatrix.model.framework import Framework, Total
 from digimatrix.model.numbers import Column, NumberTable, Printed, Row, Statistic
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 
 MOST_DIGITS = 6
@@ -91,6 +92,7 @@ def total_values(
     units: Sequence[Figures],
     framework: Framework,
     digits: int | None,
+    wrong_before: Container[Place] = (),
 ) -> Totals:
     """Return the totals: as printed where they follow from the parts, else worked out anew.
 
@@ -98,6 +100,8 @@ def total_values(
     looks equal shares a place; where neither tells, they stay as they are. Where the table
     prints totals, a unit that lacks both its total and a part has none. Where nearly all totals
     of units that lack a part are what their known ones give, the others are wrong.
+    `wrong_before` are the places of earlier totals that are wrong: one that follows from these
+    as printed is so for their sake only.
     """
     worked = tuple(totals.worked_out(total, figures, framework) for figures in units)
     printed = [figures.get(total.key) for figures in units]
@@ -115,7 +119,7 @@ def total_values(
     values: list[Fraction | None] = []
     said: list[Problem] = []
     rounded: list[Printed] = []
-    for row, one, made in zip(rows, printed, worked, strict=True):
+    for row, one, made, figures in zip(rows, printed, worked, units, strict=True):
         again = None if made is None else made.bounds[0]
         if again is not None and printing:
             again = exact.half_up(again, fine)
@@ -133,8 +137,14 @@ def total_values(
                 "column": column.name if column else total.name["en"],
                 "value": shown_number(made.bounds[0], fine, one.typed),
             }
-            said.append(Problem(Rule.PRINTED_TOTAL, one.place, facts))
-            values.append(again)
+            rule: Rule | None = Rule.PRINTED_TOTAL
+            if totals.follows_from_printed(total, one, figures, framework):
+                parts = (figures.get(key) for key in total.parts)
+                rests = any(part is not None and part.place in wrong_before for part in parts)
+                rule = Rule.FOLLOWS_WRONG if rests else None
+            values.append(again if rule else one.value)
+            if rule:
+                said.append(Problem(rule, one.place, facts))
             continue
         if judged and how is Fit.ROUNDED:
             rounded.append(one)

@@ -200,10 +200,14 @@ def compare_numbers(
         compared[dimension.key] = values
         measures.append(measure)
         figures.append(made)
+    wrong: list[Place] = []
     for total in framework.totals:
         column = columns.get(total.key)
-        outcome = checks.total_values(total, column, rows, valid, framework, digits)
+        outcome = checks.total_values(
+            total, column, rows, valid, framework, digits, frozenset(wrong)
+        )
         problems += outcome.problems
+        wrong += [each.place for each in outcome.problems if each.rule is not Rule.ROUNDED_TOTALS]
         made, measure = _measure(
             total.key,
             total.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from fractions import Fraction
 
@@ -162,6 +162,16 @@ def _is_near(printed: Printed, worked: Worked) -> bool:
     """Tell whether a printed total is off by no more than thrice what rounding explains."""
     value, low, high = worked.bounds
     return abs(printed.value - value) <= 3 * (printed.half + (high - low) / 2)
+
+
+def follows_from_printed(
+    total: Total, printed: Printed, figures: Figures, framework: Framework
+) -> bool:
+    """Tell whether a printed total follows from the totals printed beside it, right or wrong."""
+    beside = tuple(each for each in framework.totals if not figures.get(each.key))
+    worked = worked_out(total, figures, replace(framework, totals=beside))
+    of_totals = {each.key for each in framework.totals}.intersection(total.parts)
+    return bool(of_totals) and worked is not None and fit(printed, worked) is not Fit.WRONG
 
 
 def parts_are_exact(total: Total, rows: Sequence[tuple[Printed, Worked, Figures]]) -> bool:
