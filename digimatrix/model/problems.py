@@ -584,6 +584,15 @@ class Rule(Enum):
         N_("“{typed}” is not a number; it counts as unknown."),
         N_("Type a number, or leave the cell empty."),
     )
+    BANDS = (
+        "bands",
+        Severity.NOTE,
+        N_(
+            "Under “{column}” stand bands or limits instead of numbers, such as “{typed}”: "
+            "{count}. They count as unknown."
+        ),
+        N_("Nothing is needed; a number in its place would be compared."),
+    )
     DOUBTFUL_SIGN = (
         "doubtful-sign",
         Severity.NOTE,

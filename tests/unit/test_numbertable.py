@@ -514,3 +514,46 @@ def test_blocks_of_other_units_are_no_rounds_though_years_head_them(tmp_path: Pa
     )
     assert [(row.name, row.round) for row in table.units] == [(name, None) for name in "PQRS"]
     assert {row.groups["section"] for row in table.units} == {"Merged 2009", "Merged 2013"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "m: data missing",
+        "a = ei sovellu; m = tieto puuttuu",
+        "Teckenförklaring: m – uppgift saknas",
+        "Jelmagyarázat: (m) = nincs adat",
+        "m  duomenų nėra",
+        "m;Data missing",
+    ],
+)
+def test_a_mark_that_the_table_explains_is_no_number_and_no_fault(
+    tmp_path: Path, note: str
+) -> None:
+    rows = "A;4;5;Mid\nB;m;3;Low\nC;2;m;m\nD;m;m;Mid\n"
+    text = f"Unit;Skills;Data;Class\n{rows}"
+    table = read(tmp_path, f"{text}\n{note}\n")
+    assert [row.name for row in table.units] == ["A", "B", "C", "D"]
+    assert [each.rule.slug for each in table.problems] == []
+    assert [row.groups["Class"] for row in table.units] == ["Mid", "Low", "m", "Mid"]
+    table = read(tmp_path, f"{text}\nNote from May: all is well\n")
+    assert "not-a-number" in {each.rule.slug for each in table.problems}
+
+
+def test_bands_of_several_units_are_said_once_and_count_as_unknown(tmp_path: Path) -> None:
+    rows = (
+        "1;A;9.5;90\n2;B;8.1;70\n=3;C;6.0–7.9;60\n=3;D;6.0–7.9;80\n=3;E;6.0–7.9;50\n6+;F;<6;95+\n"
+    )
+    table = read(tmp_path, f"Rank;Name;Overall;Teaching\n{rows}")
+    assert [(each.rule.slug, each.place.cell) for each in table.problems] == [
+        ("bands", "C4"),
+        ("bands", "D7"),
+    ]
+    assert [3 in row.cells for row in table.units] == [True, True, False, False, False, False]
+    assert [row.cells[1].value for row in table.units] == [1, 2, 3, 3, 3, 6]
+    # one that a unit typed for itself is its doubt, and classes of size are groups
+    table = read(
+        tmp_path, "Name;Size;Skills;Data\nA;1–9;2;2–3\nB;10+;3;4\nC;1–9;4;2–3\nD;1–9;1;5\n"
+    )
+    assert [each.name for each in table.columns if each.role is Role.GROUP] == ["Size"]
+    assert [each.rule.slug for each in table.problems] == ["not-a-number", "not-a-number"]

@@ -347,7 +347,7 @@ class _Table:
                 made[row] = title
             elif len(filled) == 1:
                 text = self.grid.cells[row, filled[0]].text
-                if self.grid.holds(row, filled[0], Kind.WORDS) or YEAR.fullmatch(text):
+                if self.grid.holds(row, filled[0], Kind.WORDS, Kind.BAND) or YEAR.fullmatch(text):
                     title = printed.without_marks(text)
         return made
 
@@ -421,11 +421,12 @@ class _Table:
         grid, at = self.grid, column.number
         own = printed.signs(typed for (_, where), typed in grid.typed.items() if where == at)
         doubtful = True
+        bands = self._bands(column)
         for row in grid.body:
             cell, typed = grid.cells.get((row, at)), grid.typed.get((row, at))
             if cell is None or typed is None:
                 continue
-            if typed.kind is Kind.WORDS:
+            if typed.kind is Kind.WORDS or (typed.kind is Kind.BAND and row not in bands):
                 self._say(Rule.NOT_A_NUMBER, row, at, typed=cell.text[:80])
             elif cell.error:
                 self._say(Rule.ERROR_VALUE, row, at, text=cell.text[:80])
@@ -437,6 +438,21 @@ class _Table:
                         Rule.DOUBTFUL_SIGN, row, at, typed=cell.text, value=f"{float(value):g}"
                     )
                     doubtful = False  # once a column
+
+    def _bands(self, column: Column) -> list[int]:
+        """Return the rows that tell within which limits a figure lies, and say so once.
+
+        Bands are of several rows: one of a single row may be somebody's doubt.
+        """
+        grid, at = self.grid, column.number
+        there = [row for row in grid.body if grid.holds(row, at, Kind.BAND)]
+        texts = Counter(grid.cells[row, at].text for row in there)
+        shared = max(texts.values(), default=0) > 1
+        rows = [row for row in there if shared or printed.is_limit(grid.cells[row, at].text)]
+        if rows:
+            facts = {"column": column.name, "typed": grid.cells[rows[0], at].text}
+            self._say(Rule.BANDS, rows[0], at, **facts, count=str(len(rows)))
+        return rows
 
     def _say(self, rule: Rule, row: int, at: int | None, **facts: str) -> None:
         self.problems.append(Problem(rule, self.grid.place(row, at or self.grid.names), facts))

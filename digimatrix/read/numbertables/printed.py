@@ -28,10 +28,12 @@ _MARK = (
 _CELL = re.compile(
     rf"(?P<number>{_NUMBER})(?P<percent>\s*%)?{_MARK}*(?P<late>\s*%)?", re.IGNORECASE
 )
+_BAND = re.compile(rf"(?P<low>{_NUMBER})(?:\s?%)?\s*[-–—]\s*(?P<high>(?![-+−–]){_NUMBER})(?:\s?%)?")
+_LIMIT = re.compile(rf"(?:[<>]=?|[≤≥])\s*{_NUMBER}(?:\s?%)?|\d[\d ',.]*\d(?:\s?%)?\s?\+")
 _ORDINAL = r"\s*(?:\.|:?e|:?a|st|nd|rd|th)?"
 _RANK = re.compile(
-    rf"#?\s*(?P<before>[=T]-?)?\s*(?P<place>\d+){_ORDINAL}"
-    rf"(?P<after>\s*(?:=|[-–—]\s*\d+{_ORDINAL}))?\s*",
+    rf"#?\s*(?P<before>[=T]-?|>)?\s*(?P<place>\d+){_ORDINAL}"
+    rf"(?P<after>\s*(?:[=+]|[-–—]\s*\d+{_ORDINAL}))?\s*",
     re.I,
 )
 _NOTHING = re.compile(
@@ -54,6 +56,7 @@ class Kind(Enum):
 
     NUMBER = auto()
     NOTHING = auto()  # "n/a", "..", ":": not known
+    BAND = auto()  # "33.7–40.9", "<5": known only within limits
     WORDS = auto()
 
 
@@ -89,7 +92,21 @@ def typed(cell: Cell) -> Typed:
         return Typed(Kind.NUMBER, found["number"], percent)
     if _NOTHING.fullmatch(text) or fold(text) in _missing():
         return Typed(Kind.NOTHING)
-    return Typed(Kind.WORDS)
+    return Typed(Kind.BAND if is_limit(text) or _is_band(text) else Kind.WORDS)
+
+
+def is_limit(text: str) -> bool:
+    """Whether only one end of where a figure lies is told: "<5", "1501+"."""
+    return _LIMIT.fullmatch(text) is not None
+
+
+def _is_band(text: str) -> bool:
+    """Whether both ends are told: "33.7–40.9". Of levels side by side ("2–3") one is not chosen."""
+    found = _BAND.fullmatch(text)
+    if found is None:
+        return False
+    low, high = (settled(Typed(Kind.NUMBER, found[end]), ())[0] for end in ("low", "high"))
+    return high > low and (high - low > 1 or (low.denominator, high.denominator) != (1, 1))
 
 
 @cache
@@ -174,7 +191,7 @@ def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool
 
 
 def rank(cell: Cell) -> tuple[int, bool] | None:
-    """Return a place and whether it is marked as shared ("3=", "=3", "3–5"); None for none.
+    """Return a place and whether it is marked as shared ("3=", "=3", "3–5", "501+"); None for none.
 
     A medal is a place, too: "🥇", "🥈 2.", "gold".
     """

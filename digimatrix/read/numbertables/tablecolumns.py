@@ -332,7 +332,7 @@ class _Columns:
         texts = [
             self.grid.cells[row, at].text
             for row in filled
-            if self.grid.holds(row, at, Kind.WORDS, Kind.NUMBER)
+            if self.grid.holds(row, at, Kind.WORDS, Kind.BAND, Kind.NUMBER)
         ]
         if len(texts) < len(self.units) and all(map(_FOOTNOTES.fullmatch, texts)):
             return Role.OTHER if texts else None  # of the figures at their left

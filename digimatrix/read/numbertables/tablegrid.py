@@ -14,7 +14,8 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem
 from digimatrix.read.grids import Area, Cell, Grid
 from digimatrix.read.numbertables import printed
-from digimatrix.read.numbertables.printed import Kind
+from digimatrix.read.numbertables.explained import explained
+from digimatrix.read.numbertables.printed import Kind, Typed
 from digimatrix.read.wordings import fold, is_other_word, plain, plain_set
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -98,6 +99,7 @@ class TableGrid:
         self.rows = sorted({row for row, _ in self.cells})
         self.columns = sorted({column for _, column in self.cells})
         self.numeric = self._numeric()
+        self.typed |= self._explained()
         self.first = self._first_row()
         self.repeats = self._repeats()
         self.body = [
@@ -135,10 +137,12 @@ class TableGrid:
         if any(self.holds(row, at, Kind.NUMBER) for at in self.numeric):
             return True
         named = any(
-            self.holds(row, at, Kind.WORDS) for at in self.columns if at not in self.numeric
+            self.holds(row, at, Kind.WORDS, Kind.BAND)
+            for at in self.columns
+            if at not in self.numeric
         )
         return named and any(
-            self.holds(row, at, Kind.NOTHING)
+            self.holds(row, at, Kind.NOTHING, Kind.BAND)
             or (self.holds(row, at, Kind.WORDS) and re.search(r"\d", self.cells[row, at].text))
             for at in self.numeric
         )
@@ -157,6 +161,24 @@ class TableGrid:
             for column in self.columns
             if numbers[column] >= 2 and words[column] <= numbers[column]
         ]
+
+    def _explained(self) -> dict[tuple[int, int], Typed]:
+        """Return the marks in columns of numbers that the table's notes explain: not known.
+
+        A note stands alone in its row (or column, of a table that was turned), or beside its mark.
+        """
+        lines: tuple[dict[int, list[str]], ...] = ({}, {})
+        for at, cell in self.cells.items():
+            for line, number in zip(lines, at, strict=True):
+                line.setdefault(number, []).append(cell.text)
+        notes = [": ".join(texts) for line in lines for texts in line.values() if len(texts) < 3]
+        words = {
+            at: self.cells[at].text
+            for at, typed in self.typed.items()
+            if typed.kind is Kind.WORDS and at[1] in self.numeric
+        }
+        known = explained(words.values(), notes)
+        return {at: Typed(Kind.NOTHING) for at, text in words.items() if text in known}
 
     def _first_row(self) -> int:
         """Return the first row below the headings."""
