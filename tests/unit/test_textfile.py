@@ -48,6 +48,26 @@ def test_letters_tell_the_encodings_of_other_languages_apart(encoding, name, wor
     assert [dict(problem.facts) for problem in found.problems] == [{"encoding": name}]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Grèce;Norvège;Suède"),
+        ("cp1252", "Israël;Corée;Côte d’Ivoire;Türkiye"),
+        ("cp1252", "Sjælland;København;Tromsø"),
+        ("cp1252", "São Tomé and Príncipe;Curaçao"),
+        ("cp1252", "Espoo¹;10–20;100 €;”sana”"),
+        ("cp1257", "Klaipėda;Kėdainiai;Plungė"),
+        ("cp1257", "gyventojų skaičius;reikšmė;aukštas"),
+        ("cp1250", "Székesfehérvár;Győr;műszaki őrség"),
+        ("cp1250", "Łódź;Kraków;Gdańsk"),
+        ("cp850", "Ähtäri;Närpes;Åbo"),
+        ("mac_roman", "Ähtäri;Närpes;Åbo"),
+    ],
+)
+def test_the_encoding_whose_letters_make_words_is_taken(encoding, words):
+    assert decode(words.encode(encoding))[0] == words
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_the_separator_is_counted_outside_quotation_marks(separator):
     rows = [["Kunta: Nokia"], ["TAUSTA", "OMA", "MITEN"], ["a; b, c| d", "x, y, z", "1;2;3"]]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from digimatrix.model.problems import Rule
+from digimatrix.read.formats.letters import likelihood
 from digimatrix.read.gathering import LAST_COLUMN, LAST_ROW, Gathering
 from digimatrix.read.limits import RefusedError, over
 
@@ -28,7 +29,6 @@ _OLD = {  # of those that read all letters alike the first
     "mac_roman": "Mac Roman",
     "cp1250": "Windows-1250",
 }
-_LIKELY = frozenset("åäöÅÄÖéÉüÜáíóúőűÁÍÓÚŐŰąčęėįšųūžĄČĘĖĮŲŪ–—’”“…→€´§°·•\u00a0")
 _SEPARATORS = ";,\t|"
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -120,14 +120,9 @@ def _decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        encoding = max(_OLD, key=lambda name: _likelihood(data, name))
+        sample = data[:100_000]
+        encoding = max(_OLD, key=lambda name: likelihood(sample.decode(name, "replace"), name))
         return data.decode(encoding, "replace"), _OLD[encoding]
-
-
-def _likelihood(data: bytes, encoding: str) -> int:
-    """Return how many letters of the languages read here (less others) an encoding gives."""
-    letters = [x for x in data[:100_000].decode(encoding, "replace") if x > "\x7f"]
-    return sum(1 if letter in _LIKELY else -1 for letter in letters)
 
 
 def find_separator(text: str) -> str:
