@@ -291,16 +291,14 @@ class _Table:
         least = max(2, min(LEAST, len(self.columns) - one))
         if len(chances) < least or math.prod(chances.values()) * tries >= CHANCE:
             return False
-        at = list(chances)
-        rest = np.delete(self.values, self.number[row], axis=0)[:, at]
+        proofs = list(chances)
+        rest = np.delete(self.values, self.number[row], axis=0)[:, proofs]
         if _independent(rest) < least:
             return False
-        own = _own_shares(rest)
-        likely = (
-            min(1.0, chances[m] / share) if share else 1.0 for m, share in zip(at, own, strict=True)
-        )
+        found = zip(chances.values(), _own_shares(rest), strict=True)
+        likely = (min(1.0, chance / share) if share else 1.0 for chance, share in found)
         # where the rows are too few to tell, one of more than two may be the total of others
-        spare = len(at) > 2 and len(rest) < _ROWS_EACH * len(at)
+        spare = len(proofs) > 2 and len(rest) < _ROWS_EACH * len(proofs)
         return math.prod(sorted(likely)[spare:]) * tries < CHANCE
 
 
@@ -319,7 +317,10 @@ def _independent(values: Array) -> int:
 def _correlation(pairs: Array) -> float:
     """Return how two columns go together; 0 where that cannot be told."""
     both = pairs[~np.isnan(pairs).any(axis=1)]
-    return float(np.corrcoef(both.T)[0, 1]) if len(both) > 2 and both.std(axis=0).all() else 0.0
+    if len(both) < 3 or not both.std(axis=0).all():
+        return 0.0
+    together: Array = np.atleast_2d(np.corrcoef(both.T))
+    return float(together[0, 1])
 
 
 def _own_shares(values: Array) -> list[float]:
@@ -340,8 +341,9 @@ def _own_shares(values: Array) -> list[float]:
         if not used or free < 1 or not whole:
             made.append(1.0)
             continue
-        fitted = known[:, 1:] @ np.linalg.lstsq(known[:, 1:], known[:, 0], rcond=None)[0]
-        left = float(((known[:, 0] - fitted) ** 2).sum()) / free * (len(known) - 1) / whole
+        own, others = known[:, 0], known[:, 1:]
+        off = own - others @ np.linalg.lstsq(others, own, rcond=None)[0]
+        left = float(off @ off) / free * (len(known) - 1) / whole
         made.append(min(1.0, math.sqrt(left)))
     return made
 
