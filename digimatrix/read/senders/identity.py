@@ -18,9 +18,12 @@ from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_NAME = 80  # letters
 _OR = re.compile(r"[/,;(]|\s[-–—]\s")
+_PART = re.compile(rf"{_OR.pattern}|\.\s")
 _PERSON = re.compile(r"[^\W\d_][a-zåäöéüőáíóúűąčęėįšųūž]+(?:-[^\W\d_]+)? [^\W\d_]+")
 _CODE = 3  # figures of a municipality's code
 _ANSWERING = frozenset({Label.RESPONDENT, Label.UNIT})
+_ABOUT = _ANSWERING | {Label.MUNICIPALITY, Label.CODE, Label.REGION, Label.DATE, Label.ROUND}
+_NEXT = re.compile(r"(?:[.,;/|(–—]\s*|\s-\s+|\s{2,})([^\W\d][^:.,;/|()–—]{1,40}?)\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,8 @@ def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator
         if len(text) > 200:
             continue
         for line in text.split("\n") if ":" in text else ():
-            before, colon, after = line.partition(":")
-            found = headings.label(before) if colon else None
-            if found and found.label and after.strip():
-                yield Labelled(found.label, after.strip(), cell, cell)
+            for label, announced in _announced(line, headings):
+                yield Labelled(label, announced, cell, cell)
         whole = headings.label(text.rstrip(": "))
         if whole is None or whole.label is None:
             continue
@@ -54,6 +55,20 @@ def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator
             if headings.read(value.text.split(":")[0].strip()) is None:
                 yield Labelled(whole.label, value.text, value, cell)
             break
+
+
+def _announced(line: str, headings: Headings) -> Iterator[tuple[Label, str]]:
+    """Yield the labels of a line with what they announce: "Kunta: Nokia. Täyttäjä: Anna"."""
+    before, colon, after = line.partition(":")
+    found = headings.label(before) if colon else None
+    while found and found.label:
+        nexts = _NEXT.finditer(after) if found.label in _ABOUT else ()
+        told = ((cut, label) for cut in nexts if (label := headings.label(cut[1])))
+        cut, then = next((x for x in told if x[1].label in _ABOUT), (None, None))
+        value = after[: cut.start()] if cut else after
+        if value.strip():
+            yield found.label, value.strip()
+        found, after = then, after[cut.end() :] if cut else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,21 @@ def _continued() -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)[\s,;:(\[–—-]+(?:{words})\.?[)\]]?$", re.IGNORECASE)
 
 
+def _bare(name: str) -> str:
+    """Return a name in no register without the words for a town around it.
+
+    "Kőszeg Város Önkormányzata" is "Kőszeg", where the name itself keeps its form beside them.
+    """
+    around = plain_set("municipality", "around_names")
+    words = name.split()
+    longest = max(len(wording.split()) for wording in around)
+    for length in range(min(longest, len(words) - 1), 0, -1):
+        for begun, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
+            if fold(" ".join(begun)) in around and rest[0][:1].isupper():
+                return _bare(" ".join(rest))
+    return name
+
+
 class Known:
     """Tells the names of municipalities and of regions from other words."""
 
@@ -130,6 +160,7 @@ def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
 
 
 def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:
+    text = _without_person(text, registers)
     name = tidy(text)
     found = (
         registers.find(name)
@@ -137,7 +168,18 @@ def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) 
         or registers.search(text, loose=True)
         or registers.find(name, near=True, language=language)
     )
-    return Named(name, found, cell=cell)
+    return Named(name if found else _bare(name), found, cell=cell)
+
+
+def _without_person(text: str, registers: Registers) -> str:
+    """Return a municipality's name without who answered for it: "Nokia / täyttäjä Anna Salo"."""
+    apart = _PART.search(text)
+    name, rest = (text[: apart.start()], text[apart.end() :]) if apart else (text, "")
+    words = fold(rest).split()
+    answering = plain_set("municipality", "signing") | plain_set("labels", "respondent")
+    said = any(" ".join(words[:length]) in answering for length in range(1, min(len(words), 5)))
+    person = _PERSON.fullmatch(rest.strip(" )")) is not None and _suffixes().isdisjoint(words)
+    return name if name.strip() and (said or (person and registers.find(name))) else text
 
 
 def _doubted(text: str, registers: Registers, cell: Cell) -> Named | None:
@@ -187,6 +229,9 @@ def municipality(
     for text in (*(cell.text for cell in titles if _may_name(cell.text)), *signatures):
         if names_in_passing(text) and (found := registers.search(text, loose=False)):
             return Named(text, replace(found, near=True))  # said, for it may be wrong
+    for item in labels:
+        if item.label in _ANSWERING and (found := _town_of(item.text, registers)):
+            return Named(item.text, replace(found, near=True), cell=item.cell)
     if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
         return Named(stem, found)
     if sheet_is_name and not is_generic(sheet):
@@ -243,11 +288,16 @@ def _inside(
             return Named(text, found)
     for cell in own:
         if (name := with_suffix(cell.text)) is not None:
-            return Named(name, registers.find(name, near=True, language=language), cell=cell)
+            return _suffixed(name, registers, cell, language)
     for text in signatures:
         if (name := with_suffix(text)) is not None:
-            return Named(name, registers.find(name, near=True, language=language))
+            return _suffixed(name, registers, None, language)
     return None
+
+
+def _suffixed(name: str, registers: Registers, cell: Cell | None, language: str) -> Named:
+    found = registers.find(name, near=True, language=language)
+    return Named(name if found else _bare(name), found, cell=cell)
 
 
 def _addressed(titles: Sequence[Cell]) -> set[int]:
@@ -285,6 +335,13 @@ def _may_name(text: str) -> bool:
 def _with_town(text: str) -> bool:
     """Whether a respondent's line names a town: "Maija Salo" does not."""
     return not plain_set("municipality", "suffixes").isdisjoint(fold(text).split())
+
+
+def _town_of(text: str, registers: Registers) -> Found | None:
+    """Return the one town that stands alone behind the person who answers: "Outi, Rauma"."""
+    parts = [part.strip(" ).") for part in _OR.split(text)]
+    found = [town for part in parts[1:] if not part.isdigit() and (town := registers.find(part))]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_county(item: Labelled, titles: Sequence[Cell]) -> bool:
