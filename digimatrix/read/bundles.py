@@ -122,7 +122,9 @@ def bundles_of(
     of_all = [usable[address] for address in _between(in_order, (1, 1), (first, 0))]
     made_up: list[Bundle] = []
     previous: Named | None = None
-    above = [titles_of(table, found, in_order) for table in found]
+    answered = {(slot.cell.row, slot.cell.column) for table in found for slot in table.slots}
+    unanswered = [address for address in in_order if address not in answered]
+    above = [titles_of(table, found, unanswered) for table in found]
     for position, table in enumerate(found):
         titles = [usable[address] for address in above[position]]
         addresses = set(above[position])
@@ -152,7 +154,7 @@ def bundles_of(
             common += (cell for cell in of_all if not known.is_mentioned(cell.text))
         made = dating.of_table(
             own + rest,
-            [*titles, *table.dated, *common],
+            [*titles, *(_heading_of(cell, answered) for cell in table.dated), *common],
             grid.sheet,
             grid.file,
             context.folder,
@@ -190,6 +192,14 @@ def bundles_of(
             if bundle.slots or owner.municipality or len(table.owners) == 1:
                 made_up.append(bundle)
     return made_up
+
+
+def _heading_of(cell: Cell, answered: set[Address]) -> Cell:
+    """Return a heading without the answer on its line: a year there tells no round."""
+    before, colon, _ = cell.text.partition(":")
+    if not colon or (cell.row, cell.column) not in answered:
+        return cell
+    return replace(cell, value=before, text=before)
 
 
 def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> None:

@@ -79,11 +79,12 @@ def of_table(
     labelled = {(item.cell.row, item.cell.column) for item in labels} | {
         (item.label_cell.row, item.label_cell.column) for item in labels
     }
-    free = [
-        cell.value if not isinstance(cell.value, str) else cell.text
-        for cell in titles
-        if (cell.row, cell.column) not in labelled and _tells_time(cell)
-    ]
+    free: list[object] = []
+    for cell in titles:
+        if mailed := _mailed(cell):
+            free += mailed
+        elif (cell.row, cell.column) not in labelled and _tells_time(cell):
+            free.append(cell.value if not isinstance(cell.value, str) else cell.text)
     *folders, base = file.split("/")
     names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder, *margins]
     told = [_from_serial(value) for value in values(Label.DATE)]
@@ -115,6 +116,15 @@ def _tells_time(cell: Cell) -> bool:
     if not isinstance(cell.value, str):
         return True
     return len(fold(cell.text).split()) <= 14 and not calls_in(cell.text)
+
+
+def _mailed(cell: Cell) -> list[str]:
+    """Return the lines of a mail's head, pasted as one, that tell its date: "Sent: …"."""
+    first, *rest = cell.text.split("\n") if isinstance(cell.value, str) else [""]
+    before, colon, _ = first.partition(":")
+    if not (rest and colon) or fold(before) not in plain_set("municipality", "mail", "receivers"):
+        return []
+    return [line for line in (first, *rest) if date_in(line) and not calls_in(line)]
 
 
 def of_owner(owner: Owner, made: When) -> When:
