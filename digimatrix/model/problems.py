@@ -268,6 +268,18 @@ class Rule(Enum):
         N_("The sheet holds no matrix; another sheet of the file does."),
         N_("Nothing is needed unless it holds answers: give them the headings of the matrix."),
     )
+    OTHER_PAPER = (
+        "other-paper",
+        Severity.WARNING,
+        N_(
+            "The sheet seems to be another paper than a return, such as a budget, a list, minutes "
+            "or an agenda."
+        ),
+        N_(
+            "Nothing is needed if it is; otherwise write the municipality's name above the table, "
+            "and the answers under the headings of the matrix."
+        ),
+    )
     NO_RETURN = (
         "no-return",
         Severity.ERROR,

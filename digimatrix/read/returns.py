@@ -9,7 +9,7 @@ from itertools import chain
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read import language, screening
+from digimatrix.read import language, papers, screening
 from digimatrix.read.accounting import Address, Ledger, shorten
 from digimatrix.read.bundles import (
     Bundle,
@@ -173,10 +173,17 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
             with_tables.remove((number, found))
             continue
         bundles += own
-        result.problems += [problem for table in found for problem in _said_of(table, ledger)]
     for number, ledger in enumerate(result.ledgers if bundles else ()):
         if number not in dict(with_tables):
             told_beside(ledger, bundles, context)
+    held = {number: result.ledgers[number] for number, _ in with_tables}
+    others = papers.other_papers(bundles, held, context.headings)
+    for number in others:
+        _leave(result.ledgers[number], Rule.OTHER_PAPER)
+    with_tables = [item for item in with_tables if item[0] not in others]
+    bundles = [bundle for bundle in bundles if bundle.number not in others]
+    for number, found in with_tables:
+        result.problems += [x for each in found for x in _said_of(each, result.ledgers[number])]
     _account_for_the_rest(dict(with_tables), result, context)
     for ledger in result.ledgers:
         result.funder_lines += screening.funder_lines(ledger)
@@ -297,7 +304,9 @@ def _account_for_the_rest(
     if not with_tables and result.ledgers:
         screened = not any(ledger.open for ledger in result.ledgers)
         rule = Rule.NO_RETURN if screened else Rule.NO_HEADINGS
-        result.problems.append(Problem(rule, Place(result.name), {"example": example}))
+        left = (problem for ledger in result.ledgers for problem in ledger.left.values())
+        if not any(problem.rule is Rule.OTHER_PAPER for problem in left):
+            result.problems.append(Problem(rule, Place(result.name), {"example": example}))
     for number, ledger in enumerate(result.ledgers):
         found = with_tables.get(number)
         if found is None:
