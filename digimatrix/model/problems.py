@@ -196,11 +196,68 @@ class Rule(Enum):
         N_("{municipality}: this completes {other}; they are read as one return."),
         N_("Nothing is needed if this is right; otherwise remove the one that does not belong."),
     )
+    ADDED_ANSWER = (
+        "added-answer",
+        Severity.WARNING,
+        N_("The words follow those of {other}; nothing tells whether they add to them."),
+        N_("Nothing is needed if both hold; otherwise remove the words that are out of date."),
+    )
+    REPEATED_ANSWER = (
+        "repeated-answer",
+        Severity.NOTE,
+        N_("“{text}” adds nothing to what {other} says of the same."),
+        N_("Nothing is needed."),
+    )
+    REPLACED_ANSWER = (
+        "replaced-answer",
+        Severity.WARNING,
+        N_("{other}, sent later, holds another answer in the place of “{text}”."),
+        N_("Nothing is needed if this is right; otherwise remove the later one."),
+    )
     SECOND_RETURN = (
         "second-return",
         Severity.ERROR,
-        N_("{municipality} has another return for round {round}: {other}."),
-        N_("{used} is used; remove the one that is out of date."),
+        N_(
+            "{municipality} has another return for round {round}: {other}. Nothing tells which is "
+            "the later one; {used} is used, which has a date or comes last by name."
+        ),
+        N_("Remove the one that is out of date, or write “old” into its name."),
+    )
+    OLDER_RETURN = (
+        "older-return",
+        Severity.WARNING,
+        N_("{municipality} has a later return for round {round}: {other}, of {date}."),
+        N_("{used} is used; nothing is needed if this is right, otherwise remove it."),
+    )
+    EARLIER_VERSION = (
+        "earlier-version",
+        Severity.WARNING,
+        N_(
+            "{municipality} has another return for round {round}: {other}. By what they call "
+            "themselves, it is the later version."
+        ),
+        N_("{used} is used; nothing is needed if this is right, otherwise remove it."),
+    )
+    OTHER_LANGUAGE = (
+        "other-language",
+        Severity.WARNING,
+        N_(
+            "{municipality} has answered for round {round} in another language, too: {other}. "
+            "They are taken for the same answers, and are not read together."
+        ),
+        N_("{used} is used; nothing is needed if they say the same, otherwise join them."),
+    )
+    OWN_WORDS = (
+        "own-words",
+        Severity.WARNING,
+        N_("{municipality} answers for itself for round {round} in {other}, and not as here."),
+        N_("{used} is used; nothing is needed if this is a summary, otherwise remove one."),
+    )
+    NOTHING_ANSWERED = (
+        "nothing-answered",
+        Severity.NOTE,
+        N_("{municipality} has answered for round {round} in {other}; here nothing is answered."),
+        N_("Nothing is needed; the blank one can be removed."),
     )
     SAME_RETURN = (
         "same-return",

@@ -22,7 +22,7 @@ from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import SCALE, scale_in
 from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.screening import continues, is_summary
-from digimatrix.read.senders import dating, identity
+from digimatrix.read.senders import dating, identity, versions
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.owner import Owner
@@ -50,7 +50,8 @@ class Bundle:
 
     `units` are those of the municipality that it names, `former` what was a municipality of
     its own; `summary` tells that a title calls it a summary, `continued` that it goes on with
-    what another sheet began, `united` that sheets of several units were joined.
+    what another sheet began, `called` which version its titles say it is, `united` that sheets
+    of several units were joined.
     """
 
     named: Named
@@ -62,6 +63,7 @@ class Bundle:
     former: tuple[Found, ...]
     summary: bool
     continued: bool
+    called: frozenset[str]
     slots: list[Sited] = field(default_factory=list)
     united: bool = False
 
@@ -187,6 +189,7 @@ def bundles_of(
                 former,
                 any(len(text) <= _TITLE and is_summary(text) for text in heads),
                 any(len(text) <= _TITLE and continues(text) for text in (*heads, grid.sheet)),
+                versions.called(text for text in heads if len(text) <= _TITLE),
                 owned,
             )
             if bundle.slots or owner.municipality or len(table.owners) == 1:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.completing import (
-    Item,
-    answered,
-    are_rivals,
-    join,
-    sums_up,
-)
+from digimatrix.read.choosing import settle
+from digimatrix.read.completing import Item, answered
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
 from digimatrix.read.senders.register import abroad
@@ -25,15 +17,15 @@ from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]
 
+_OF_CELLS = frozenset({Rule.SUMMARY, Rule.REPEATED_ANSWER, Rule.REPLACED_ANSWER})
+"""Why cells are left out, said of each of them and not of the whole return."""
+
 
 def check(files: Sequence[Outcome]) -> list[Problem]:
     """Settle which returns are used and how rounds are called; return what is to be said.
 
-    Of several returns for one municipality and round the one with the latest date in its
-    sheet is used; where the dates do not tell, the one whose file calls itself the later
-    version ("v2", "korjattu"), and then the one whose file and sheet come last in order.
-    A copy gives way to the first of its kind, and a summary of several to words of one's own.
-    Returns that nowhere answer the same, or are of several units, are one.
+    Of several returns for one municipality and round one is used, as `choosing` tells; what
+    does not rival it is read with it.
     """
     _settle_countries(files)
     said = _copies(files)
@@ -42,19 +34,19 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     leaving = _syntheses(files)
     gone = {id(each.draft) for leavings in leaving.values() for each in leavings}
     groups: dict[Whose, list[Item]] = defaultdict(list)
+    languages = Counter(draft.result.language for file in files for draft in file.drafts)
     for file in files:
         for draft in file.drafts:
             if id(draft) not in gone:
                 groups[_who(draft), draft.result.round].append((file, draft))
     for group in groups.values():
         if len(group) > 1:
-            used = _choose(group, leaving)
-            said += join(used, leaving)
+            said += settle(group, leaving, languages)
     said += [
         Problem(each.rule, each.draft.result.place, each.facts)
         for leavings in leaving.values()
         for each in leavings
-        if each.rule is not Rule.SUMMARY
+        if each.rule not in _OF_CELLS
     ]
     for file in files:
         if id(file) in leaving:
@@ -159,8 +151,9 @@ def _adopt_rounds(files: Sequence[Outcome]) -> None:
     """Give what tells no round, or targets of a later year, that of what they complete.
 
     Levels or targets in a file of their own go with the municipality's words, if these are of
-    one round; anything else goes with what it completes, if all returns are of one round. The
-    year of targets is when they are to be reached.
+    one round, and so does what says that it adds to the words or corrects them; anything else
+    goes with what it completes, if all returns are of one round. The year of targets is when
+    they are to be reached.
     """
     of_one: dict[str, list[Draft]] = defaultdict(list)
     for file in files:
@@ -179,7 +172,9 @@ def _adopt_rounds(files: Sequence[Outcome]) -> None:
             year = draft.made.year
             if draft.result.round is None:
                 own = {other.result.round for other in others}
-                fits = others if len(own) == 1 and ("text" not in facets or own == rounds) else []
+                amends = draft.version.adds or draft.version.corrects
+                sure = amends or "text" not in facets or own == rounds
+                fits = others if len(own) == 1 and sure else []
             elif facets == {"target"} and year:
                 fits = [other for other in others if (other.made.year or year) < year]
             else:
@@ -192,73 +187,12 @@ def _adopt_rounds(files: Sequence[Outcome]) -> None:
 
 
 def _could_complete(draft: Draft, other: Draft) -> bool:
-    """Whether a return of another round, which is known, nowhere answers the same."""
+    """Whether a return of another round, which is known, nowhere answers the same.
+
+    What says that it adds to another, or corrects it, may.
+    """
     if other.result.round in (None, draft.result.round):
         return False
     told, known = answered(draft.result), answered(other.result)
-    return bool(told and known) and told.keys().isdisjoint(known)
-
-
-def _choose(group: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Item]:
-    """Return those of a group that are used; the others go to those `leaving`, by file's id.
-
-    What was not answered at all gives way to answers, and so on as `check` tells.
-    """
-    alike: dict[tuple[object, ...], list[Item]] = defaultdict(list)
-    for item in group:
-        alike[item[1].contents].append(item)
-    used: list[Item] = []
-    for same in sorted(alike.values(), key=lambda same: max(map(_rank, same)), reverse=True):
-        first = min(same, key=lambda item: item[1].result.place.order)  # of copies the first stays
-        rival = next((other for other in used if are_rivals(other, first)), None)
-        if rival is None:
-            used.append(first)
-        for item in same:
-            if item is not first or rival is not None:
-                leaving[id(item[0])].append(_leaving(item, rival or first))
-    return used
-
-
-def _rank(item: Item) -> tuple[Any, ...]:
-    _, draft = item
-    made = draft.result
-    told = answered(made)
-    worded = any(facet == "text" for _, facet in told)
-    return (
-        bool(told),
-        worded or not sums_up(item),
-        not draft.summary,
-        made.date or datetime.date.min,
-        _version(made.place.file),
-        made.place.order,
-    )
-
-
-def _leaving(item: Item, used: Item) -> Leaving:
-    """Return why a return gives way to the one used: a copy, a summary of it, or another."""
-    made, other = item[1].result, used[1].result
-    if item[1].contents == used[1].contents:
-        return Leaving(item[1], Rule.SAME_RETURN, {"other": str(other.place)})
-    told, known = answered(made), answered(other)
-    if sums_up(item) and all(known.get(key) == told[key] for key in told):
-        return Leaving(item[1], Rule.SUMMARY, {})
-    facts = {
-        "municipality": made.municipality.name,
-        "round": made.round or "–",
-        "other": str(other.place),
-        "used": str(other.place),
-    }
-    return Leaving(item[1], Rule.SECOND_RETURN, facts)
-
-
-_NUMBERED = re.compile(
-    r"(?:(?<![^\W\d_])v(?:ersio|ersion|er)?[ ._-]?|\()(\d{1,2})(?!\d)", re.IGNORECASE
-)
-
-
-def _version(file: str) -> int:
-    """Return which version a file's name says it is: "Nokia v2.xlsx" is 2, "korjattu" is later."""
-    stem = file.rpartition("/")[2].rpartition(".")[0]
-    numbers = [int(number) for number in _NUMBERED.findall(stem)]
-    later = not plain_set("sheets", "later").isdisjoint(fold(stem.replace("_", " ")).split())
-    return max([*numbers, 1]) + later * 100
+    amends = draft.version.adds or draft.version.corrects
+    return bool(told and known) and (amends or told.keys().isdisjoint(known))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digimatrix.model.matrix import Answer, Return, State
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.accounting import Address
+from digimatrix.read.accounting import Address, shorten
 from digimatrix.read.merging import FACETS, merged, tells
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft
 from digimatrix.read.senders.uniting import of_two_units
 
 Item = tuple[Outcome, Draft]
+Key = tuple[str, str]
+"""A dimension and what is told of it, one of `FACETS`."""
 
 _OF_ALL = frozenset({Rule.FORMER_MUNICIPALITY, Rule.OTHER_SCALE, Rule.UNITS_TOGETHER})
 """What is still to be said of a return that was joined to another, beside what is of its cells."""
@@ -36,7 +39,7 @@ def sums_up(item: Item) -> bool:
     return len(names) > 1 or draft.summary
 
 
-def answered(made: Return) -> dict[tuple[str, str], object]:
+def answered(made: Return) -> dict[Key, object]:
     """Return what a return tells, by dimension and facet, so that the same can be known."""
     return {
         (answer.dimension, facet): _told(answer, facet)
@@ -83,8 +86,8 @@ def _much_the_same(one: Return, other: Return) -> bool:
     return same > 0 and same * 2 >= len(shared)
 
 
-def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Problem]:
-    """Make one return of those that are no rivals, and say so.
+def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> tuple[Item, list[Problem]]:
+    """Make one return, the first of them, of those that are no rivals, and say so.
 
     What a summary repeats goes to those `leaving`, by their file's id.
     """
@@ -94,7 +97,8 @@ def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Probl
         return not worded, sums_up(item), item[1].result.place.order
 
     ordered = sorted(items, key=order)
-    (_, draft), *others = ordered
+    first, *others = ordered
+    draft = first[1]
     drafts = [one for _, one in ordered]
     units = [one for one in drafts if any(are_units(one, x) for x in drafts if x is not one)]
     home, said = draft.result.place, []
@@ -102,10 +106,8 @@ def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Probl
         file.drafts.remove(other)  # its cells stay where they were placed
         shared = answered(draft.result).keys() & answered(other.result).keys()
         if shared and other not in units:
-            leaving[id(file)].append(_repeated(file, other, shared))
-            other.result = _without(other.result, shared)
-        draft.problems += [x for x in other.problems if x.place.cell or x.rule in _OF_ALL]
-        draft.result = merged(draft.result, other.result, draft.problems.append)
+            take_out(other, shared, Rule.SUMMARY, {}, [file], leaving)
+        take_in(draft, other)
         if other not in units:
             facts = {"municipality": draft.result.municipality.name, "other": str(home)}
             said.append(Problem(Rule.COMPLETED, other.result.place, facts))
@@ -114,10 +116,16 @@ def join(items: Sequence[Item], leaving: dict[int, list[Leaving]]) -> list[Probl
         sheets = f"{home}, {sheets}" if draft in units else sheets
         facts = {"name": draft.result.municipality.name, "sheets": sheets}
         draft.problems.append(Problem(Rule.UNITS_TOGETHER, home, facts))
-    return said
+    return first, said
 
 
-def _without(made: Return, shared: set[tuple[str, str]]) -> Return:
+def take_in(draft: Draft, other: Draft) -> None:
+    """Make one return of two: the first, with what the other tells and what is said of it."""
+    draft.problems += [x for x in other.problems if x.place.cell or x.rule in _OF_ALL]
+    draft.result = merged(draft.result, other.result, draft.problems.append)
+
+
+def _without(made: Return, shared: set[Key]) -> Return:
     """Return what is left of a return without what another tells."""
     answers = []
     for answer in made.answers:
@@ -128,22 +136,50 @@ def _without(made: Return, shared: set[tuple[str, str]]) -> Return:
     return replace(made, answers=tuple(answers))
 
 
-def _repeated(file: Outcome, draft: Draft, shared: set[tuple[str, str]]) -> Leaving:
-    """Return the cells of a summary that another return holds the same of, to be left out."""
-    own = {key for key in answered(draft.result) if key not in shared}
-    made = _without(draft.result, own)
-    cells: dict[int, set[Address]] = {}
-    for answer in made.answers:
-        stated = [x.place for x in (answer.level, answer.target) if x]
-        for place in (*(part.place for part in answer.parts), *stated):
-            if place.row and place.column:
+def take_out(
+    draft: Draft,
+    keys: set[Key],
+    rule: Rule,
+    facts: Mapping[str, str],
+    files: Sequence[Outcome],
+    leaving: dict[int, list[Leaving]],
+) -> None:
+    """Take some of what a draft tells out of it; its cells in these files go to those `leaving`.
+
+    Of a cell that holds something else too, the words are said to be left out.
+    """
+    if not keys:
+        return
+    made = _without(draft.result, {key for key in answered(draft.result) if key not in keys})
+    draft.result = _without(draft.result, keys)
+    kept = {place for _, place in _places(draft.result)}
+    for file in files:
+        cells: dict[int, set[Address]] = {}
+        for words, place in _places(made):
+            if place.file != file.name or not place.row or not place.column:
+                continue
+            if place not in kept:
                 number = file.sheets.index(place.sheet)
                 cells.setdefault(number, set()).add((place.row, place.column))
-    kept = _without(draft.result, shared)
-    for answer in kept.answers:  # a cell may hold both
-        for place in [x.place for x in (answer.level, answer.target) if x]:
-            if place.row and place.column:
-                cells.get(file.sheets.index(place.sheet), set()).discard((place.row, place.column))
-    for number, addresses in cells.items():
-        draft.cells[number] = draft.cells.get(number, set()) - addresses
-    return Leaving(replace(draft, result=made, cells=cells), Rule.SUMMARY, {})
+            elif words:
+                said = {**facts, "text": shorten(words)}
+                draft.problems.append(Problem(rule, place, said, words))
+        for number, addresses in cells.items() if draft.result.place.file == file.name else ():
+            draft.cells[number] = draft.cells.get(number, set()) - addresses
+        own = replace(made, answers=tuple(_in_file(answer, file) for answer in made.answers))
+        leaving[id(file)].append(Leaving(replace(draft, result=own, cells=cells), rule, facts))
+
+
+def _places(made: Return) -> Iterator[tuple[str, Place]]:
+    """Yield where what a return tells stands, with its words; levels have none."""
+    for answer in made.answers:
+        for part in answer.parts:
+            yield answer.text[part.start : part.end], part.place
+        for stated in (answer.level, answer.target):
+            if stated:
+                yield "", stated.place
+
+
+def _in_file(answer: Answer, file: Outcome) -> Answer:
+    """Return the answer with those of its parts that stand in the file."""
+    return replace(answer, parts=tuple(x for x in answer.parts if x.place.file == file.name))

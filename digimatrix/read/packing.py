@@ -114,6 +114,7 @@ class _Packing:
             self._problems(draft.problems),
             [sorted(named) for named in draft.units],
             draft.summary,
+            sorted(draft.called),
         ]
 
     def _answer(self, answer: Answer) -> list[Any]:
@@ -175,6 +176,7 @@ class _Unpacking:
         problems: list[Any],
         units: list[list[str]],
         summary: bool,
+        called: list[str],
     ) -> Draft:
         round, date, language, layout, scale = made
         year, season, day, name = when
@@ -197,6 +199,7 @@ class _Unpacking:
             self._problems(problems),
             tuple(map(frozenset, units)),
             summary,
+            frozenset(called),
         )
 
     def _answer(

@@ -45,6 +45,7 @@ from digimatrix.read.senders.contacts import claim_contacts
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.uniting import Units
+from digimatrix.read.senders.versions import Version, version_of
 from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
@@ -58,7 +59,7 @@ class Draft:
     `made` is when it was made; `cells` the addresses it holds, by the number of the sheet;
     `stated` is False where nothing names its municipality; `problems` are told only if it
     is used; `units` are those of the municipality that it names; `summary` tells that it is
-    called a summary.
+    called a summary, `called` which version its titles say that it is.
     """
 
     result: Return
@@ -68,6 +69,12 @@ class Draft:
     problems: list[Problem]
     units: Units
     summary: bool
+    called: frozenset[str] = frozenset()
+
+    @property
+    def version(self) -> Version:
+        """Which version of a return it calls itself, by its names and its titles."""
+        return version_of(self.result.place.file, self.result.place.sheet, self.called)
 
     @property
     def contents(self) -> tuple[object, ...]:
@@ -382,7 +389,8 @@ def _draft(
     )
     names = (grid.file.rpartition("/")[2], grid.sheet)
     summary = any(map(screening.is_summary, names)) or (bundle.summary and not named.stated)
-    return Draft(made, bundle.made, cells, named.stated, said, bundle.units, summary)
+    when, units = bundle.made, bundle.units
+    return Draft(made, when, cells, named.stated, said, units, summary, bundle.called)
 
 
 def _notes(

@@ -238,9 +238,9 @@ def test_a_workbook_without_headings_is_named(folder: Path, tmp_path: Path) -> N
 
 
 def test_two_returns_of_one_municipality_and_round_are_named(folder: Path, tmp_path: Path) -> None:
-    matrix(folder / "Nokia uusi 2025.xlsx", texts=("Muuttunut teksti",) * 6)
+    matrix(folder / "Nokia kulttuuri 2025.xlsx", texts=("Muuttunut teksti",) * 6)
     result = run("report", folder, "-o", tmp_path / "o", "--language", "en")
-    _one_line(result, "Nokia 2025.xlsx", "Nokia uusi 2025.xlsx")
+    _one_line(result, "Nokia 2025.xlsx", "Nokia kulttuuri 2025.xlsx")
 
 
 def test_lock_files_and_hidden_files_are_passed_over_and_said_when_asked(folder: Path) -> None:

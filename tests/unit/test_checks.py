@@ -30,10 +30,10 @@ def test_the_later_date_of_two_returns_is_used() -> None:
     ]
     (problem,) = check(files)
     assert used(files) == ["a.xlsx"]
-    assert problem.rule.slug == "second-return"
+    assert problem.rule.slug == "older-return"
     assert problem.place.file == "b.xlsx"
     assert problem.facts["used"] == "a.xlsx › Taul1"
-    assert {problem.rule.slug for problem in files[1].left} == {"second-return"}
+    assert {problem.rule.slug for problem in files[1].left} == {"older-return"}
 
 
 def test_without_dates_the_last_in_order_is_used() -> None:
@@ -113,7 +113,7 @@ def test_a_summary_with_other_levels_is_said() -> None:
         levels("z.xlsx", "| Aura | 2 | 1 | 1 | 1 | 1 | 1 |", "| Oripää | 3 | 3 | 3 | 3 | 3 | 3 |"),
     ]
     (problem,) = check(files)
-    assert (problem.rule.slug, problem.place.file) == ("second-return", "z.xlsx")
+    assert (problem.rule.slug, problem.place.file) == ("own-words", "z.xlsx")
     assert used(files) == ["Aura.xlsx", "z.xlsx"]
 
 

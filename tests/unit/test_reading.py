@@ -163,6 +163,6 @@ def test_cells_left_out_for_one_reason_share_a_line(tmp_path: Path) -> None:
     save(tmp_path / "Nokia 2025.xlsx", [["Nokia"], [*HEADINGS, "MUUTA"], [*six, "g"], [*six, "h"]])
     save(tmp_path / "Nokia 2025 v2.xlsx", [["Nokia"], HEADINGS, ["uusi", *six[1:]]])
     text = as_text(read(tmp_path), Words("en"))
-    assert text.count("[second-return]") == 1
+    assert text.count("[earlier-version]") == 1
     assert text.count("[unknown-column]") == 1
     assert "The same holds for 2 more cells: G3, G4." in text

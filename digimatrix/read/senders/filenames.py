@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from digimatrix.read.senders.versions import KINDS
 from digimatrix.read.wordings import fold, plain_set
 
 _LEAST = 3  # letters of a name
@@ -53,9 +54,10 @@ def _joint(between: str) -> str:
 def no_names() -> frozenset[str]:
     """Return the words of files' and sheets' names that are nobody's: "kysely", "täytetty"."""
     seasons = plain_set("time", "spring") | plain_set("time", "autumn")
-    return generic() | plain_set("sheets", "later") | plain_set("sheets", "letter") | seasons
+    return generic() | plain_set("sheets", "letter") | seasons
 
 
 def generic() -> frozenset[str]:
-    """Return the words by which sheets say that they are a table, an answer, or instructions."""
-    return plain_set("sheets", "generic", "example", "instruction", "summary", "lists", "continued")
+    """Return the words by which sheets say what they are: an answer, instructions, a draft."""
+    kinds = ("generic", "example", "instruction", "summary", "lists", "continued")
+    return plain_set("sheets", *kinds, "version", *KINDS)
