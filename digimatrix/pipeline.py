@@ -260,20 +260,21 @@ def invite(names: Sequence[str], region: Region | None = None) -> tuple[Invitati
 
     expected = region.reading.expected if region else ()
     returns = region.reading.returns if region else ()
-    if EVERYONE in names:
-        everyone = {each.name for each in (*expected, *(each.municipality for each in returns))}
-        if not everyone:
-            raise DigimatrixError(
-                "No municipality is known yet, so “all” is nobody. Name the municipalities, or "
-                "the folder of their earlier returns."
-            )
-        names = [*sorted(everyone), *(name for name in names if name != EVERYONE)]
     registers = Registers((build("project", ((each, ()) for each in expected)), *official()))
 
     def known(name: str) -> Municipality | None:
         found = registers.find(name)
         return found.municipality if found else None
 
+    if EVERYONE in names:  # whoever a former municipality has been merged into
+        asked = (*expected, *(each.municipality for each in returns))
+        everyone = {(known(each.name) or each).name for each in asked}
+        if not everyone:
+            raise DigimatrixError(
+                "No municipality is known yet, so “all” is nobody. Name the municipalities, or "
+                "the folder of their earlier returns."
+            )
+        names = [*sorted(everyone), *(name for name in names if name != EVERYONE)]
     return invitations.invite(names, returns, known) or (invitations.Invitation(""),)
 
 

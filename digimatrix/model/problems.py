@@ -304,6 +304,18 @@ class Rule(Enum):
             "of project.xlsx."
         ),
     )
+    BEFORE_MERGER = (
+        "before-merger",
+        Severity.NOTE,
+        N_(
+            "{former} was a municipality of its own in {round}; its return stands by its own name. "
+            "Since {year} it has been part of {name}."
+        ),
+        N_(
+            "Nothing is needed; to count it for {name}, add it to the other names of {name} on the "
+            "sheet Municipalities of project.xlsx."
+        ),
+    )
     OTHER_SCALE = (
         "other-scale",
         Severity.NOTE,

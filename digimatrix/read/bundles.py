@@ -27,7 +27,14 @@ from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.register import Found, Registers
-from digimatrix.read.senders.uniting import Units, both, former_of, of_two_units, units_of
+from digimatrix.read.senders.uniting import (
+    Units,
+    apart_from,
+    both,
+    former_of,
+    of_two_units,
+    units_of,
+)
 from digimatrix.read.wordings import fold, plain_set
 
 _TITLE = 100  # letters
@@ -51,7 +58,7 @@ class Bundle:
     `units` are those of the municipality that it names, `former` what was a municipality of
     its own; `summary` tells that a title calls it a summary, `continued` that it goes on with
     what another sheet began, `called` which version its titles say it is, `united` that sheets
-    of several units were joined.
+    of several units were joined, `before_merger` into what it was merged after its answers.
     """
 
     named: Named
@@ -66,6 +73,7 @@ class Bundle:
     called: frozenset[str]
     slots: list[Sited] = field(default_factory=list)
     united: bool = False
+    before_merger: Found | None = None
 
     @property
     def sheet(self) -> str:
@@ -397,6 +405,22 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
         answered = {thing for other in others for thing in other.answered}
         if len({other.made.round for other in others}) == 1 and not answered & bundle.answered:
             bundle.made = others[0].made
+
+
+def settle_former(found: Sequence[Bundle]) -> None:
+    """Let what was not merged yet in the year of its answers stand by its own name."""
+    for bundle in found:
+        whose = bundle.named.found
+        if whose is None or whose.former is None:
+            continue
+        then = whose.in_year(bundle.made.year)
+        if then is whose:
+            bundle.former = bundle.former or (whose,)
+        else:
+            bundle.named = replace(bundle.named, found=then)
+            bundle.units = apart_from(bundle.units, whose.former)
+            bundle.former = ()
+            bundle.before_merger = whose
 
 
 def joined(found: Sequence[Bundle]) -> list[Bundle]:

@@ -11,8 +11,9 @@ from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.choosing import settle
 from digimatrix.read.completing import Item, answered
 from digimatrix.read.outcomes import Leaving, Outcome
-from digimatrix.read.returns import Draft
-from digimatrix.read.senders.register import abroad
+from digimatrix.read.returns import Draft, merger
+from digimatrix.read.senders.register import abroad, former
+from digimatrix.read.senders.uniting import apart_from
 from digimatrix.read.wordings import fold, plain_set
 
 Whose = tuple[str, str | None]
@@ -25,11 +26,13 @@ def check(files: Sequence[Outcome]) -> list[Problem]:
     """Settle which returns are used and how rounds are called; return what is to be said.
 
     Of several returns for one municipality and round one is used, as `choosing` tells; what
-    does not rival it is read with it.
+    does not rival it is read with it. What was a municipality of its own stands by its own
+    name in rounds before it was merged into another.
     """
     _settle_countries(files)
     said = _copies(files)
     _name_rounds(files)
+    _settle_former(files)
     _adopt_rounds(files)
     leaving = _syntheses(files)
     gone = {id(each.draft) for leavings in leaving.values() for each in leavings}
@@ -80,6 +83,30 @@ def _two_countries(draft: Draft) -> int | None:
     """Return which of a draft's problems says that its name is one of two countries."""
     rules = (problem.rule for problem in draft.problems)
     return next((n for n, rule in enumerate(rules) if rule is Rule.TWO_COUNTRIES), None)
+
+
+def _settle_former(files: Sequence[Outcome]) -> None:
+    """Let what tells no round stand by the name of a former municipality among earlier returns.
+
+    So it does if all returns that tell their round are of before it was merged into another.
+    """
+    drafts = [draft for file in files for draft in file.drafts]
+    years = [draft.made.year for draft in drafts if draft.made.year]
+    for draft in drafts:
+        found = former(draft.former) if draft.former and draft.result.round is None else None
+        if found is None or not years:
+            continue
+        then = found.in_year(max(years))
+        if then is not found:
+            draft.result = replace(draft.result, municipality=then.municipality)
+            draft.units = apart_from(draft.units, found.former or "")
+            facts = {**merger(found), "round": str(max(years))}
+            draft.problems = [
+                replace(x, rule=Rule.BEFORE_MERGER, facts=facts)
+                if x.rule is Rule.FORMER_MUNICIPALITY
+                else x
+                for x in draft.problems
+            ]
 
 
 def _copies(files: Sequence[Outcome]) -> list[Problem]:

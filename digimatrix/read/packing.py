@@ -115,6 +115,7 @@ class _Packing:
             [sorted(named) for named in draft.units],
             draft.summary,
             sorted(draft.called),
+            draft.former,
         ]
 
     def _answer(self, answer: Answer) -> list[Any]:
@@ -177,6 +178,7 @@ class _Unpacking:
         units: list[list[str]],
         summary: bool,
         called: list[str],
+        former: str | None,
     ) -> Draft:
         round, date, language, layout, scale = made
         year, season, day, name = when
@@ -200,6 +202,7 @@ class _Unpacking:
             tuple(map(frozenset, units)),
             summary,
             frozenset(called),
+            former,
         )
 
     def _answer(

@@ -19,6 +19,7 @@ from digimatrix.read.bundles import (
     joined,
     named_scale,
     scales,
+    settle_former,
     titles_of,
     told_beside,
 )
@@ -44,6 +45,7 @@ from digimatrix.read.senders import identity
 from digimatrix.read.senders.contacts import claim_contacts
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
+from digimatrix.read.senders.register import Found
 from digimatrix.read.senders.uniting import Units
 from digimatrix.read.senders.versions import Version, version_of
 from digimatrix.read.wordings import fold
@@ -59,7 +61,8 @@ class Draft:
     `made` is when it was made; `cells` the addresses it holds, by the number of the sheet;
     `stated` is False where nothing names its municipality; `problems` are told only if it
     is used; `units` are those of the municipality that it names; `summary` tells that it is
-    called a summary, `called` which version its titles say that it is.
+    called a summary, `called` which version its titles say that it is. `former` is what was a
+    municipality of its own, where the return counts for the one it was merged into.
     """
 
     result: Return
@@ -70,6 +73,7 @@ class Draft:
     units: Units
     summary: bool
     called: frozenset[str] = frozenset()
+    former: str | None = None
 
     @property
     def version(self) -> Version:
@@ -195,6 +199,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     for ledger in result.ledgers:
         result.funder_lines += screening.funder_lines(ledger)
     adopt(bundles)
+    settle_former(bundles)
     bundles = joined(bundles)
     told = named_scale(chain.from_iterable(instructions))
     typed = [answers.typed_in([x.slot for x in each.slots], context.framework) for each in bundles]
@@ -389,8 +394,15 @@ def _draft(
     )
     names = (grid.file.rpartition("/")[2], grid.sheet)
     summary = any(map(screening.is_summary, names)) or (bundle.summary and not named.stated)
+    former = named.found.former if named.found else None
     when, units = bundle.made, bundle.units
-    return Draft(made, when, cells, named.stated, said, units, summary, bundle.called)
+    return Draft(made, when, cells, named.stated, said, units, summary, bundle.called, former)
+
+
+def merger(found: Found) -> dict[str, str]:
+    """Return the facts of what is said about a former municipality."""
+    name = found.municipality.name
+    return {"former": found.former or "", "name": name, "year": str(found.since)}
 
 
 def _notes(
@@ -406,13 +418,10 @@ def _notes(
     elif named.found.near and not named.found.former:
         facts = {"found": named.name, "name": named.found.municipality.name}
         said.append(Problem(Rule.NEAR_MUNICIPALITY, where, facts))
-    for found in bundle.former:
-        facts = {
-            "former": found.former or "",
-            "name": found.municipality.name,
-            "year": str(found.since),
-        }
-        said.append(Problem(Rule.FORMER_MUNICIPALITY, where, facts))
+    said += [Problem(Rule.FORMER_MUNICIPALITY, where, merger(found)) for found in bundle.former]
+    if bundle.before_merger:
+        facts = {**merger(bundle.before_merger), "round": bundle.made.round or "–"}
+        said.append(Problem(Rule.BEFORE_MERGER, where, facts))
     if named.found and (twin := named.found.twin):
         name = named.municipality.name
         facts = {"found": named.name, "name": name, "other": twin.name, "used": name}

@@ -251,3 +251,56 @@ def test_a_blank_form_gives_way(tmp_path: Path) -> None:
     found = read(tmp_path, files)
     assert texts(found) == WHOLE
     assert slugs(found) == ["nothing-answered"]
+
+
+def test_a_municipality_stands_by_its_own_name_until_it_was_merged(tmp_path: Path) -> None:
+    files = {
+        "2015/Eurajoki.xlsx": form(("Eurajoen kunta",), b="vanha strategia"),
+        "2015/Luvia.xlsx": form(("Luvian kunta",)),
+        "2015/luonnos/Luvia.xlsx": form(("Luvian kunta",), b="x", s="y", w="z", c="å"),
+        "2019/Eurajoki.xlsx": form(("Eurajoen kunta",), b="uuden"),
+        "2019/Luvia.xlsx": form(("Luvian kunta",), b="lähikirjaston"),
+    }
+    found = read(tmp_path, files)
+    assert [(x.municipality.name, x.round, x.answers[0].text) for x in found.returns] == [
+        ("Eurajoki", "2015", "vanha strategia"),
+        ("Eurajoki", "2019", "uuden\nlähikirjaston"),
+        ("Luvia", "2015", WHOLE[0]),
+    ]
+    luvia = found.returns[2].municipality
+    assert (luvia.code, luvia.region, luvia.known) == ("442", "Satakunta", True)
+    assert sorted(slugs(found)) == [
+        *("before-merger", "earlier-version", "former-municipality", "units-together"),
+    ]
+
+
+def test_what_tells_no_round_is_of_before_a_merger_among_returns_of_then(tmp_path: Path) -> None:
+    files = {
+        "Eurajoki 2015.xlsx": form(b="vanha strategia"),
+        "Luvia.xlsx": form(),
+        "Luvia kirjasto.xlsx": form(r="oma"),
+    }
+    found = read(tmp_path, files)
+    assert [made.municipality.name for made in found.returns] == ["Eurajoki", "Luvia"]
+    assert found.returns[1].answers[4].text == "oma\nyksi henkilö ja raha"
+    assert {"before-merger", "units-together"} == set(slugs(found))
+
+
+def test_rows_of_a_table_are_of_the_municipality_of_their_year(tmp_path: Path) -> None:
+    rows = [["Lahti", 2014], ["Nastola", 2014], ["Lahti", 2018], ["Nastola", 2018]]
+    table = [["Kunta", "Vuosi", *HEADINGS], *([*row, *WHOLE[:5], str(row)] for row in rows)]
+    found = read(tmp_path, {"taulu.xlsx": table})
+    whose = [(made.municipality.name, made.round) for made in found.returns]
+    assert whose == [("Lahti", "2014"), ("Lahti", "2018"), ("Nastola", "2014")]
+
+
+def test_the_code_of_a_former_municipality_is_known(tmp_path: Path) -> None:
+    found = read(tmp_path, {"2014/a.xlsx": form(("Kuntakoodi", "532"))})
+    assert found.returns[0].municipality.name == "Nastola"
+
+
+def test_forms_go_to_what_a_former_municipality_was_merged_into(tmp_path: Path) -> None:
+    files = {"2015/Jalasjärvi.xlsx": form(), "2015/Kurikka.xlsx": form(b="kurikan")}
+    read(tmp_path, files)
+    asked = digimatrix.pipeline.invite(["all"], digimatrix.read(tmp_path, cached=False))
+    assert [each.municipality for each in asked] == ["Kurikka"]

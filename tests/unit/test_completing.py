@@ -174,8 +174,8 @@ def test_a_former_municipality_is_joined_to_the_one_it_is_part_of(tmp_path: Path
     save(
         tmp_path,
         {
-            "2014/Lahti.xlsx": rows("ohjelma on", "sali on", above=("Kunta", "Lahti")),
-            "2014/Nastola.xlsx": rows("kylän ohjelma", "taarasti", above=("Kunta", "Nastola")),
+            "2018/Lahti.xlsx": rows("ohjelma on", "sali on", above=("Kunta", "Lahti")),
+            "2018/Nastola.xlsx": rows("kylän ohjelma", "taarasti", above=("Kunta", "Nastola")),
         },
     )
     found = digimatrix.read(tmp_path).reading

@@ -19,7 +19,7 @@ from digimatrix.read.senders.dating import When
 
 PACKED = {
     Answer: "dimension state text parts level target",
-    Draft: "result made cells stated problems units summary called",
+    Draft: "result made cells stated problems units summary called former",
     Outcome: "name digest drafts problems left placed headings funder_lines sheets typed reviews",
     Part: "place start end",
     Place: "file sheet row column",

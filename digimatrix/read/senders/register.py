@@ -24,15 +24,22 @@ class Found:
     """A municipality and how its name was found.
 
     `near` is True for a near miss in the spelling; `former` names the municipality that was
-    typed where it has since been merged into this one, `since` the year of the merger. `twin`
-    is a municipality abroad that goes by the same name: Övertorneå is Ylitornio, and another.
+    typed where it has since been merged into this one, `since` the year of the merger, `own`
+    what it was before. `twin` is a municipality abroad that goes by the same name: Övertorneå
+    is Ylitornio, and another.
     """
 
     municipality: Municipality
     near: bool = False
     former: str | None = None
     since: int | None = None
+    own: Municipality | None = None
     twin: Municipality | None = None
+
+    def in_year(self, year: int | None) -> Found:
+        """Return what the name stood for in that year: what had not been merged yet is its own."""
+        before = self.since is not None and year is not None and year < self.since
+        return Found(self.own) if before and self.own else self
 
 
 @dataclass(frozen=True)
@@ -163,6 +170,12 @@ def official() -> tuple[Register, ...]:
 def abroad(name: str) -> Register | None:
     """Return the register of another country than home that has the name, if one does."""
     return next((register for register in (_sweden(), _lithuania()) if register.find(name)), None)
+
+
+def former(name: str) -> Found | None:
+    """Return what a former municipality stands for, by its name, if it was merged into another."""
+    found = _finland().find(name)
+    return found if found and found.former == name else None
 
 
 def build(
@@ -343,7 +356,9 @@ def _finland() -> Register:
     register = build(FINLAND, entries, home=True, languages=("fi", "sv"))
     for row in _rows("fi_former.csv"):
         into = register.names[fold(row["merged_into"])].municipality
-        found = Found(into, former=row["name"], since=int(row["year"]))
+        own = Municipality(row["name"], row["code"], into.region)
+        found = Found(into, former=row["name"], since=int(row["year"]), own=own)
+        register.names.setdefault(row["code"], found)
         for name in (row["name"], row["name_sv"]):
             for form in (fold(name), *_inflected(fold(name), register.languages)):
                 register.names.setdefault(form, found)

@@ -69,6 +69,15 @@ def both(one: Units, other: Units) -> Units:
     return tuple(first | second for first, second in zip(one, other, strict=True))
 
 
+def apart_from(units: Units, former: str) -> Units:
+    """Return the units of what is a municipality of its own, no unit of the one it was merged into.
+
+    Its name is the town's then, unless it stands beside that of a unit.
+    """
+    name = frozenset({fold(former)})
+    return tuple((each - name or frozenset({_TOWN})) if name <= each else each for each in units)
+
+
 def of_two_units(one: Units, other: Units) -> bool:
     """Whether each names a unit that the other does not, or one is the town's own.
 
