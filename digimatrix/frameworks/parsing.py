@@ -19,7 +19,8 @@ Data = Mapping[str, Any]
 
 _FRAMEWORK = {"name", "title", "scale", "target", "dimensions", "levels", "totals"}
 _DIMENSION = {
-    *("key", "name", "heading", "headings", "question", "example", "example_level"),
+    *("key", "name", "heading", "headings", "telling", "hinting"),
+    *("question", "example", "example_level"),
     *("scale", "logarithmic", "better", "weight"),
 }
 _LEVEL = {"value", "name", "names", "sentence"}
@@ -155,6 +156,8 @@ class _File:
             heading=self._texts(data, "heading", place, name) or {},
             name=name,
             headings=headings,
+            telling=self._wordings(data, "telling", place, LANGUAGES),
+            hinting=self._wordings(data, "hinting", place, LANGUAGES),
             question=self._texts(data, "question", place, {}) or {},
             example=self._texts(data, "example", place, {}) or {},
             example_level=example_level if isinstance(example_level, int) else None,
@@ -164,11 +167,13 @@ class _File:
             weight=self._weight(data.get("weight", 1), f"{place}, weight"),
         )
 
-    def _wordings(self, data: Data, key: str, place: str) -> dict[str, tuple[str, ...]]:
-        """Return further wordings that people type, by language."""
+    def _wordings(
+        self, data: Data, key: str, place: str, plain: Sequence[str] = ("en",)
+    ) -> dict[str, tuple[str, ...]]:
+        """Return wordings that people type, by language; a `plain` list is of those languages."""
         found = data.get(key, {})
         if isinstance(found, str | list):
-            found = {"en": [found] if isinstance(found, str) else found}
+            found = dict.fromkeys(plain, [found] if isinstance(found, str) else found)
         if not isinstance(found, Mapping) or not all(
             isinstance(each, list) and all(isinstance(text, str) for text in each)
             for each in found.values()

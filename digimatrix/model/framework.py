@@ -22,8 +22,10 @@ class Dimension:
     """One column of the matrix, or of a table of numbers.
 
     `heading` is the official heading; `name` the short name reports use; `headings` all
-    further wordings people type, by language. `question` helps to answer; `example` is an
-    invented answer on the level `example_level`; a framework may do without.
+    further wordings people type, by language. `telling` are words that tell the dimension in
+    wordings nobody listed, "*" standing for any letters; `hinting` such as count only where
+    none of those stands. `question` helps to answer; `example` is an invented answer on the
+    level `example_level`; a framework may do without.
 
     Of numbers, `scale` is the dimension's own scale (None: not known); `logarithmic` that its
     steps are ratios; `lower_is_better` that a low value is a good one; `weight` how much it
@@ -34,6 +36,8 @@ class Dimension:
     heading: Texts
     name: Texts
     headings: Mapping[str, tuple[str, ...]]
+    telling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hinting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     question: Texts = field(default_factory=dict)
     example: Texts = field(default_factory=dict)
     example_level: int | None = None

@@ -446,6 +446,12 @@ class Rule(Enum):
         N_("“{found}” was read as “{heading}”."),
         N_("Nothing is needed if this is right; otherwise correct the heading."),
     )
+    HEADING_BY_PLACE = (
+        "heading-by-place",
+        Severity.NOTE,
+        N_("“{found}” was taken for “{heading}”, for it stands in that heading’s place."),
+        N_("Nothing is needed if this is right; otherwise correct the heading."),
+    )
     HEADING_WORDS = (
         "heading-words",
         Severity.NOTE,

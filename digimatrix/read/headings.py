@@ -24,6 +24,7 @@ from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import PART, without_part
 from digimatrix.read.prompts import is_aside, prompts, tells
 from digimatrix.read.senders.units import without_unit
+from digimatrix.read.telling import Telling
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
@@ -130,7 +131,8 @@ class Heading:
     dimension, or a label without one. `wording` is the wording it was read as and `sure`
     how surely, 0–100: 100 for the wording itself, less for a near miss or with words
     left over. `scale` is a scale of levels it names, as in "Taso (1–5)". `paired` has the level
-    and the target in their order where it is for both: "Nykytaso → tavoite".
+    and the target in their order where it is for both: "Nykytaso → tavoite". A `placed` one
+    has nothing but its place.
     """
 
     dimension: str | None
@@ -140,6 +142,7 @@ class Heading:
     language: str
     scale: tuple[int, int] | None = None
     paired: tuple[Label, ...] = ()
+    placed: bool = False
 
     @property
     def near(self) -> bool:
@@ -152,6 +155,7 @@ class Headings:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+        self.telling = Telling(framework)
         self._dimensions: dict[str, tuple[str, str, str]] = {}
         for dimension in framework.dimensions:
             for language, heading in dimension.heading.items():
@@ -460,15 +464,15 @@ class Headings:
         if not prompts(text):
             return None
         words = fold(text)
-        known = self._standing_in(words)
-        if not known:
-            telling = plain_set("answers", "instructing")  # "Arvioikaa" is no evaluation
-            asked = (word for word in words.split() if word not in telling)
-            known = [wording for word in asked if (wording := self._begun(word))]
+        if not (known := self._standing_in(words)):
+            # "Arvioikaa" is no evaluation; any question may begin with "Hogyan"
+            idle = plain_set("answers", "instructing", "question_words")
+            known = [x for word in words.split() if word not in idle and (x := self._begun(word))]
         if len({self._dimensions[wording][0] for wording in known}) != 1:
             return None
         key, language, wording = self._dimensions[max(known, key=len)]
-        return Heading(key, None, wording, 70, language)
+        told = self.telling.told(text, (language,)) or {key}  # "Missä näkyvät tulokset?"
+        return Heading(key, None, wording, 70, language) if key in told else None
 
     def _begun(self, word: str) -> str | None:
         """Return the single wording that shares the longest beginning with an inflected word."""

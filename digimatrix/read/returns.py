@@ -28,7 +28,7 @@ from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts import answers
-from digimatrix.read.layouts.dimension_sheets import dimension_of, dimension_tables
+from digimatrix.read.layouts.dimension_sheets import dimension_tables, dimensions_of
 from digimatrix.read.layouts.exports import claim_export_lines
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.numbered import numbered_tables
@@ -175,9 +175,10 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
         result,
     )
     bundles: list[Bundle] = []
+    of_dimensions = dimensions_of(result.ledgers, context.headings)
     for number, found in list(with_tables):
         ledger = result.ledgers[number]
-        several = len(with_tables) > 1 and not dimension_of(ledger.grid.sheet, context.headings)
+        several = len(with_tables) > 1 and number not in of_dimensions
         own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
         if reason := _no_return(own, ledger):
             _leave(ledger, reason)
@@ -239,7 +240,7 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
     """Return what is to be said about the headings and the merged cells of a table."""
     said = [
         Problem(
-            Rule.NEAR_HEADING,
+            Rule.HEADING_BY_PLACE if heading.placed else Rule.NEAR_HEADING,
             ledger.place_of(cell),
             {"found": cell.text[:60], "heading": heading.wording},
         )

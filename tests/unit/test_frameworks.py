@@ -36,7 +36,7 @@ def test_the_framework_of_the_package_has_all_words_in_all_languages() -> None:
     assert (framework.lowest, framework.highest, framework.target) == (0, 4, 3)
     assert set(data["title"]) == set(LANGUAGES)
     for entry in data["dimensions"]:
-        for what in ("heading", "name", "headings", "question", "example"):
+        for what in ("heading", "name", "headings", "telling", "hinting", "question", "example"):
             assert set(entry[what]) == set(LANGUAGES), (entry["key"], what)
         assert entry["example_level"] in range(5)
     for entry in data["levels"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digimatrix.model.problems import Rule
@@ -14,15 +15,35 @@ from digimatrix.read.prompts import exemplifies
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner
 
+_SEVERAL = 3  # dimensions that have a sheet beside one told by its words
+_TOLD = 70  # how sure such a one is
 _LEAST = 2  # sheets, and municipalities where no heading says "Kunta"
 
 Rows = dict[int, dict[int, Cell]]
 
 
-def dimension_of(sheet: str, headings: Headings) -> Heading | None:
-    """Return the dimension that a sheet is named after, or None."""
-    heading = headings.read(sheet)
-    return heading if heading and heading.dimension else None
+def dimensions_of(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, Heading]:
+    """Return the dimensions that sheets are named after, by the sheets' numbers.
+
+    Beside several of them telling words are enough, of a dimension that has no sheet yet.
+    """
+    read = {number: headings.read(ledger.grid.sheet) for number, ledger in enumerate(ledgers)}
+    found = {number: said for number, said in read.items() if said and said.dimension}
+    present = {said.dimension for said in found.values()}
+    if not _SEVERAL <= len(present) < len(headings.framework.keys):
+        return found
+    languages = {said.language for said in found.values()}
+    told: dict[str, list[int]] = {}
+    for number in (number for number, said in read.items() if said is None):
+        pointed = headings.telling.told(ledgers[number].grid.sheet, languages)
+        if len(pointed) == 1 and not pointed & present:
+            told.setdefault(pointed.pop(), []).append(number)
+    for key, numbers in told.items():
+        if len(numbers) == 1:
+            language = next(iter(found.values())).language
+            wording = headings.framework.dimension(key).heading[language]
+            found[numbers[0]] = Heading(key, None, wording, _TOLD, language)
+    return found
 
 
 def dimension_tables(
@@ -30,10 +51,9 @@ def dimension_tables(
 ) -> list[tuple[int, list[Table]]]:
     """Return the tables of the sheets named after dimensions, by the sheets' numbers."""
     found: list[tuple[int, Heading, Rows, int, int]] = []
-    for number, ledger in enumerate(ledgers):
-        heading = dimension_of(ledger.grid.sheet, headings)
-        rows = rows_of(ledger)
-        if heading and (names := names_in(rows, headings, known)):
+    for number, heading in sorted(dimensions_of(ledgers, headings).items()):
+        rows = rows_of(ledgers[number])
+        if names := names_in(rows, headings, known):
             found.append((number, heading, rows, *names))
     if len({heading.dimension for _, heading, *_ in found}) < _LEAST:
         return []

@@ -15,6 +15,7 @@ from itertools import takewhile
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.bands import without_subheadings
+from digimatrix.read.layouts.unlisted import completed
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
 from digimatrix.read.senders.owner import OF_OWNERS
@@ -135,7 +136,7 @@ def headers(
             or (len(distinct) == 2 and sure)
             or (distinct and sure and (single or _has_dimension_label(cells, headings)))
         ):
-            found.append(_continued(view, header, headings))
+            found.append(_continued(view, completed(header, view, headings), headings))
     return found
 
 

@@ -11,7 +11,7 @@ from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
-from digimatrix.read.layouts.dimension_sheets import dimension_of, names_in, rows_of
+from digimatrix.read.layouts.dimension_sheets import dimensions_of, names_in, rows_of
 from digimatrix.read.layouts.inline import level_after_label
 from digimatrix.read.layouts.layout import Slot, Table
 from digimatrix.read.prompts import prompts
@@ -30,7 +30,7 @@ def sheet_answers(
 
     What several of them say in the same cell heads them all.
     """
-    named = {n: x for n, led in enumerate(ledgers) if (x := dimension_of(led.grid.sheet, headings))}
+    named = dimensions_of(ledgers, headings)
     if len({heading.dimension for heading in named.values()}) < _LEAST:
         return []
     rest = {n: heading for n, heading in named.items() if n not in read and ledgers[n].open}

@@ -1,0 +1,288 @@
+"""Headings that no list knows: told by their words, or by their place among the others.
+
+Where several dimensions of a line are recognised, a short cell with answers may head one that
+is missing: "Kumppanimme ja verkostomme" has a telling word, and what stands alone between two
+neighbours in the framework's order heads what belongs there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Heading, Headings, Label, facet_meant, others_assess
+from digimatrix.read.layouts.bands import number, number_above
+from digimatrix.read.levels.typed_levels import parse
+from digimatrix.read.prompts import asks, is_aside, remarks
+from digimatrix.read.senders.rounds import names_round
+from digimatrix.read.wordings import fold, has_stem, plain_set
+
+if TYPE_CHECKING:
+    from digimatrix.read.layouts.headlines import Header, View
+
+_FEWEST = 3  # dimensions that are recognised beside one told by its words
+_LONGEST = 90  # letters of a heading
+_WORDS = 12
+_SAMPLE = 50  # lines that tell what stands below a heading
+_ANSWER = 4  # words that no name has
+_FEW = 6  # words of a heading that only stands out between sentences
+_LONG = 7  # words that few headings have
+_SURE = 70  # of a heading that was told by its words or its place
+_SENTENCE = re.compile(r"[.!;…]\s*$|[.!;]\s+[^\W\d_]*[A-ZÅÄÖ]|^\s*(?:[-–—•*·▪]|->|→)")
+_SHORTENED = 4  # words of a heading that ends in a shortened one: "Utvärd. och uppföljn."
+
+
+def completed(header: Header, view: View, headings: Headings) -> Header:
+    """Return the header with the headings in its line that only words or their place tell."""
+    present = {mark.dimension for mark in header.marks.values()}
+    keys = headings.framework.keys
+    if not _FEWEST - 1 <= len(present) < len(keys) or header.bottom > header.line:
+        return header
+    line = _Line(header, view, headings)
+    line.read_words()
+    if len(present) < _FEWEST and (line.inside or len(line.missing) > 1):
+        return header  # of two, only if words tell all the others but one
+    line.read_places()
+    return replace(header, marks=dict(sorted(line.marks.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What all the headings have that stand among their answers, and most answers have not."""
+
+    apart: bool  # a blank cell above
+    numbered: bool
+    capitals: bool
+    ending: str
+
+    @property
+    def distinct(self) -> bool:
+        return self.apart or self.numbered or self.capitals or bool(self.ending)
+
+
+class _Line:
+    """One line of headings; `marks` are those recognised so far."""
+
+    def __init__(self, header: Header, view: View, headings: Headings) -> None:
+        self.header, self.view, self.headings = header, view, headings
+        self.cells = view.lines[header.line]
+        self.marks = dict(header.marks)
+        self.keys = headings.framework.keys
+        languages = Counter(mark.language for mark in header.marks.values())
+        self.languages = frozenset(languages)
+        self.language = languages.most_common(1)[0][0]
+        below = [column for column in self.marks if view.last[column] > header.line]
+        self.inside = len(below) * 2 < len(self.marks)  # answers stand in the line itself
+        self.style = self._style() if self.inside else None
+        self.numbers = not self.inside and self._hold_numbers(below)
+        self.open = {c: x for c, x in self._candidates() if c not in self.marks}
+
+    def read_words(self) -> None:
+        """Take what has telling words of just one dimension, which is missing."""
+        missing = self.missing
+        groups: dict[str, list[int]] = {}
+        for column, cell in self.open.items():
+            groups.setdefault(fold(cell.text), []).append(column)
+        most = max(Counter(mark.dimension for mark in self.marks.values()).values())
+        found: dict[str, list[list[int]]] = {}
+        for columns in groups.values():
+            text = self.cells[columns[0]].text
+            pointed = self._pointed(text)
+            if len(pointed) == 1 and len(columns) <= most:
+                (key,) = pointed
+                if key in missing and (not self.inside or self._in_order(columns, key)):
+                    found.setdefault(key, []).append(columns)
+        for key, several in found.items():
+            if len(several) == 1:  # of two, none is sure
+                for column in several[0]:
+                    self._take(column, key, placed=False)
+
+    def _pointed(self, text: str) -> set[str]:
+        """Return the dimensions that a text points to; what asks for a target points to none."""
+        known = self.headings.read(text)
+        if known and known.dimension:
+            return {known.dimension}  # it was taken for an answer, or for a part of one
+        if _aims(text) and not asks(text):
+            return set()
+        return self.headings.telling.pointed(text, self.languages)
+
+    def read_places(self) -> None:
+        """Take the only cell that may head the one dimension missing between two neighbours.
+
+        Before the first and after the last only if all the others are there.
+        """
+        order = [self.keys.index(mark.dimension or "") for _, mark in sorted(self.marks.items())]
+        if order != sorted(set(order)) or len(order) * 2 <= len(self.keys):
+            return
+        columns = sorted(self.marks)
+        steps = [after - before for before, after in pairwise(columns)]
+        places: list[tuple[int, list[int]]] = [
+            (first + 1, [c for c in self.open if before < c < after])
+            for (before, after), (first, second) in zip(
+                pairwise(columns), pairwise(order), strict=True
+            )
+            if second - first == 2
+        ]
+        if len(order) == len(self.keys) - 1 and not self.inside:
+            reach = min(steps)
+            if order[0] == 1:
+                before = [c for c in self.open if c < columns[0]]
+                places.append((0, before if before == [columns[0] - reach] else []))
+            elif order[-1] == len(self.keys) - 2:
+                after = [c for c in self.open if c > columns[-1]]
+                places.append((len(order), after if after == [columns[-1] + reach] else []))
+        for place, open_ in places:
+            key = self.keys[place]
+            free = [column for column in open_ if self._may_be_placed(column, key)]
+            if len(free) == len(open_) == 1:
+                self._take(free[0], key, placed=True)
+
+    def _take(self, column: int, key: str, *, placed: bool) -> None:
+        wording = self.headings.framework.dimension(key).heading[self.language]
+        self.marks[column] = Heading(key, None, wording, _SURE, self.language, placed=placed)
+        self.open.pop(column)
+
+    @property
+    def missing(self) -> set[str]:
+        """The dimensions that nothing in the line heads so far."""
+        return set(self.keys) - {mark.dimension for mark in self.marks.values()}
+
+    def _in_order(self, columns: list[int], key: str) -> bool:
+        """Whether a heading stands after those before it in the framework's order."""
+        at = self.keys.index(key)
+        return len(columns) == 1 and all(
+            (self.keys.index(mark.dimension or "") < at) == (column < columns[0])
+            for column, mark in self.marks.items()
+        )
+
+    def _may_be_placed(self, column: int, key: str) -> bool:
+        """Whether no word tells that a cell is of another dimension, and words answer it."""
+        text = self.cells[column].text
+        told = self.headings.telling.told(text, self.languages)
+        if (told and key not in told) or self.headings.read(text) or _aims(text):
+            return False
+        if self.style is not None:
+            return self.style.distinct
+        words = list(self._words(column))
+        if min(self.marks) < column < max(self.marks):
+            return bool(words)
+        # what else people ask or remark stands there, too
+        numbers = [number(self.cells[at].text) for at in (*self.marks, column)]
+        return bool(words) and (
+            None not in numbers
+            or any(key in self.headings.telling.told(x.text, self.languages) for x in words)
+        )
+
+    def _candidates(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the cells that may head something of which answers tell."""
+        repeated = Counter(fold(cell.text) for cell in self.cells.values())
+        most = max(Counter(mark.dimension for mark in self.marks.values()).values())
+        for column, cell in self.cells.items():
+            if repeated[fold(cell.text)] > most or not self._may_head(cell.text):
+                continue
+            if self._is_alike(column) if self.inside else self._has_answers(column):
+                yield column, cell
+
+    def _may_head(self, text: str) -> bool:
+        words = fold(text).split()
+        if not 0 < len(words) <= _WORDS or len(text) > _LONGEST or sum(map(len, words)) < 3:
+            return False
+        known = self.headings.read(text)
+        if known and known.dimension:
+            return self.inside and known.dimension in self.missing
+        if known and (known.label is not Label.LEVEL or self._levels_apart()):
+            return False
+        if _SENTENCE.search(text) and len(words) > _SHORTENED:
+            return False
+        return not (
+            others_assess(text)
+            or is_aside(text)
+            or remarks(f"{text}:")
+            or names_round(text)
+            or has_stem(text, "beside_stems")
+            or number_above(text)
+            or not plain_set("answers", "level_words").isdisjoint(words)
+        )
+
+    def _levels_apart(self) -> bool:
+        """Whether other cells of the line say what is a level or a target."""
+        said = [self.headings.label(cell.text) for cell in self.cells.values()]
+        return sum(x is not None and x.label in (Label.LEVEL, Label.TARGET) for x in said) > 1
+
+    def _below(self, column: int) -> Iterator[Cell]:
+        lines = islice(self.view.after(self.header.bottom), _SAMPLE)
+        return (x for line in lines if (x := self.view.lines[line].get(column)))
+
+    def _words(self, column: int) -> Iterator[Cell]:
+        return (cell for cell in self._below(column) if not _is_number(cell))
+
+    def _has_answers(self, column: int) -> bool:
+        """Whether words stand below a cell, or nothing but levels as below the headings.
+
+        Before all the headings they are an answer's: names of senders are shorter.
+        """
+        if column < min(self.marks):
+            return any(len(cell.text.split()) >= _ANSWER for cell in self._words(column))
+        return any(self._words(column)) or (self.numbers and any(self._below(column)))
+
+    def _hold_numbers(self, columns: list[int]) -> bool:
+        return bool(columns) and not any(cell for c in columns for cell in self._words(c))
+
+    def _style(self) -> _Style:
+        texts = [self.cells[column].text.strip() for column in self.marks]
+        later = sorted(self.marks)[1:]
+        ends = {text[-1:] for text in texts}
+        ending = ends.pop() if len(ends) == 1 else ""
+        return _Style(
+            apart=all(c - 1 not in self.cells for c in later)
+            and sum(c + 1 in self.cells for c in self.marks) * 2 > len(self.marks),
+            numbered=all(number(text) for text in texts),
+            capitals=all(text.isupper() for text in texts),
+            ending=ending if ending in ":?" else "",
+        )
+
+    def _is_alike(self, column: int) -> bool:
+        """Whether a cell among answers looks like the headings there, and has an answer itself."""
+        text, style = self.cells[column].text.strip(), self.style
+        following = column + 1 in self.cells and column + 1 not in self.marks
+        first = next((letter for letter in text if letter.isalpha()), "")
+        return (
+            style is not None
+            and following
+            and first.isupper()
+            and (not style.apart or column - 1 not in self.cells)
+            and (not style.numbered or self._goes_on(column))
+            and (not style.capitals or text.isupper())
+            and (not style.ending or text.endswith(style.ending))
+            and (style.distinct or self._stands_out(column))
+        )
+
+    def _goes_on(self, column: int) -> bool:
+        """Whether a cell's number is one after those of the headings before it."""
+        own, others = number(self.cells[column].text), [c for c in self.marks if c < column]
+        before = number(self.cells[max(others)].text) if others else "0"
+        return own is not None and before is not None and int(own) > int(before)
+
+    def _stands_out(self, column: int) -> bool:
+        """Whether a cell is a few words between two sentences."""
+        around = [self.cells[at] for at in (column - 1, column + 1) if at in self.cells]
+        few = len(fold(self.cells[column].text).split()) <= _FEW
+        return few and len(around) == 2 and all(map(_is_sentence, around))
+
+
+def _is_sentence(cell: Cell) -> bool:
+    return cell.text.rstrip().endswith((".", "!")) or len(cell.text.split()) > _LONG
+
+
+def _aims(text: str) -> bool:
+    meant = facet_meant(text)
+    return meant is not None and meant.label is Label.TARGET
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) or parse(cell.value) is not None
