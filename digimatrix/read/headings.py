@@ -34,7 +34,9 @@ _SHARED = 5  # letters that an inflected word and a wording begin with, at least
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
 _PARTS = re.compile(r"\s*[/|\n;(),:?]\s*|\s+[-–—]\s+")
 _SHORT_END = re.compile(r"[.\s]+")
-_PART_END = re.compile(r"[/|\n;(),:?]|\s[-–—]\s")
+_PART_END = re.compile(  # from its sign on, so that what has none is passed over fast
+    r"[-–—/|\n;(),:?](?:(?<![-–—])|(?<=\s[-–—])(?=\s))"
+)
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h]) (?=\D)")
 _SPACED = re.compile(r"\w(?: \w){4,}")
 _BULLET = re.compile(r"\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s*")
@@ -42,7 +44,7 @@ _CODE = re.compile(r"\s*[A-Z]{1,3}\d{1,3}(?:[A-Z_]{1,3}\d{1,3})?(?:\[\w{1,12}\])
 _LED = re.compile("|".join(led.pattern for led in (_CODE, PART, _BULLET)))
 _APART = re.compile(r"[/→>+|]|\sja\s|\soch\s|\sand\s")
 _SIGN = re.compile("[+★☆⭐*●]")
-_TELLING = re.compile(r"[\d?+★☆⭐*●]")  # a question, or what is taken off a heading
+_TELLING = re.compile(r"[0-9?+★☆⭐*●]")  # a question, or what is taken off a heading
 _SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä)"
     r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
     r"|\s*[(\[:]\s*(?:\++|[★☆⭐*●]+)\s+(?=[^\W\d])"
@@ -54,7 +56,7 @@ _ENDING = re.compile(  # of folded words, after what is left of a stem that chan
     r"[a-z]{0,2}[aeiouy]{0,3}(?:n|t|d?en|tten|ta|sta|ssa|lla|lta|lle|ksi|na|a|an"
     r"|et|s|ns|er|erna|arna|k|nk|ban|ben|rol|rol|i|us|u|ams|se)?(?:mme|nne|nsa)?"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:19|20)(?<!\w..)\d\d\b")
 
 
 class Label(StrEnum):
@@ -221,7 +223,7 @@ class Headings:
                 scale = ends(named)
                 text = self._without_scale(text[: named.start()], text[named.end() :])
             elif (legend := LEGEND.search(text)) and (scale := scale_in(text)):
-                text = text[: legend.start()]
+                text = text[: legend.start()].rstrip()
             text = _YEAR.sub("", text)
         if _LED.match(text):
             text = _after(_BULLET, without_part(_after(_CODE, text)))
@@ -262,7 +264,7 @@ class Headings:
         if not first.isalpha() or fold(first) in self._begin or _TELLING.search(text):
             return True
         end = _PART_END.search(text, 0, self._longest)
-        last = text[: end.start()].rpartition(" ")[2] if end else ""
+        last = text[: end.start()].rstrip().rpartition(" ")[2] if end else ""
         return fold(last) in self._facet_words
 
     def _without_scale(self, before: str, after: str) -> str:

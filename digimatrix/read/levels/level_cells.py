@@ -20,7 +20,10 @@ _PAIRED = tuple(map(re.compile, (r"→|⇒|➔|➜|[-=–—]+>", r"[/|]", r"[-�
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CHOSEN = re.compile(r"\s*(\d{1,2})\s*(?:\s[-–—]\s|[–—=:])\s*(?=[^\W\d])")
 _OPEN_BOX, _TICKED_BOX = "☐□◻❏❑○◯", "☒☑✓✔✘✗✅■◼●◉⦿"
-_BOX = rf"(?P<%s>[{_OPEN_BOX}{_TICKED_BOX}]|\[[ xX]?\]|\([ xX]?\))"
+_BOX = (
+    rf"(?P<%s>[{_OPEN_BOX}{_TICKED_BOX}\[(]"
+    r"(?:(?<![\[(])|(?<=\[)[ xX]?\]|(?<=\()[ xX]?\)))"
+)
 _BOXED = re.compile(rf"{_BOX % 'before'}\s*(\d{{1,2}})(?!\d)")
 _BOX_AFTER = re.compile(rf"(?<!\d)(\d{{1,2}})\s*{_BOX % 'after'}")
 _ANY_BOX = re.compile(_BOX % "box")

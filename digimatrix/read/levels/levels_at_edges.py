@@ -25,7 +25,9 @@ _BEFORE = {
     "numbered": re.compile(r"\s*((?:[^\W\d]{1,6}\.?\s?)?\d)\s*[.)]\s+(?=[^\W\d])"),
     "starred": re.compile(r"\s*([★☆⭐●○■□]{1,10})\s+(?=\w)"),
 }
-_SET_OFF = re.compile(rf"[(\[:=\n\d★☆⭐●○■□]|\s{DASH}")  # from the words after a level
+_SET_OFF = re.compile(  # a level from the words after it; a dash after a letter joins words
+    rf"[-–—−‐‑(\[:=\n0-9０-９★☆⭐●○■□](?<!\S{DASH})"
+)
 _AFTER = {
     "bracketed": re.compile(rf".*[(\[]\s*({_FEW})\s*[)\]]\s*\.?\s*$", re.DOTALL),
     "ended": re.compile(

@@ -10,19 +10,22 @@ from digimatrix.read.wordings import alternation
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
-LEGEND = re.compile(r"\s*(?:[(\[:;,]|\s[-–—]\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])")
+LEGEND = re.compile(  # from its sign on; a dash only between spaces
+    r"[-–—(\[:;,](?:(?<![-–—])|(?<=\s[-–—])\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])"
+)
 _EXPLAINED = {  # numbers beside a scale: within its brackets, and in brackets of their own
     True: re.compile(r"[^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*"),
     False: re.compile(r"\s*[(\[][^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*[)\]]"),
 }
-SCALE = re.compile(
-    r"(?<!\d)(?:([01])\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|(4)\s*[-–—−]\s*(10))(?!\d)\s*%?"
+SCALE = re.compile(  # begins with its digit, so that words without one are passed over fast
+    r"([014])(?<!\d\d)"
+    r"(?:(?<!4)\s*(?:[-–—−…]|\.\.\.?)\s*(100|10|[3-7])|\s*[-–—−]\s*(10))(?!\d)\s*%?"
 )
 
 
 def ends(named: re.Match[str]) -> tuple[int, int]:
     """Return the lowest and the highest level of a scale that `SCALE` found."""
-    return (int(named[1]), int(named[2])) if named[1] else (int(named[3]), int(named[4]))
+    return int(named[1]), int(named[2] or named[3])
 
 
 def scale_in(text: str) -> tuple[int, int] | None:
@@ -54,12 +57,12 @@ def without_scale(before: str, after: str) -> tuple[str, str]:
     "Taso (asteikko 1–5, 1 = heikko, 5 = hyvä)" leaves "Taso (asteikko " and ")".
     """
     if legend := LEGEND.search(before):
-        before = before[: legend.start()]
+        before = before[: legend.start()].rstrip()
     explained = _EXPLAINED[_is_open(before)].match(after)
     if explained and not in_text(explained[0]):
         after = after[explained.end() :]
     if legend := LEGEND.search(after):
-        after = after[: legend.start()]
+        after = after[: legend.start()].rstrip()
     return before, after
 
 

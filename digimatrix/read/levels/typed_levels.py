@@ -194,6 +194,7 @@ def in_digits(text: str) -> str:
     return text.translate(_DIGITS) if raised else text
 
 
+@lru_cache(maxsize=4096)
 def has_number(text: str) -> bool:
     """Whether a level can be in the text at all; most texts are told apart by this alone."""
     return _SIGN.search(text) is not None
