@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from operator import attrgetter
 
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
@@ -29,6 +30,7 @@ _HALF = 60  # characters of a cell that may be half a heading
 _BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
 _TITLE = 3  # lines of a title between two tables in one column
 _UNSURE = 75  # of a heading that only holds the wording of one
+_ALONG, _ACROSS = attrgetter("row", "column"), attrgetter("column", "row")
 
 
 class View:
@@ -41,11 +43,10 @@ class View:
         self.flipped = flipped
         self.lines: dict[int, dict[int, Cell]] = {}
         self.last: dict[int, int] = {}
-        for cell in cells:
+        for cell in sorted(cells, key=_ACROSS if flipped else _ALONG):
             line, column = self.at(cell)
             self.lines.setdefault(line, {})[column] = cell
-            self.last[column] = max(line, self.last.get(column, 0))
-        self.lines = {line: dict(sorted(self.lines[line].items())) for line in sorted(self.lines)}
+            self.last[column] = line
         self.columns = sorted(self.last)
         self._columns: dict[int, list[int]] = {}
         self._in_order = list(self.lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from digimatrix.model.problems import Rule
@@ -413,7 +413,9 @@ class Records:
             self.head.cells.append(cell)
             self.ledger.place(cell)
             if len(fields) == 1:
-                yield from self._paired(self.slot(line, cell, fields[0], facet, owner), facet)
+                slot = self.slot(line, cell, fields[0], facet, owner)
+                paired = (facet and facet.paired) or fields[0].paired
+                yield from self._paired(slot, paired) if paired else (slot,)
                 continue
             slots = {self.slot(line, cell, own, facet, owner): None for own in fields}
             once = {(slot.dimension, slot.owner): slot for slot in reversed(slots)}
@@ -441,13 +443,11 @@ class Records:
         self.ledger.answer(words[0])
         return [self.slot(line, words[0], self.head.fields[c], _TEXT, owner) for c in under]
 
-    def _paired(self, slot: Slot, facet: Heading | None) -> Iterator[Slot]:
+    def _paired(self, slot: Slot, paired: Sequence[Label]) -> Iterator[Slot]:
         """Take "2→3" apart under a heading for a level and a target, in the heading's order."""
-        column = self.view.at(slot.cell)[1]
-        paired = (facet and facet.paired) or self.head.fields[column].paired
-        both = pair(slot.cell.text, self.headings.framework) if paired else None
+        both = pair(slot.cell.text, self.headings.framework)
         if both is None:
-            alone = paired and parse(slot.cell.value) is not None
+            alone = parse(slot.cell.value) is not None
             yield replace(slot, facet=paired[0]) if alone else slot
             return
         for label, typed in zip(paired, both, strict=True):

@@ -131,6 +131,7 @@ class Registers:
         raw = [part for part in _split(text) if fold(part)]
         words = [fold(part) for part in raw]
         regional = not plain_set("municipality", "regions").isdisjoint(words)
+        towns = [word in _suffixes() for word in words]
         free = [True] * len(words)
         for length in (4, 3, 2, 1):
             for start in range(len(words) - length + 1):
@@ -140,10 +141,9 @@ class Registers:
                     continue
                 if tokens[0].isdigit() or (loose and length == 1 and len(tokens[0]) < 3):
                     continue  # a year or an initial, not a code or Ii
-                if all(word in _suffixes() for word in tokens):
+                if all(towns[start:end]):
                     continue
-                beside = words[end : end + 1] + words[max(0, start - 1) : start]
-                suffixed = any(word in _suffixes() for word in (*beside, tokens[-1]))
+                suffixed = any(towns[max(0, start - 1) : start] + towns[end - 1 : end + 1])
                 if regional and not suffixed:
                     continue
                 if found := self._named(tokens, suffixed=suffixed):

@@ -46,11 +46,12 @@ def units_in(name: str) -> frozenset[str]:
     but "kaupunginkirjasto" is the town's "kirjasto".
     """
     words = fold(name)
-    found = {stem for stem in _stems() if " " in stem and f" {stem}" in f" {words}"}
+    inside = [stem for stem in _stems() if stem in words]
+    found = {stem for stem in inside if " " in stem and f" {stem}" in f" {words}"}
     for word in words.split():
-        for stem in _stems():
-            before, inside, _ = word.partition(stem)
-            if inside and (not before or len(stem) >= _WITHIN):
+        for stem in inside:
+            before, held, _ = word.partition(stem)
+            if held and (not before or len(stem) >= _WITHIN):
                 found |= {stem, before} - plain_set("municipality", "suffixes")
     return frozenset(found - {""})
 
