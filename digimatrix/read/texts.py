@@ -53,7 +53,7 @@ def mend(text: str) -> str:
     UTF-8 that was once read as Windows-1252 turns back into valid UTF-8 only if it was that:
     no word of the languages read here does so by chance.
     """
-    if text.isascii():
+    if not any(map(text.__contains__, _LEADS)):
         return text
     for _ in range(2):  # some were spoilt twice
         if not _GARBLED.search(text):

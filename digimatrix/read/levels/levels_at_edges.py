@@ -138,7 +138,7 @@ def _each_its_way(
 
 def _assessed(text: str, framework: Framework) -> _Mark | None:
     """Return the level that ends an answer as a share of the scale or an assessment."""
-    match = _ending().search(text[-_EDGE:]) if has_number(text[-_TAIL:]) else None
+    match = _number_at_end(text)
     if match is None or doubts_in(text):  # "not yet on level 3"
         return None
     if "/" not in match["number"] and fold(match["word"] or "") not in _level_words():
@@ -205,13 +205,19 @@ def _counted(texts: Sequence[str], framework: Framework) -> dict[int, _Mark]:
     marks: dict[int, _Mark] = {}
     words = set()
     for at, text in enumerate(texts):
-        match = _ending().search(text[-_EDGE:]) if has_number(text[-_TAIL:]) else None
+        match = _number_at_end(text)
         level, target = at_edge(match["number"], framework) if match else (None, None)
         if match is None or level is None:
             return {}
         marks[at] = _Mark("ended", level, target, match["number"])
         words.add("" if match["points"] else fold(match["word"] or str(at)))
     return marks if len(words) == 1 and words <= {"", *_level_words()} else {}
+
+
+def _number_at_end(text: str) -> re.Match[str] | None:
+    """Return the number that ends a text, with the word before it."""
+    near = has_number(text) and has_number(text[-_TAIL:])
+    return _ending().search(text[-_EDGE:]) if near else None
 
 
 @cache
