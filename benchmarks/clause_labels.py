@@ -19,7 +19,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from digimatrix.parse import learnt
+from digimatrix.parse import hashing, learnt
 from digimatrix.parse.hashing import BUCKETS
 from digimatrix.parse.kinds import Kind
 from digimatrix.parse.statements import told
@@ -104,26 +104,32 @@ def examples(rows: Sequence[Row], known: Labels) -> Examples:
             code = code_of(*source.original(part.start, part.end), known[row["id"]])
             if code is None:
                 continue
-            words = learnt.scale(len(read.words))
             names.append(
-                [(name, 1.0) for name in read.cues] + [(name, words) for name in read.words]
+                [
+                    *((hashing.place(name), 1.0) for name in read.cues),
+                    *((row, read.share) for row in map(hashing.place, read.pairs)),
+                    *(
+                        (row, weight * read.share)
+                        for name in read.words
+                        for row, weight in hashing.places(name).items()
+                    ),
+                ]
             )
-            beside.append([(name, 1.0) for name in read.beside])
+            beside.append([(hashing.place(name), 1.0) for name in read.beside])
             right.append(answers(code))
             cell.append(number)
-    return Examples(hashed(names), hashed(beside), np.array(right), np.array(cell))
+    return Examples(summed(names), summed(beside), np.array(right), np.array(cell))
 
 
-def hashed(rows: Sequence[Sequence[tuple[str, float]]]) -> Any:
-    """Return names with their weights as rows of the places they are hashed to."""
+def summed(rows: Sequence[Sequence[tuple[int, float]]]) -> Any:
+    """Return a row for each clause, of the weights of the places its names are hashed to."""
     values: list[float] = []
     columns: list[int] = []
     ends = [0]
-    for names in rows:
+    for places in rows:
         weights: dict[int, float] = defaultdict(float)
-        for name, share in names:
-            for place, weight in learnt.places(name).items():
-                weights[place] += weight * share
+        for place, weight in places:
+            weights[place] += weight
         columns += weights
         values += weights.values()
         ends.append(len(columns))
@@ -173,9 +179,9 @@ def bind(table: Any) -> None:
     rise = [output in (Kind.PRACTICE, *learnt.RAISING) for output in learnt.OUTPUTS]
     fall = [output in (*learnt.STATUSES[1:], *learnt.LOWERING) for output in learnt.OUTPUTS]
     for group in learnt.FIRM:
-        for place in learnt.places(f"cue {group}"):
-            table[place, rise] = np.maximum(table[place, rise], 0)
-            table[place, fall] = np.minimum(table[place, fall], 0)
+        place = hashing.place(f"cue {group}")
+        table[place, rise] = np.maximum(table[place, rise], 0)
+        table[place, fall] = np.minimum(table[place, fall], 0)
 
 
 @contextmanager

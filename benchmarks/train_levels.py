@@ -41,11 +41,11 @@ from digimatrix import frameworks
 from digimatrix.assess.agreement import agreement
 from digimatrix.assess.evaluation import cells
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import buckets, hear, numbers, spoken
+from digimatrix.assess.features import hear, named, numbers, spoken
 from digimatrix.assess.levels import decided_start, rubric
 from digimatrix.assess.model import DEPTH, STEPS, Model, Reading, told
 from digimatrix.parse.cues import Lexicon
-from digimatrix.parse.hashing import BUCKETS
+from digimatrix.parse.hashing import BUCKETS, places
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import parse
 from digimatrix.parse.words import Word
@@ -171,7 +171,7 @@ def clause_model(cues: frozenset[Cue], rows: Sequence[dict[str, str]]) -> Any:
 
 def read(rows: Sequence[dict[str, str]]) -> Set:
     """Return labelled cells as numbers and words."""
-    counted, steps, started, places = [], [], [], sparse.lil_matrix((len(rows), BUCKETS))
+    counted, steps, started, weights = [], [], [], sparse.lil_matrix((len(rows), BUCKETS))
     made = cells(rows, frameworks.load())
     for row, cell in enumerate(made):
         statements = parse(cell.text, cell.language)
@@ -184,8 +184,8 @@ def read(rows: Sequence[dict[str, str]]) -> Set:
         counted.append([float(number) for number, _ in told_of.values()])
         words = spoken(heard)
         for one in words:
-            for place, weight in buckets(cell.language, one.status, one.form).items():
-                places[row, place] += weight * scale(len(words))
+            for place, weight in places(named(one, cell.language)).items():
+                weights[row, place] += weight * scale(len(words))
     groups = tuple(
         {
             "language": cell.language,
@@ -196,7 +196,9 @@ def read(rows: Sequence[dict[str, str]]) -> Set:
         for cell, typed in zip(made, rows, strict=True)
     )
     level = np.array([cell.level for cell in made])
-    return Set(level, np.array(steps), np.array(started), np.array(counted), places.tocsr(), groups)
+    return Set(
+        level, np.array(steps), np.array(started), np.array(counted), weights.tocsr(), groups
+    )
 
 
 def signs() -> list[int]:

@@ -10,7 +10,6 @@ from digimatrix.assess.evidence import ANCHORS, Findings, statuses
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.values import value
 from digimatrix.parse.cues import outside
-from digimatrix.parse.hashing import places
 from digimatrix.parse.learnt import LOWERING as LOWERED
 from digimatrix.parse.learnt import RAISING as RAISED
 from digimatrix.parse.learnt import STATUSES, TELLS
@@ -254,6 +253,6 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
     return tuple(made.values())
 
 
-def buckets(language: str, status: Status, word: str) -> Mapping[int, float]:
-    """Return the rows that a word and its parts are hashed to, with their weights."""
-    return places(f"{language}{status}", word)
+def named(one: Spoken, language: str) -> str:
+    """Return the name by which a word is hashed."""
+    return f"{language}{one.status} {one.form}"

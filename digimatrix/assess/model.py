@@ -15,9 +15,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import Findings
-from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
+from digimatrix.assess.features import Status, hear, named, numbers, spoken
 from digimatrix.model.values import value
-from digimatrix.parse.hashing import REMEMBERED, weighed
+from digimatrix.parse.hashing import Words
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import Statement
 from digimatrix.parse.words import Word
@@ -95,17 +95,10 @@ class Model:
     right: NDArray[np.intp]
     value: Array
     base: Array
-    known: dict[tuple[str, Status, str], Array] = field(default_factory=dict)
+    met: Words = field(init=False)
 
-    def word(self, language: str, status: Status, text: str) -> Array:
-        """Return what a word adds to each step's score, before scaling."""
-        key = (language, status, text)
-        score = self.known.get(key)
-        if score is None:
-            score = weighed(self.words, buckets(language, status, text))
-            if len(self.known) < REMEMBERED:
-                self.known[key] = score
-        return score
+    def __post_init__(self) -> None:
+        self.met = Words(self.words)
 
     def read(
         self, statements: Sequence[Statement], found: Findings, language: str, level: int
@@ -115,16 +108,16 @@ class Model:
 
         heard = hear(statements, found.dimension)
         words = spoken(heard)
-        scores = [self.word(language, one.status, one.form) for one in words]
+        scores = self.met.weigh([named(one, language) for one in words])
         share = scale(len(words))
-        total = self.bias + (share * np.sum(scores, axis=0) if scores else 0.0)
+        total = self.bias + share * scores.sum(0)
         counted = numbers(heard, found, language, level)
         given = np.array([number for number, _ in counted.values()] + told(total.tolist()))
         return Reading(
             self._probabilities(given),
             tuple(
                 Weight(one.word, one.status, share * weight)
-                for one, weight in zip(words, _means(scores), strict=True)
+                for one, weight in zip(words, scores.mean(1).tolist(), strict=True)
             ),
         )
 
@@ -144,13 +137,6 @@ class Model:
             left.append(reached)
         left.append(0.0)
         return tuple(left[level] - left[level + 1] for level in range(STEPS + 1))
-
-
-def _means(scores: Sequence[Array]) -> list[float]:
-    """Return the mean over the steps of each word's scores."""
-    import numpy as np
-
-    return [float(mean) for mean in np.mean(scores, axis=1)] if scores else []
 
 
 def told(scores: Sequence[float]) -> list[float]:

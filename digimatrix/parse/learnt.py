@@ -8,7 +8,7 @@ is in place, and how firmly. `benchmarks/train_levels.py` makes it; docs/levels.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -88,14 +88,20 @@ class Learnt:
 
 @value
 class Names:
-    """What the model reads of a clause: its cues and neighbours, its words, and `beside`.
+    """What the model reads of a clause: its cues and neighbours, its words and pairs of them.
 
-    The last is what its neighbours are, which only tells whether the clause is `CALLED` for.
+    `beside` is what its neighbours are, which only tells whether the clause is `CALLED` for.
     """
 
     cues: tuple[str, ...]
     words: tuple[str, ...]
+    pairs: tuple[str, ...]
     beside: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """What its words and their pairs are multiplied with."""
+        return scale(len(self.words) + len(self.pairs))
 
 
 def names(parts: Sequence[Clause], kinds: Sequence[Kind], language: str) -> Iterator[Names]:
@@ -120,7 +126,7 @@ def names(parts: Sequence[Clause], kinds: Sequence[Kind], language: str) -> Iter
             if kinds[there] is not Kind.PRACTICE:
                 made.append(f"{side} {kinds[there]}")
             made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
-        yield Names(tuple(made), tuple(_words(part, language)), tuple(_beside(parts, kinds, at)))
+        yield Names(tuple(made), *_words(part, language), tuple(_beside(parts, kinds, at)))
 
 
 def _beside(parts: Sequence[Clause], kinds: Sequence[Kind], at: int) -> Iterator[str]:
@@ -138,10 +144,12 @@ def _beside(parts: Sequence[Clause], kinds: Sequence[Kind], at: int) -> Iterator
             yield f"{side} {'close' if joined else 'apart'} {kinds[there]}"
 
 
-def _words(part: Clause, language: str) -> Iterator[str]:
-    """Yield the words of a clause and pairs of neighbours, without those of raising cues."""
+def _words(part: Clause, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a clause and pairs of neighbours, without those of raising cues."""
     firm = [hit for hit in part.hits if hit.group in FIRM]
     free = {word.start for word in outside(part.words, firm)}
+    words: list[str] = []
+    pairs: list[str] = []
     last = ""
     for word in part.words:
         if len(word.form) < 2:
@@ -150,18 +158,11 @@ def _words(part: Clause, language: str) -> Iterator[str]:
             last = ""
             continue
         form = read_as(word.form)
-        yield f"{language} {form}"
+        words.append(f"{language} {form}")
         if last:
-            yield f"{language} {last} {form}"
+            pairs.append(f"{language} {last} {form}")
         last = form
-
-
-def places(name: str) -> Mapping[int, float]:
-    """Return where a name is hashed to, with its weight; a word has its parts beside it."""
-    language, _, word = name.partition(" ")
-    if len(language) == 2 and " " not in word:
-        return hashing.places(language, word)
-    return {hashing.place(name): 1.0}
+    return tuple(words), tuple(pairs)
 
 
 def scale(words: int) -> float:
@@ -176,16 +177,10 @@ class Model:
     weights: NDArray[np.int8]
     unit: Array
     bias: Array
-    known: dict[str, Array] = field(default_factory=dict)
+    words: hashing.Words = field(init=False)
 
-    def name(self, name: str) -> Array:
-        """Return what a name adds to each output, in its units."""
-        found = self.known.get(name)
-        if found is None:
-            found = hashing.weighed(self.weights, places(name) if name else {})
-            if len(self.known) < hashing.REMEMBERED:
-                self.known[name] = found
-        return found
+    def __post_init__(self) -> None:
+        self.words = hashing.Words(self.weights)
 
     def read(
         self, parts: Sequence[Clause], kinds: Sequence[Kind], language: str
@@ -195,17 +190,15 @@ class Model:
 
         if not parts:
             return ()
-        rows: list[Array] = []
-        starts: list[int] = []
-        shares: list[float] = []
-        for read in names(parts, kinds, language):
-            words = read.words or ("",)
-            starts += (len(rows), len(rows) + len(read.cues), len(rows) + len(read.cues + words))
-            rows += map(self.name, read.cues + words + read.beside)
-            shares.append(scale(len(read.words)))
-        sums = np.add.reduceat(np.array(rows), starts)
-        given = sums[::3] + np.array(shares)[:, None] * sums[1::3]
-        given[:, -1] += sums[2::3, -1]
+        read = tuple(names(parts, kinds, language))
+        rowed = [part for one in read for part in (one.cues, one.pairs, one.beside)]
+        rows = self.weights[[hashing.place(name) for part in rowed for name in part]]
+        sums = hashing.summed(rows, [len(part) for part in rowed])
+        cues, pairs, beside = sums[::3], sums[1::3], sums[2::3]
+        words = self.words.weigh([name for one in read for name in one.words])
+        spoken = pairs + hashing.summed(words, [len(one.words) for one in read])
+        given = cues + np.array([[one.share] for one in read]) * spoken
+        given[:, -1] += beside[:, -1]
         told = 1 / (1 + np.exp(-self.bias - self.unit * given))
         size = len(STATUSES)
         told[:, :size] /= told[:, :size].sum(1, keepdims=True)

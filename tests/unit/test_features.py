@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import Status, buckets, hear, numbers, spoken
-from digimatrix.parse.hashing import BUCKETS
+from digimatrix.assess.features import Status, hear, named, numbers, spoken
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import parse
 
@@ -40,11 +39,9 @@ def test_a_demand_changes_no_number() -> None:
     assert counted(text) == counted(text + "\n-> PYSYVÄ MÄÄRÄRAHA JA SOPIMUS JOKA VUOSI")
 
 
-def test_a_word_is_hashed_with_its_parts_the_same_way_everywhere() -> None:
-    places = buckets("fi", Status.PRESENT, "some")
-    assert all(0 <= place < BUCKETS for place in places)
-    assert len(places) == 1 + 4 + 3 + 2  # the word; its parts of three, four and five letters
-    assert buckets("sv", Status.PRESENT, "some") != places
+def test_a_word_weighs_by_its_language_and_by_what_its_statement_counts_as() -> None:
+    first, second = spoken(hear(parse("Kirjastossa kerho. Rahaa puuttuu.", "fi"), "where"))[::2]
+    assert (named(first, "fi"), named(second, "sv")) == ("fip kirjastossa", "svn rahaa")
 
 
 def test_more_words_weigh_less_each() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from digimatrix.parse import learnt
+from digimatrix.parse.hashing import place
 from digimatrix.parse.kinds import Kind
 from digimatrix.parse.statements import parse, told
 from digimatrix.parse.words import plain
@@ -74,12 +74,12 @@ def test_firm_cues_speak_for_practice_and_against_weakness_or_not_at_all() -> No
     practice = learnt.OUTPUTS.index(Kind.PRACTICE)
     weak = [learnt.OUTPUTS.index(name) for name in learnt.LOWERING]
     for group in learnt.FIRM:
-        rows = list(learnt.places(f"cue {group}"))
-        assert (weights[rows][:, practice] >= 0).all(), group
-        assert (weights[rows][:, weak] <= 0).all(), group
+        row = weights[place(f"cue {group}")]
+        assert row[practice] >= 0, group
+        assert (row[weak] <= 0).all(), group
 
 
-def test_a_word_is_read_with_its_parts_and_a_pair_of_words_is_not() -> None:
-    assert len(learnt.places("fi digituki")) > 10
-    assert list(learnt.places("fi ei ole").values()) == [1.0]
-    assert np.isclose(learnt.scale(4), 0.5)
+def test_words_and_pairs_of_neighbours_are_read() -> None:
+    read = named("nobody tutors")[0]
+    assert (read.words, read.pairs) == (("en nobody", "en tutors"), ("en nobody tutors",))
+    assert read.share == learnt.scale(3)
