@@ -59,6 +59,11 @@ class Words:
     table: NDArray[np.generic]
     known: dict[str, Array] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        import numpy as np
+
+        self.table = np.ascontiguousarray(self.table)  # or each look-up would copy all of it
+
     def weigh(self, names: Sequence[str]) -> Array:
         """Return the sum of the rows for each word and its parts, by their weights."""
         import numpy as np
@@ -69,8 +74,8 @@ class Words:
             new = list(dict.fromkeys(names))
         if new:
             rows = list(map(parts, new))
-            whole = self.table[list(map(place, new))].astype(float)
-            inside = summed(self.table[list(chain(*rows))], list(map(len, rows)))
+            whole = self.table.take(list(map(place, new)), 0).astype(float)
+            inside = summed(self.table.take(list(chain(*rows)), 0), list(map(len, rows)))
             self.known.update(zip(new, whole + PART * inside, strict=True))
         return np.array([self.known[name] for name in names]).reshape(-1, self.table.shape[1])
 

@@ -8,10 +8,12 @@ is in place, and how firmly. `benchmarks/train_levels.py` makes it; docs/levels.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from digimatrix.model.values import value
@@ -110,23 +112,35 @@ def names(parts: Sequence[Clause], kinds: Sequence[Kind], language: str) -> Iter
     `kinds` are what the clauses are by their cues. Of its neighbours a clause is told only what
     may speak against practice, so that more practice beside it changes nothing.
     """
-    groups = [part.groups - SILENT for part in parts]
     told = [at for at, kind in enumerate(kinds) if kind not in ASIDE]
     for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
-        made = [f"kind {kind}", f"joined {part.joined}"]
-        here = sorted(groups[at])
-        made += [f"cue {group}" for group in here]
-        free = [group for group in here if group not in CUES_RAISING]
-        made += [f"cues {one} {other}" for one in free for other in free if one < other]
-        before = max((one for one in told if one < at), default=None)
-        after = min((one for one in told if one > at), default=None)
-        for side, there in (("before", before), ("after", after)):
-            if there is None:
-                continue
-            if kinds[there] is not Kind.PRACTICE:
-                made.append(f"{side} {kinds[there]}")
-            made += [f"{side} {group}" for group in sorted(groups[there] - CUES_RAISING)]
-        yield Names(tuple(made), *_words(part, language), tuple(_beside(parts, kinds, at)))
+        cues = (f"kind {kind}", f"joined {part.joined}", *_cues(part.groups))
+        before, after = bisect_left(told, at), bisect_right(told, at)
+        if before:
+            there = told[before - 1]
+            cues += _neighbour("before", kinds[there], parts[there].groups)
+        if after < len(told):
+            there = told[after]
+            cues += _neighbour("after", kinds[there], parts[there].groups)
+        yield Names(cues, *_words(part, language), tuple(_beside(parts, kinds, at)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _cues(groups: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of the cues in a clause, and of pairs of those that need not raise."""
+    here = sorted(groups - SILENT)
+    free = [group for group in here if group not in CUES_RAISING]
+    return (
+        *(f"cue {group}" for group in here),
+        *(f"cues {one} {other}" for one, other in combinations(free, 2)),
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _neighbour(side: str, kind: Kind, groups: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of what may speak against practice in a neighbouring clause."""
+    against = sorted(groups - SILENT - CUES_RAISING)
+    return tuple(f"{side} {one}" for one in (kind, *against) if one is not Kind.PRACTICE)
 
 
 def _beside(parts: Sequence[Clause], kinds: Sequence[Kind], at: int) -> Iterator[str]:
@@ -192,7 +206,7 @@ class Model:
             return ()
         read = tuple(names(parts, kinds, language))
         rowed = [part for one in read for part in (one.cues, one.pairs, one.beside)]
-        rows = self.weights[[hashing.place(name) for part in rowed for name in part]]
+        rows = self.weights.take([hashing.place(name) for part in rowed for name in part], 0)
         sums = hashing.summed(rows, [len(part) for part in rowed])
         cues, pairs, beside = sums[::3], sums[1::3], sums[2::3]
         words = self.words.weigh([name for one in read for name in one.words])
