@@ -63,7 +63,9 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     for cut, how in (*sorted(cuts.items()), (sentence.end, "")):
         own = [word for word in words if start <= word.start < cut]
         if own:
-            outside = [word for word in own if not any(a <= word.start < b for a, b in brackets)]
+            outside = own
+            if brackets:
+                outside = [w for w in own if not any(a <= w.start < b for a, b in brackets)]
             found = _turned([hit for hit in hits if start <= hit.start < cut])
             made.append(Clause(own[0].start, own[-1].end, joined, tuple(outside), tuple(found)))
             joined = how
@@ -144,11 +146,11 @@ WHOLE = frozenset({"affirm", "cancel", "nothing"})
 
 
 def _unshadowed(found: Iterable[Hit]) -> list[Hit]:
-    """Return the hits, each once, without those inside a longer one that says otherwise."""
+    """Return the hits without those inside a longer one that says otherwise."""
     kept: list[Hit] = []
     reaching: list[Hit] = []  # those begun before which may hold the next ones
     for start, same in groupby(found, key=attrgetter("start")):
-        group = list({(hit.group, hit.end): hit for hit in same}.values())
+        group = list(same)
         reaching = [*(over for over in reaching if over.end > start), *group]
         if len(reaching) > 1:
             group = [hit for hit in group if not any(_hides(over, hit) for over in reaching)]

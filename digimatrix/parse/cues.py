@@ -137,6 +137,10 @@ class _Meaning:
     apart: Mapping[int, Sequence[int]]
 
 
+_NOTHING = _Meaning(frozenset(), (), {}, {})
+"""What most words are: no part of any cue."""
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The cues of one language, ready to be looked up word by word."""
@@ -157,9 +161,12 @@ class Lexicon:
     _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """Yield every cue found in these words, in the order of their first words."""
-        for cue, first, last in self.found(words):
-            yield Hit(self._groups[cue], words[first].start, words[last].end)
+        """Yield what every cue found in these words says, once for the same words, in order."""
+        distinct = dict.fromkeys(
+            (self._groups[cue], first, last) for cue, first, last in self.found(words)
+        )
+        for group, first, last in distinct:
+            yield Hit(group, words[first].start, words[last].end)
 
     def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
         """Yield the number of every cue found, and those of its first and its last word.
@@ -168,6 +175,8 @@ class Lexicon:
         """
         meanings = [self._known.get(word.form) or self._meaning(word.form) for word in words]
         for at, meaning in enumerate(meanings):
+            if meaning is _NOTHING:
+                continue
             here = [(cue, at) for cue in meaning.alone]
             if meaning.beside and at + 1 < len(meanings):
                 for second in meaning.beside.keys() & meanings[at + 1].parts:
@@ -210,12 +219,14 @@ class Lexicon:
         for sign, ids in self._standing.items():
             if not found.isdisjoint(ids):
                 found.add(self._id(sign))
-        meaning = _Meaning(
-            frozenset(found),
-            tuple(cue for part in found for cue in self._alone.get(part, ())),
-            _either(self._beside, found),
-            _either(self._apart, found),
-        )
+        meaning = _NOTHING
+        if found:
+            meaning = _Meaning(
+                frozenset(found),
+                tuple(cue for part in found for cue in self._alone.get(part, ())),
+                _either(self._beside, found),
+                _either(self._apart, found),
+            )
         if len(self._known) < 200_000:
             self._known[form] = meaning
         return meaning
