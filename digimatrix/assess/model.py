@@ -68,11 +68,12 @@ class Reading:
 
     def interval(self, share: float) -> tuple[int, int]:
         """Return the shortest interval around the level that holds that share of probability."""
+        level = self.level
         around = [
-            (high - low, -sum(self.probabilities[low : high + 1]), low, high)
-            for low in range(self.level + 1)
-            for high in range(self.level, STEPS + 1)
-            if sum(self.probabilities[low : high + 1]) >= share
+            (high - low, -held, low, high)
+            for low in range(level + 1)
+            for high in range(level, STEPS + 1)
+            if (held := sum(self.probabilities[low : high + 1])) >= share
         ]
         *_, low, high = min(around, default=(0, 0, 0, STEPS))
         return low, high
@@ -96,9 +97,13 @@ class Model:
     value: Array
     base: Array
     met: Words = field(init=False)
+    branches: NDArray[np.intp] = field(init=False)
 
     def __post_init__(self) -> None:
+        import numpy as np
+
         self.met = Words(self.words)
+        self.branches = np.column_stack((self.left, self.right)).ravel()
 
     def read(
         self, statements: Sequence[Statement], found: Findings, language: str, level: int
@@ -123,13 +128,11 @@ class Model:
 
     def _probabilities(self, given: Array) -> tuple[float, ...]:
         """Return the probability of each level by the trees' questions to these numbers."""
-        import numpy as np
-
         node = self.roots
         for _ in range(DEPTH):
-            lower = given[self.feature[node]] <= self.threshold[node]
-            node = np.where(lower, self.left[node], self.right[node])
-        logits = self.base + self.value[node].reshape(STEPS, -1).sum(1)
+            above = given.take(self.feature.take(node)) > self.threshold.take(node)
+            node = self.branches.take(2 * node + above)
+        logits = self.base + self.value.take(node).reshape(STEPS, -1).sum(1)
         reached = 1.0
         left = [1.0]
         for logit in logits.tolist():

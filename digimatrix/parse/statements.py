@@ -210,10 +210,7 @@ def _statement(
         kind is Kind.ABSENCE
         and any(_is_total(part) for part in parts)
         and not any(part.has("elsewhere") for part in parts),
-        tuple(
-            Word(*source.original(word.start, word.end), word.form)
-            for word in source.words(start, end)
-        ),
+        source.original_words(start, end),
         tuple(heard),
     )
 
