@@ -162,7 +162,7 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
 
 def _counted(asked: Asked, found: Mapping[str, int]) -> Numbers:
     """Return how often each was found, twice at most: more says no more."""
-    return {name: (min(found.get(one, 0), 2), sign) for name, one, sign in asked}
+    return {name: (min(found[one], 2) if one in found else 0, sign) for name, one, sign in asked}
 
 
 def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:

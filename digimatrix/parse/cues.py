@@ -231,14 +231,13 @@ class Lexicon:
             self._known[form] = meaning
         return meaning
 
-    def _look_up(self, form: str) -> Iterator[int]:
-        yield from self._exact.get(form, ())
+    def _look_up(self, form: str) -> list[int]:
+        found = list(self._exact.get(form, ()))
         for at in range(len(form)):
-            yield from self._first.get(form[: at + 1], ())
-            yield from self._last.get(form[at:], ())
-        for part, number in self._inside:
-            if part in form:
-                yield number
+            found += self._first.get(form[: at + 1], ())
+            found += self._last.get(form[at:], ())
+        found += [number for part, number in self._inside if part in form]
+        return found
 
     def learn(self, group: str, cue: str) -> None:
         """Add a cue to the lexicon."""
@@ -292,8 +291,9 @@ def _either(longer: _Longer, firsts: Collection[int]) -> Mapping[int, Sequence[i
     """Return the cues that begin with any of these words, by their second word."""
     found: dict[int, list[int]] = {}
     for first in firsts:
-        for second, cues in longer.get(first, {}).items():
-            found.setdefault(second, []).extend(cues)
+        if first in longer:
+            for second, cues in longer[first].items():
+                found.setdefault(second, []).extend(cues)
     return found
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +26,7 @@ REMEMBERED = 100_000
 
 def place(name: str) -> int:
     """Return the row which a name is hashed to, the same everywhere."""
-    return zlib.crc32(name.encode()) % BUCKETS
+    return crc32(name.encode()) % BUCKETS
 
 
 def parts(name: str) -> list[int]:
@@ -35,10 +35,10 @@ def parts(name: str) -> list[int]:
     The name is whom the word is told, a space, and the word.
     """
     of, _, word = name.partition(" ")
-    begun = zlib.crc32(of.encode())
+    begun = crc32(of.encode())
     closed = f"<{word}>"
     return [
-        zlib.crc32(closed[start : start + length].encode(), begun) % BUCKETS
+        crc32(closed[start : start + length].encode(), begun) % BUCKETS
         for length in (3, 4, 5)
         for start in range(len(closed) - length + 1)
     ]

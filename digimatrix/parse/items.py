@@ -60,7 +60,9 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
 
 def _tells(part: Clause) -> bool:
     """Tell whether a clause has a verb; a participle before its noun is none."""
-    return any(hit.group in VERBAL and not _describes(hit, part) for hit in part.hits)
+    return not part.groups.isdisjoint(VERBAL) and any(
+        hit.group in VERBAL and not _describes(hit, part) for hit in part.hits
+    )
 
 
 def _describes(hit: Hit, part: Clause) -> bool:
@@ -144,7 +146,7 @@ def _calls(own: Sequence[Word], part: Clause) -> bool:
 
 def _speaks_of_before(part: Clause) -> bool:
     """Tell whether a clause says that nobody uses what was named before it."""
-    return any(
+    return part.has("unused") and any(
         hit.group == "unused" and any(hit.start < word.start < hit.end for word in part.words)
         for hit in part.hits
     )
@@ -157,6 +159,8 @@ def _inside(part: Clause, start: int, end: int) -> list[Word]:
 def _is_aside(part: Clause, *groups: str) -> bool:
     """Tell whether a clause begins as a side remark: "if", "which", "with", "and what"."""
     groups = groups or ("if", "joint", "together")
+    if not part.has(*groups):
+        return False
     begin = part.start
     if len(part.words) > 1 and any(
         hit.start == begin and hit.group in ("and", "contrast") for hit in part.hits

@@ -111,7 +111,9 @@ def follows_condition(parts: Sequence[Clause], at: int) -> bool:
 
 def _begins(part: Clause, *groups: str) -> bool:
     """Tell whether a clause begins with a cue of one of these groups."""
-    return any(hit.group in groups and hit.start == part.start for hit in part.hits)
+    return part.has(*groups) and any(
+        hit.group in groups and hit.start == part.start for hit in part.hits
+    )
 
 
 def _is_others(part: Clause) -> bool:
