@@ -184,9 +184,10 @@ class Lexicon:
             if meaning.apart:
                 left = set(meaning.apart)
                 for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
-                    for second in left & meanings[there].parts:
+                    met = left & meanings[there].parts
+                    for second in met:
                         here += ((cue, there) for cue in meaning.apart[second])
-                    left -= meanings[there].parts
+                    left -= met
             for cue, so_far in sorted(here):
                 rest = self._rest[cue]
                 last = self._follow(rest, meanings, so_far + 1) if rest else so_far

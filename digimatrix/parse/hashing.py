@@ -87,7 +87,7 @@ def summed(rows: NDArray[np.generic], sizes: Sequence[int]) -> Array:
     counts = np.array(sizes)
     some = counts > 0
     made = np.zeros((len(sizes), rows.shape[1]))
-    if some.any():
+    if len(rows):
         starts = np.cumsum(counts) - counts
         made[some] = np.add.reduceat(rows, starts[some], dtype=float)
     return made
