@@ -557,3 +557,16 @@ def test_bands_of_several_units_are_said_once_and_count_as_unknown(tmp_path: Pat
     )
     assert [each.name for each in table.columns if each.role is Role.GROUP] == ["Size"]
     assert [each.rule.slug for each in table.problems] == ["not-a-number", "not-a-number"]
+
+
+@pytest.mark.parametrize("first", ["n/a;n/a;n/a;n/a", "n/a;n/a;3.1;n/a"])
+def test_a_first_unit_with_hardly_a_figure_is_no_heading(tmp_path: Path, first: str) -> None:
+    rows = f"Arden;North;{first}\nBrook;North;1.5;2.5;3;1\nColne;South;2;3;4;3\n"
+    table = read(tmp_path, f"Town;Region;A;B;C;D\n{rows}Derby;South;1;2;2;2\n")
+    assert [row.name for row in table.units] == ["Arden", "Brook", "Colne", "Derby"]
+    assert names(table, Role.GROUP) == ["Region"]
+
+
+def test_marks_in_a_row_of_units_of_measure_are_no_figures(tmp_path: Path) -> None:
+    table = read(tmp_path, "Kunta;Lainat;Käynnit;Osuus\n;–;–;%\nA;1,5;2,5;3\nB;2;3;4\nC;1;2;2\n")
+    assert [row.name for row in table.units] == ["A", "B", "C"]

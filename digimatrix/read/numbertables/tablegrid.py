@@ -185,7 +185,10 @@ class TableGrid:
         for nth, row in enumerate(self.rows):
             numbers = [at for at in self.numeric if self.holds(row, at, Kind.NUMBER)]
             filled = [at for at in self.numeric if (row, at) in self.cells]
-            if not numbers or len(numbers) * 2 < len(filled):
+            words = [at for at in filled if self.holds(row, at, Kind.WORDS)]
+            if not numbers and self._lacks_all(row) and self._is_headed(nth):
+                return row
+            if not numbers or len(numbers) < len(words):
                 continue
             texts = [self.cells[row, at].text for at in numbers]
             below = [
@@ -202,6 +205,21 @@ class TableGrid:
                 continue  # a number in the title
             return row
         return self.rows[-1] + 1 if self.rows else 1
+
+    def _lacks_all(self, row: int) -> bool:
+        """Whether a row has a name and, where numbers should be, only marks that none is known."""
+        filled = [at for at in self.numeric if (row, at) in self.cells]
+        named = any(
+            self.holds(row, at, Kind.WORDS) for at in self.columns if at not in self.numeric
+        )
+        return named and len(filled) > 1 and all(self.holds(row, at, Kind.NOTHING) for at in filled)
+
+    def _is_headed(self, nth: int) -> bool:
+        """Whether a row above names most columns of numbers."""
+        return any(
+            sum(self.holds(row, at, Kind.WORDS) for at in self.numeric) * 2 > len(self.numeric)
+            for row in self.rows[:nth]
+        )
 
     def _repeats(self) -> frozenset[int]:
         """Return the rows below the headings whose two cells or more all stand above them, too."""
