@@ -61,6 +61,7 @@ class Sheet:
         self.hidden = False
         self.hidden_rows: set[int] = set()
         self.margins: list[str] = []
+        self.separator = ""  # of a text file
         self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
         self._gathering = gathering
@@ -147,6 +148,7 @@ class Sheet:
             hidden_rows=frozenset(self.hidden_rows & rows),
             hidden_columns=frozenset(columns),
             margins=tuple(self.margins),
+            separator=self.separator,
         )
 
 

@@ -50,7 +50,7 @@ class Grid:
 
     `hidden` is True for a sheet that is not shown; hidden rows and columns are counted
     from 1. Text files and Word tables have one grid a table. `margins` are the words above and
-    below each printed page.
+    below each printed page. `separator` is what parts the cells of a text file.
     """
 
     file: str
@@ -61,3 +61,4 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     margins: tuple[str, ...] = ()
+    separator: str = ""

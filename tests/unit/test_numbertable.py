@@ -559,6 +559,27 @@ def test_bands_of_several_units_are_said_once_and_count_as_unknown(tmp_path: Pat
     assert [each.rule.slug for each in table.problems] == ["not-a-number", "not-a-number"]
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Country;Score A\nA;5,938\nB;4,200\n", "Score A"),  # a comma parts no cells
+        ('Kunta,Palvelut\nA,"5,938"\nB,"4,200"\n', "Palvelut"),  # nor thousands in Finnish
+        ('Kommun,Antal\nA,"5,938"\nB,"0"\n', "Antal"),
+    ],
+)
+def test_a_comma_is_a_decimal_sign_where_it_usually_is(
+    tmp_path: Path, text: str, column: str
+) -> None:
+    table = read(tmp_path, text)
+    assert figures(table, column)[0] == Fraction("5.938")
+    assert [each.rule.slug for each in table.problems] == ["doubtful-sign"]
+
+
+def test_a_comma_parts_thousands_where_other_numbers_have_none(tmp_path: Path) -> None:
+    table = read(tmp_path, "Region;Loans\nA;15,938\nB;920\n")
+    assert figures(table, "Loans") == [15938, 920]
+
+
 @pytest.mark.parametrize("first", ["n/a;n/a;n/a;n/a", "n/a;n/a;3.1;n/a"])
 def test_a_first_unit_with_hardly_a_figure_is_no_heading(tmp_path: Path, first: str) -> None:
     rows = f"Arden;North;{first}\nBrook;North;1.5;2.5;3;1\nColne;South;2;3;4;3\n"

@@ -69,6 +69,7 @@ def read(data: bytes, gathering: Gathering, *, any_shape: bool) -> None:
     csv.field_size_limit(max(limits.cell_characters, limits.file_bytes))
     quoting = _quoting(text, separator)
     sheet = gathering.sheet("")
+    sheet.separator = separator
     for row, fields in enumerate(_rows(text, separator, quoting), 1):
         for column, field in enumerate(fields, 1):
             words = gathering.text(field) if field else ""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row, Statistic
@@ -27,6 +26,7 @@ from digimatrix.read.numbertables.sidebyside import stacked
 from digimatrix.read.numbertables.summaryrows import labels_of, says_whose, statistic, statistics_of
 from digimatrix.read.numbertables.tablecolumns import columns_of, says_number
 from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, turned
+from digimatrix.read.numbertables.tablelanguage import language_of
 from digimatrix.read.numbertables.unitrows import (
     of_some,
     of_wider_areas,
@@ -37,7 +37,7 @@ from digimatrix.read.numbertables.unitrows import (
 )
 from digimatrix.read.numbertables.yearsacross import years_down
 from digimatrix.read.senders.rounds import names_round, year_of
-from digimatrix.read.wordings import fold, keys, wordings
+from digimatrix.read.wordings import fold
 
 SECTION = "section"
 """What groups are made by where rows of one cell part the table into sections."""
@@ -192,7 +192,7 @@ class _Table:
         told = of_some(summaries, rows, columns, self.problems.append)
         return NumberTable(
             grid.place(),
-            self._language(),
+            language_of([*grid.called, *self._called()]),
             columns,
             tuple(rows),
             told,
@@ -252,20 +252,9 @@ class _Table:
             return column.ranks is None
         return column.role is Role.OTHER and says_number(column.name)
 
-    def _language(self) -> str:
-        """Return the language that most headings and names of rows at the foot are in."""
-        headings = self.grid.headings.values()
-        texts = [each.own for each in headings if each.place and each.place.cell]
-        texts += [label for label in self.labels.values() if statistic(label)]
-        folded = {fold(BRACKETS.sub("", text)) for text in texts}
-        known = Counter(
-            language
-            for key in keys("table")
-            for language, text in wordings("table", key)
-            if fold(text) in folded
-        )
-        best = max(known.values(), default=0)
-        return next((each for each in ("en", *LANGUAGES) if known[each] == best), "en")
+    def _called(self) -> list[str]:
+        """Return what rows at the foot are called."""
+        return [BRACKETS.sub("", label) for label in self.labels.values() if statistic(label)]
 
     def _units(
         self,
@@ -431,7 +420,8 @@ class _Table:
             elif cell.error:
                 self._say(Rule.ERROR_VALUE, row, at, text=cell.text[:80])
             elif typed.kind is Kind.NUMBER:
-                value, digits, doubt = printed.settled(typed, (own, everything))
+                evidence = own, everything
+                value, digits, doubt = printed.settled(typed, evidence, comma=grid.comma)
                 made[row][at] = _figure(cell, value, digits, grid.place(row, at))
                 if doubt and doubtful:
                     self._say(

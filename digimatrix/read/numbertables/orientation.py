@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.numbertables import printed
@@ -62,14 +63,16 @@ def _is_total(text: str) -> bool:
 
 def _is_mean(table: TableGrid, row: int) -> bool:
     """Whether a row holds the mean of the others in each column; a few may be wrong."""
-    signs = printed.signs(table.typed.values())
+    settled = partial(
+        printed.settled, evidence=(printed.signs(table.typed.values()),), comma=table.comma
+    )
     right = known = 0
     for at in table.numeric:
         if not table.holds(row, at, Kind.NUMBER):
             continue
-        own, digits, _ = printed.settled(table.typed[row, at], (signs,))
+        own, digits, _ = settled(table.typed[row, at])
         others = [
-            printed.settled(table.typed[each, at], (signs,))[0]
+            settled(table.typed[each, at])[0]
             for each in table.body
             if each != row and table.holds(each, at, Kind.NUMBER)
         ]

@@ -122,10 +122,14 @@ class _Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Which of "." and "," were seen as decimal signs and which between thousands."""
+    """Which of "." and "," were seen as decimal signs and which between thousands.
+
+    `bare` tells that some numbers have neither: where decimals are written out, all have them.
+    """
 
     decimal: frozenset[str]
     thousands: frozenset[str]
+    bare: bool = False
 
     def means(self, sign: str) -> _Sign:
         """Return what these say about a sign."""
@@ -139,14 +143,16 @@ class Signs:
 
 def signs(cells: Iterable[Typed]) -> Signs:
     """Return what numbers show of the signs in them."""
-    decimal, thousands = set(), set()
+    decimal, thousands, bare = set(), set(), False
     for cell in cells:
-        for sign, means in _shown(cell.number):
+        shown = _shown(cell.number)
+        bare = bare or (cell.kind is Kind.NUMBER and not shown and cell.number != "0")
+        for sign, means in shown:
             if means is _Sign.DECIMAL:
                 decimal.add(sign)
             elif means is _Sign.THOUSANDS:
                 thousands.add(sign)
-    return Signs(frozenset(decimal), frozenset(thousands))
+    return Signs(frozenset(decimal), frozenset(thousands), bare)
 
 
 def _shown(number: str) -> list[tuple[str, _Sign]]:
@@ -166,11 +172,14 @@ def _shown(number: str) -> list[tuple[str, _Sign]]:
     return [(marks[0], _Sign.EITHER)]
 
 
-def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool]:
+def settled(
+    cell: Typed, evidence: Sequence[Signs], *, comma: bool = False
+) -> tuple[Fraction, int, bool]:
     """Return the value of a number, its decimals, and whether its sign was in doubt.
 
     `evidence` is asked in order: the column's, then the table's. Where nothing tells, a comma
-    before three digits parts thousands and a point is a decimal sign, as in English.
+    before three digits parts thousands and a point is a decimal sign, as in English; unless a
+    `comma` is usual before decimals and the column's numbers all have one.
     """
     if cell.exact is not None:
         exponent = cell.exact.normalize().as_tuple().exponent
@@ -184,7 +193,8 @@ def settled(cell: Typed, evidence: Sequence[Signs]) -> tuple[Fraction, int, bool
                 means = each.means(sign)
         if means is _Sign.EITHER:
             doubt = True
-            means = _Sign.DECIMAL if sign == "." else _Sign.THOUSANDS
+            usual = comma and bool(evidence) and not evidence[0].bare
+            means = _Sign.DECIMAL if sign == "." or usual else _Sign.THOUSANDS
         number = number.replace(sign, "" if means is _Sign.THOUSANDS else "_")
     number = number.replace("_", ".").translate(str.maketrans("−–", "--"))
     return Fraction(Decimal(number)), len(number.partition(".")[2]), doubt

@@ -97,7 +97,7 @@ class Relaid:
             self._figure(each, rows[who], columns[key_of(each.indicator)], of)
         foot = [each for each in self.across if not each.above]
         self._across(foot, columns, down + len(rows))
-        grid = Grid(of.file, of.sheet, self._cells)
+        grid = Grid(of.file, of.sheet, self._cells, separator=of.separator)
         return TableGrid(grid, lambda spot: self._origins.get(spot, (None, None)), self.problems)
 
     def _headings(self, each: Figure, at: int, ranked: bool, top: int) -> None:

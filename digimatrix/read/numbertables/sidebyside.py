@@ -104,5 +104,5 @@ def _laid_out(grid: Grid, rows: dict[int, list[Cell]], head: int, blocks: Blocks
     upper = tuple(area for area in grid.merges if area.bottom < head)
     place = Place(grid.file, grid.sheet or None, head, first[0])
     said = [Problem(Rule.SIDE_BY_SIDE, place, {"count": str(len(blocks))})]
-    laid = Grid(grid.file, grid.sheet, made, upper)
+    laid = Grid(grid.file, grid.sheet, made, upper, separator=grid.separator)
     return TableGrid(laid, lambda spot: origins.get(spot, (None, None)), said)

@@ -325,7 +325,7 @@ class _Columns:
         cells = [self.grid.typed.get((row, at)) for row in self.units]
         typed = [each for each in cells if each is not None and each.kind is Kind.NUMBER]
         seen = printed.signs(typed)
-        return [printed.settled(each, (seen,))[0] for each in typed]
+        return [printed.settled(each, (seen,), comma=self.grid.comma)[0] for each in typed]
 
     def _worded(self, at: int, filled: Sequence[int]) -> Role | None:
         """Return the role of a column of words: a group if units share its words."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem
@@ -16,6 +16,7 @@ from digimatrix.read.grids import Area, Cell, Grid
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.explained import explained
 from digimatrix.read.numbertables.printed import Kind, Typed
+from digimatrix.read.numbertables.tablelanguage import language_of
 from digimatrix.read.wordings import fold, is_other_word, plain, plain_set
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,7 +84,7 @@ class TableGrid:
         problems: Sequence[Problem] = (),
     ) -> None:
         self.origin, self.problems = origin, tuple(problems)
-        self.file, self.sheet = grid.file, grid.sheet
+        self.file, self.sheet, self.separator = grid.file, grid.sheet, grid.separator
         shown = (
             cell
             for cell in grid.cells.values()
@@ -119,6 +120,20 @@ class TableGrid:
         """Whether a cell is of one of these kinds."""
         typed = self.typed.get((row, column))
         return typed is not None and typed.kind in kinds
+
+    @property
+    def called(self) -> list[str]:
+        """Return what the columns are called."""
+        told = [each.own for each in self.headings.values() if each.place and each.place.cell]
+        return [BRACKETS.sub("", text) for text in told]
+
+    @cached_property
+    def comma(self) -> bool:
+        """Whether a comma is the decimal sign where no number tells.
+
+        It is but in English, and where cells are parted by semicolons to leave it room.
+        """
+        return self.separator == ";" or language_of(self.called) != "en"
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
         """Return the place of a cell, or of the sheet."""
