@@ -110,6 +110,21 @@ def test_a_named_total_of_totals_without_names_is_explained(tmp_path: Path) -> N
     assert warned(named) == []
 
 
+def test_a_total_of_as_many_columns_each_is_of_the_totals_of_these(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    rows = []
+    for number in range(40):
+        parts = [chance.randrange(3000, 9900) for _ in range(12)]
+        fields = [sum(parts[at : at + 4]) / 4 for at in (0, 4, 8)]
+        figures = (sum(fields) / 3, *fields, *parts)
+        rows.append(",".join([f"Town {number}", *(f"{each / 100:.2f}" for each in figures)]))
+    names = "Progress,Needs,Wellbeing,Opportunity,a,b,c,d,e,f,g,h,i,j,k,l"
+    found = compare(tmp_path, "\n".join([f"Town,{names}", *rows]))
+    assert totals(found)["progress"] == (Method.MEAN, ("needs", "wellbeing", "opportunity"))
+    assert totals(found)["wellbeing"] == (Method.MEAN, ("e", "f", "g", "h"))
+    assert warned(found) == []
+
+
 def test_a_wrong_figure_of_a_recognised_total_is_pointed_out(tmp_path: Path) -> None:
     found = compare(tmp_path, NESTED.replace("57.4,55.9,59.0", "57.4,59.5,59.0"))
     assert warned(found) == [("printed-total", "D8")]

@@ -61,6 +61,9 @@ class Recogniser:
         for column in sorted(given, key=lambda each: min(len(one.parts) for one in runs[each])):
             if whole := _best(column, runs[column], found):
                 found[column.number] = whole
+        for column in given:  # of totals that were found only later
+            if whole := _best(column, runs[column], found):
+                found[column.number] = whole
         ranked = self._ranked(ranks)
         rest = [column for column in self.columns if column.number not in found]
         ends = [*rest[-1:], *rest[:1], *([ranked] if ranked in rest else [])]
