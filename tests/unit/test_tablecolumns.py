@@ -158,3 +158,58 @@ def test_a_difference_from_what_was_expected_is_a_measure(
     assert names(table, Role.DIMENSION) == ["Skills", difference]
     # it makes no mean with marks
     assert [each.key for each in compare_numbers(table).framework.totals] == []
+
+
+SCORES = ("A;{};61.2;71.0", "B;{};70.1;49.9", "C;{};55.3;61.5", "D;{};66.4;58.2", "E;{};59.9;63.3")
+
+
+def beside(heading: str, figures: str) -> str:
+    """Return a table of a column with these figures beside two that are surely compared."""
+    rows = (row.format(each) for row, each in zip(SCORES, figures.split(), strict=True))
+    return "\n".join([f"Unit;{heading};Maths;Reading", *rows])
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures"),
+    [
+        ("Startnr", "57 3 88 12 41"),
+        ("Kilpailunumero", "57 3 88 12 41"),
+        ("Start no.", "57 3 88 12 41"),
+        ("CountryID", "3 4 6 9 16"),
+        ("Postnummer", "90100 90100 90200 90300 90200"),
+        ("Född", "2001 2004 2003 2001 2002"),
+        ("Perustamisvuosi", "1860 1904 1921 1911 1987"),
+        ("Year of birth", "1950 1951 1952 1953 1950"),
+        ("Number of missing indicators", "0 3 1 0 8"),
+        ("Puuttuvien tietojen määrä", "0 3 1 0 8"),
+        ("Number of pupils tested", "136 117 54 85 137"),
+        ("Mért tanulók száma", "136 117 54 85 137"),
+        ("Testuotų mokinių skaičius", "136 117 54 85 137"),
+    ],
+)
+def test_numbers_that_tell_of_the_units_and_measure_nothing_are_not_compared(
+    tmp_path: Path, heading: str, figures: str
+) -> None:
+    table = read(tmp_path, beside(heading, figures))
+    assert names(table, Role.DIMENSION) == ["Maths", "Reading"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures"),
+    [
+        ("Besök nr", "57 3 88 12 41"),
+        ("Number of pupils per teacher", "13 17 11 15 12"),
+        ("Egy tanárra jutó tanulók száma", "13 17 11 15 12"),
+        ("Cities founded", "2 0 1 4 3"),
+    ],
+)
+def test_counts_and_rates_are_compared(tmp_path: Path, heading: str, figures: str) -> None:
+    table = read(tmp_path, beside(heading, figures))
+    assert names(table, Role.DIMENSION) == [heading, "Maths", "Reading"]
+
+
+def test_a_number_of_gaps_with_its_range_below_is_not_compared(tmp_path: Path) -> None:
+    rows = "A;6.3;7.4;0\nB;5.2;3.6;3\nC;4.5;7.4;1\nD;6.4;3.9;8\n"
+    head = "Country;Hazard;Coping;Number of Missing Indicators\n(a-z);(0-10);(0-10);(0-50)\n"
+    table = read(tmp_path, head + rows)
+    assert names(table, Role.DIMENSION) == ["Hazard (0-10)", "Coping (0-10)"]

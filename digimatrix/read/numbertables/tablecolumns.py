@@ -38,6 +38,8 @@ _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
 _CODE = 3  # so many digits codes have at least, all as many
 _LITTLE = 2  # words of so many letters tell no headings apart
+_FOUNDED = re.compile(r"1\d\d\d|20\d\d")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
@@ -232,7 +234,7 @@ class _Columns:
             return Role.OTHER
         if whole in wording("code") or self._identifies(at):
             return Role.OTHER
-        if _is_uncertainty(own) or self._tells_years(at, words):
+        if _is_uncertainty(own) or _is_uncertainty(name) or self._tells_years(at, words):
             return Role.OTHER
         if not self.framework and self._in_order(at):
             return Role.RANK  # or a running number
@@ -244,7 +246,9 @@ class _Columns:
             counted = not any(map(str.isalpha, more))
             if not self._on_scale(at, counted=counted):
                 return Role.OTHER
-        if whole in wording("people"):
+        # "Number of pupils tested"
+        who = [word for word in whole.split() if word not in wording("surveyed")]
+        if " ".join(who) in wording("people"):
             if BRACKETS.search(name) or not self._on_scale(at, counted=True):
                 return Role.OTHER
             self.say(Problem(Rule.SCALED_PEOPLE, grid.place(grid.first, at), {"column": name}))
@@ -269,11 +273,17 @@ class _Columns:
             return True
         once = len(set(values)) == len(texts)
         in_order = values == sorted(values) or max(values, default=0) <= 2 * len(values)
-        return says_number(own) and once and (coded or in_order)
+        numbered = once and (coded or in_order or _ends_as_code(own))
+        return says_number(own) and numbered
 
     def _tells_years(self, at: int, words: frozenset[str]) -> bool:
-        """Whether numbers are years: by the heading, or as it is the same one for all."""
+        """Whether numbers are years: by the heading, or as it is the same one for all.
+
+        Units may have been founded or born in earlier ones.
+        """
         values = self._values(at)
+        if words & wording("dated") and all(_FOUNDED.fullmatch(str(value)) for value in values):
+            return True
         same = len(values) > 1 and len(set(values)) == 1
         all_years = all(YEAR.fullmatch(str(value)) for value in values)
         return all_years and (same or bool(words & wording("year")))
@@ -386,9 +396,16 @@ class _Columns:
 
 
 def says_number(text: str) -> bool:
-    """Whether a heading is of what the units are numbered by: "Start no.", "School code", "#"."""
-    said = fold(BRACKETS.sub("", text))
-    return text.strip() == "#" or bool({said, *said.split()[-1:]} & wording("code"))
+    """Whether a heading is of what numbers the units: "Start no.", "Startnr", "AreaCode"."""
+    said = fold(_JOINED.sub(" ", BRACKETS.sub("", text)))
+    called = {said, *said.split()[-1:]} & wording("code")
+    return text.strip() == "#" or bool(called) or _ends_as_code(text)
+
+
+def _ends_as_code(text: str) -> bool:
+    """Whether a heading ends in a longer word that can only be of what identifies: "Startnr"."""
+    last = fold(BRACKETS.sub("", text)).rpartition(" ")[2]
+    return last.endswith(tuple(wording("code_ending"))) and last not in wording("code")
 
 
 def _is_change(words: frozenset[str]) -> bool:
@@ -407,9 +424,9 @@ def _is_weight(text: str) -> bool:
 
 
 def _is_uncertainty(text: str) -> bool:
-    """Whether a heading is of a standard error, a limit of confidence, a number of answers."""
+    """Whether a heading is of an error, a limit of confidence, a number of answers or of gaps."""
     words = " ".join(word for word in fold(text).split() if not word.isdigit())
-    phrases = wording("uncertainty")
+    phrases = wording("uncertainty") | wording("gaps")
     return words in phrases or any(
         f" {phrase} " in f" {words} "
         for phrase in phrases
