@@ -32,11 +32,13 @@ class Statistic(StrEnum):
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     DEVIATION = "deviation"
+    SAMPLE = "sample_deviation"  # divided by n − 1
     LOWER = "lower_quartile"
     UPPER = "upper_quartile"
     COUNT = "count"  # how many units are known
     WHOLE = "whole"  # a country, a union: need not follow from the rows
     WEIGHT = "weight"
+    ATTAINABLE = "attainable"  # the most that a unit may get
 
 
 @dataclass(frozen=True, slots=True)

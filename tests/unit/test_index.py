@@ -663,3 +663,47 @@ def test_a_total_of_a_wrong_subtotal_is_no_second_fault(tmp_path: Path) -> None:
     cells[7] = str(int(cells[7]) + 20)
     found = compare(tmp_path, "\n".join([*lines[:5], ";".join(cells), *lines[6:]]))
     assert said(found) == [("printed-total", "G6"), ("printed-total", "H6")]
+
+
+MARKS = """Town;Streets;Parks;Litter;Sum
+Arden;61;57;70;188
+Brook;59;62;66;187
+Colne;70;49;71;190
+Derby;66;60;80;206
+Esher;58;71;64;193
+"""
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Maximum;80;80;90;250",
+        "Maximum marks;70;80;80;230",  # one place has all of some
+        "Max points;80;80;90;",
+        "Maximal erreichbar;70;71;80;250",
+        "Suurin mahdollinen;80;80;90;250",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_what_may_be_reached_is_no_wrong_highest_value(
+    tmp_path: Path, row: str, above: bool
+) -> None:
+    head, _, rows = MARKS.partition("\n")
+    lines = (head, row, rows.strip()) if above else (head, rows.strip(), row)
+    found = compare(tmp_path, "\n".join(lines))
+    assert [unit.name for unit in found.units] == ["Arden", "Brook", "Colne", "Derby", "Esher"]
+    assert said(found) == []
+
+
+def test_a_wrong_highest_value_is_pointed_out(tmp_path: Path) -> None:
+    assert said(compare(tmp_path, MARKS + "Maximum;70;72;80;206\n")) == [("printed-summary", "C7")]
+    assert said(compare(tmp_path, MARKS + "Minimum;58;49;66;187\n")) == [("printed-summary", "D7")]
+
+
+def test_deviations_of_a_sample_are_right_where_the_row_says_so(tmp_path: Path) -> None:
+    row = "Standardabweichung;5,07;7,98;6,18;7,73"
+    (problem,) = said(compare(tmp_path, f"{MARKS}{row}\n"))
+    assert problem == ("sample-deviation", "B7")  # once, and not as four that do not follow
+    assert said(compare(tmp_path, MARKS + row.replace(";", " (n − 1);", 1))) == []
+    wrong = row.replace(";", " (n − 1);", 1).replace("7,98", "8,97")
+    assert said(compare(tmp_path, MARKS + wrong)) == [("printed-summary", "C7")]

@@ -591,3 +591,26 @@ def test_a_first_unit_with_hardly_a_figure_is_no_heading(tmp_path: Path, first: 
 def test_marks_in_a_row_of_units_of_measure_are_no_figures(tmp_path: Path) -> None:
     table = read(tmp_path, "Kunta;Lainat;Käynnit;Osuus\n;–;–;%\nA;1,5;2,5;3\nB;2;3;4\nC;1;2;2\n")
     assert [row.name for row in table.units] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("name", "statistic"),
+    [
+        ("Standardabweichung", Statistic.DEVIATION),
+        ("Standardabweichung (n-1)", Statistic.SAMPLE),
+        ("Otoskeskihajonta", Statistic.SAMPLE),
+        ("Maximal erreichbar", Statistic.ATTAINABLE),
+        ("Suurin mahdollinen", Statistic.ATTAINABLE),
+        ("Högsta möjliga poäng", Statistic.ATTAINABLE),
+        ("Maximálisan elérhető", Statistic.ATTAINABLE),
+        ("Didžiausias galimas balas", Statistic.ATTAINABLE),
+        ("Maximum marks", Statistic.MAXIMUM),
+        ("Oberes Quartil", Statistic.UPPER),
+        ("Insgesamt", Statistic.WHOLE),
+    ],
+)
+def test_rows_at_the_foot_are_known_by_their_names(
+    tmp_path: Path, name: str, statistic: Statistic
+) -> None:
+    table = read(tmp_path, f"Museum;A;B\nX;1;2\nY;3;3\nZ;2;4\n{name};4;5\n")
+    assert [(row.name, row.statistic) for row in table.summaries] == [(name, statistic)]

@@ -201,6 +201,8 @@ def summaries(
         rates: list[Column] = []
         checked = 0
         own = {key: row.cells.get(column.number) for key, column in columns.items()}
+        if not group and _is_attainable(row, own, compared, framework):
+            continue
         for key, column in columns.items():
             one = own[key]
             if one is None or key not in compared:
@@ -258,6 +260,8 @@ def summaries(
             ):
                 rule = Rule.SAMPLE_DEVIATION
             wrong.append(Problem(rule, one.place, facts))
+        of_sample = [each for each in wrong if each.rule is Rule.SAMPLE_DEVIATION]
+        wrong = [each for each in wrong if each not in of_sample[1:]]  # once a row
         if len(wrong) >= _MANY and len(wrong) * 2 > checked:
             facts = {"name": row.name, "count": str(len(wrong)), "of": str(checked)}
             others = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
@@ -294,10 +298,40 @@ def _of_its_own(
     return totals.worked_out(total, figures, framework)
 
 
+def _is_attainable(
+    row: Row,
+    own: Figures,
+    compared: Mapping[str, Sequence[Fraction | None]],
+    framework: Framework,
+) -> bool:
+    """Tell whether a row of highest or lowest values holds what may be reached, not what was.
+
+    No unit goes beyond it, and none as far in any column, or as far as its total, which its own
+    parts give: where it holds the highest values of units, one must have them all for that.
+    """
+    if row.statistic not in (Statistic.MAXIMUM, Statistic.MINIMUM):
+        return False
+    sign = 1 if row.statistic is Statistic.MAXIMUM else -1
+    beyond: dict[str, Fraction] = {}
+    for key, one in own.items():
+        values = [sign * value for value in compared.get(key, ()) if value is not None]
+        if one is not None and values:
+            beyond[key] = sign * one.value - max(values)
+    least = min(beyond.values(), default=Fraction(0))
+    if least < 0 or (least > 0 and len(beyond) > 1):
+        return least > 0
+    for total in framework.totals:
+        one, worked = own.get(total.key), totals.worked_out(total, own, framework)
+        if one and worked and worked.whole and beyond.get(total.key, 0) > 0:
+            return totals.fit(one, worked) is not Fit.WRONG
+    return False
+
+
 def is_scale(table: NumberTable, row: Row) -> bool:
-    """Tell whether a row of lowest or highest values stands above the units: the scale."""
+    """Tell whether a row is of the scale: of what may be reached, or of ends above the units."""
     ends = row.statistic in (Statistic.MINIMUM, Statistic.MAXIMUM)
-    return ends and (row.place.row or 0) < (table.units[0].place.row or 0)
+    above = (row.place.row or 0) < (table.units[0].place.row or 0)
+    return row.statistic is Statistic.ATTAINABLE or (ends and above)
 
 
 def _slack(statistic: Statistic | None, halves: Sequence[Fraction]) -> Fraction:
@@ -305,7 +339,8 @@ def _slack(statistic: Statistic | None, halves: Sequence[Fraction]) -> Fraction:
 
     Of many rows the errors level out: a mean is off by three times their σ at most.
     """
-    if statistic not in (Statistic.MEAN, Statistic.SUM, Statistic.DEVIATION):
+    deviations = Statistic.DEVIATION, Statistic.SAMPLE
+    if statistic not in (Statistic.MEAN, Statistic.SUM, *deviations):
         return max(halves, default=Fraction(0))
     most = sum(halves, Fraction(0)) * min(Fraction(1), Fraction(math.sqrt(3 / len(halves))))
     return most if statistic is Statistic.SUM else most / len(halves)
@@ -325,6 +360,8 @@ def _statistic(statistic: Statistic | None, values: Sequence[Fraction]) -> Fract
             return max(values, default=None)
         case Statistic.DEVIATION:
             return exact.deviation(values)
+        case Statistic.SAMPLE:
+            return exact.deviation(values, sample=True)
         case Statistic.COUNT:
             return Fraction(len(values))
         case Statistic.LOWER | Statistic.UPPER:

@@ -174,11 +174,12 @@ def _weights(table: NumberTable, columns: Sequence[Column]) -> list[Fraction]:
 
 
 def _most(table: NumberTable, column: Column) -> Scale | None:
-    """Return the scale that a row of highest values above the units gives a column."""
+    """Return the scale that a row of what may be reached at most gives a column."""
+    most = Statistic.MAXIMUM, Statistic.ATTAINABLE
     for row in table.summaries:
-        if row.statistic is Statistic.MAXIMUM and is_scale(table, row):
-            most = row.cells.get(column.number)
-            return (Fraction(0), most.value) if most and most.value > 0 else None
+        if row.statistic in most and is_scale(table, row):
+            one = row.cells.get(column.number)
+            return (Fraction(0), one.value) if one and one.value > 0 else None
     return None
 
 

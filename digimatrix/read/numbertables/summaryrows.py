@@ -28,6 +28,13 @@ _TOLD_BY_A_WORD = (
 
 def statistic(label: str) -> Statistic | None:
     """Return what a row of that name says of the units; None for a unit."""
+    found = _called(label)
+    if found is Statistic.DEVIATION and words_of(label) & wording("sample"):
+        return Statistic.SAMPLE  # "Standard deviation (n − 1)"
+    return found
+
+
+def _called(label: str) -> Statistic | None:
     whole = fold(BRACKETS.sub("", label))
     for each in Statistic:
         if whole in wording(each.value):
