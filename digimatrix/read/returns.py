@@ -23,31 +23,20 @@ from digimatrix.read.bundles import (
     titles_of,
     told_beside,
 )
-from digimatrix.read.formats.pages import claim_page_heads
-from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts import answers
-from digimatrix.read.layouts.dimension_sheets import dimension_tables, dimensions_of
-from digimatrix.read.layouts.exports import claim_export_lines
+from digimatrix.read.layouts.dimension_sheets import dimensions_of
 from digimatrix.read.layouts.layout import Table
-from digimatrix.read.layouts.numbered import numbered_tables
-from digimatrix.read.layouts.question_blocks import block_tables
-from digimatrix.read.layouts.runin import mark_run_in
-from digimatrix.read.layouts.sheet_answers import sheet_answers
-from digimatrix.read.layouts.signatures import claim_signatures
-from digimatrix.read.layouts.tables import tables
 from digimatrix.read.layouts.titles import instructs, is_title, signs
-from digimatrix.read.layouts.value_lists import is_value_list
-from digimatrix.read.layouts.whole_cells import whole_cell_tables
 from digimatrix.read.levels.typed_levels import Scale
 from digimatrix.read.senders import identity
-from digimatrix.read.senders.contacts import claim_contacts
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.register import Found
 from digimatrix.read.senders.uniting import Units
 from digimatrix.read.senders.versions import Version, version_of
+from digimatrix.read.sheets import Sheets, sheets_of
 from digimatrix.read.wordings import fold
 
 _TITLE_LINES = 3  # rows above a later table on the sheet that are its title
@@ -119,108 +108,64 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     """Return what one file holds: returns, problems, and an account of its cells."""
     result = FileResult(name, digest)
     result.ledgers = [Ledger(grid) for grid in grids]
-    known = identity.Known(context.registers)
-    alone = sum(not grid.hidden for grid in grids) < 2
-    screened: dict[int, Ledger] = {}
-    instructions: list[tuple[Cell, ...]] = []
-    for number, ledger in enumerate(result.ledgers):
-        if reason := screening.sheet_reason(ledger.grid, alone=alone):
-            if reason in (Rule.INSTRUCTION, Rule.EXAMPLE):
-                claim_form(ledger, context.framework)
-            ledger.leave_rest(reason)
-            if reason is Rule.INSTRUCTION:
-                instructions.append(tuple(ledger.grid.cells.values()))
-            continue
-        result.problems += screening.screen_cells(ledger)
-        screening.claim_funder_lines(ledger)
-        claim_contacts(ledger, context.headings)
-        claim_page_heads(ledger, context.headings)
-        claim_export_lines(ledger, context.headings)
-        mark_run_in(ledger, context.headings)
-        result.problems += claim_signatures(ledger, context.headings, known)
-        screened[number] = ledger
-    with_tables = block_tables(screened, context.headings, known)
-    asked = dict(with_tables)
-    for number, ledger in screened.items():
-        if number in asked:
-            continue
-        found = numbered_tables(ledger, context.headings, known)
-        if found := found or tables(ledger, context.headings, known):
-            with_tables.append((number, found))
-    with_tables.sort(key=lambda item: item[0])
-    if not with_tables:
-        with_tables = dimension_tables(result.ledgers, context.headings, known)
-    if not with_tables:
-        with_tables = whole_cell_tables(result.ledgers, context.headings, known)
-    if not with_tables:
-        for number, ledger in enumerate(result.ledgers):
-            if found := tables(ledger, context.headings, known, single=True):
-                with_tables.append((number, found))
-    with_tables += sheet_answers(result.ledgers, dict(with_tables), context.headings, known)
-    with_tables.sort(key=lambda item: item[0])
-    with_tables = _without(
-        {n for n, _ in with_tables if screening.is_summary(result.ledgers[n].grid.sheet)},
-        Rule.SUMMARY,
-        with_tables,
-        result,
-    )
-    with_tables = _without(
-        {
-            n
-            for n, _ in with_tables
-            if is_value_list(result.ledgers[n].grid, context.headings, known)
-        },
-        Rule.NO_TABLE,
-        with_tables,
-        result,
-    )
-    bundles: list[Bundle] = []
-    of_dimensions = dimensions_of(result.ledgers, context.headings)
-    for number, found in list(with_tables):
-        ledger = result.ledgers[number]
-        several = len(with_tables) > 1 and number not in of_dimensions
-        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
-        if reason := _no_return(own, ledger):
-            _leave(ledger, reason)
-            with_tables.remove((number, found))
-            continue
-        bundles += own
-    for number, ledger in enumerate(result.ledgers if bundles else ()):
-        if number not in dict(with_tables):
-            told_beside(ledger, bundles, context)
-    held = {number: result.ledgers[number] for number, _ in with_tables}
-    others = papers.other_papers(bundles, held, context.headings)
-    for number in others:
-        _leave(result.ledgers[number], Rule.OTHER_PAPER)
-    with_tables = [item for item in with_tables if item[0] not in others]
-    bundles = [bundle for bundle in bundles if bundle.number not in others]
-    for number, found in with_tables:
+    sheets = sheets_of(result.ledgers, context)
+    bundles = _bundles(sheets, result, context)
+    result.problems += sheets.problems
+    for number, found in sheets.tables.items():
         result.problems += [x for each in found for x in _said_of(each, result.ledgers[number])]
-    _account_for_the_rest(dict(with_tables), result, context)
+    _account_for_the_rest(sheets.tables, result, context)
     for ledger in result.ledgers:
         result.funder_lines += screening.funder_lines(ledger)
     adopt(bundles)
     settle_former(bundles)
     bundles = joined(bundles)
-    told = named_scale(chain.from_iterable(instructions))
+    told = named_scale(chain.from_iterable(sheets.instructions))
     typed = [answers.typed_in([x.slot for x in each.slots], context.framework) for each in bundles]
     used = scales(bundles, [each.levels for each in typed], context, told)
     for bundle, each, scale in zip(bundles, typed, used, strict=True):
         result.drafts.append(_draft(bundle, each, result, context, scale))
-    filled = any(draft.cells for draft in result.drafts)
-    drafts = [
-        draft
-        for draft in result.drafts
-        if draft.cells or (draft.stated and not _is_blank_form(draft, result))
-    ]
-    if result.drafts and not filled and not any(draft.stated for draft in result.drafts):
+    _forget_blank_forms(result)
+    return result
+
+
+def _bundles(sheets: Sheets, result: FileResult, context: Context) -> list[Bundle]:
+    """Return the answers that belong together; sheets that turn out to be no returns are left."""
+    bundles: list[Bundle] = []
+    of_dimensions = dimensions_of(result.ledgers, context.headings)
+    tables = dict(sheets.tables)
+    for number, found in tables.items():
+        ledger = result.ledgers[number]
+        several = len(sheets.tables) > 1 and number not in of_dimensions
+        own = bundles_of(found, number, ledger, context, sheets.instructions, sheet_is_name=several)
+        if reason := _no_return(own, ledger):
+            sheets.leave(number, reason)
+            continue
+        bundles += own
+    for number, ledger in enumerate(result.ledgers if bundles else ()):
+        if number not in sheets.tables:
+            told_beside(ledger, bundles, context)
+    held = {number: result.ledgers[number] for number in sheets.tables}
+    others = papers.other_papers(bundles, held, context.headings)
+    for number in others:
+        sheets.leave(number, Rule.OTHER_PAPER)
+    return [bundle for bundle in bundles if bundle.number not in others]
+
+
+def _forget_blank_forms(result: FileResult) -> None:
+    """Drop the drafts of forms that nobody filled in, and say so where nothing else is left."""
+    drafts = result.drafts
+    filled = any(draft.cells for draft in drafts)
+    if drafts and not filled and not any(draft.stated for draft in drafts):
         result.problems.append(Problem(Rule.BLANK_FORM, Place(result.name)))
         result.drafts = []
-    elif filled or screening.only_sums(result.ledgers):  # forget forms that nobody filled in
-        if result.drafts and not drafts:
+    elif filled or screening.only_sums(result.ledgers):
+        result.drafts = [
+            draft
+            for draft in drafts
+            if draft.cells or (draft.stated and not _is_blank_form(draft, result))
+        ]
+        if drafts and not result.drafts:
             result.problems.append(Problem(Rule.NO_RETURN, Place(result.name)))
-        result.drafts = drafts
-    return result
 
 
 def _is_blank_form(draft: Draft, result: FileResult) -> bool:
@@ -272,21 +217,6 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         count = len({(slot.dimension, slot.owner) for slot in table.slots if slot.cell is cell})
         said.append(Problem(Rule.SHARED_ANSWER, ledger.place_of(cell), {"count": str(count)}))
     return said
-
-
-def _without(
-    others: set[int], reason: Rule, found: list[tuple[int, list[Table]]], result: FileResult
-) -> list[tuple[int, list[Table]]]:
-    """Leave out these sheets for that reason, unless no other one holds a table."""
-    kept = [item for item in found if item[0] not in others]
-    for number in others if kept else ():
-        _leave(result.ledgers[number], reason)
-    return kept or found
-
-
-def _leave(ledger: Ledger, reason: Rule) -> None:
-    ledger.give_back(tuple(ledger.placed), reason)
-    ledger.leave_rest(reason)
 
 
 def _no_return(bundles: Sequence[Bundle], ledger: Ledger) -> Rule | None:

@@ -47,7 +47,7 @@ def dimensions_of(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, He
 
 
 def dimension_tables(
-    ledgers: list[Ledger], headings: Headings, known: Known
+    ledgers: Sequence[Ledger], headings: Headings, known: Known
 ) -> list[tuple[int, list[Table]]]:
     """Return the tables of the sheets named after dimensions, by the sheets' numbers."""
     found: list[tuple[int, Heading, Rows, int, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.read.accounting import Address, Ledger
@@ -42,7 +42,7 @@ class Whole:
 
 
 def whole_cell_tables(
-    ledgers: list[Ledger], headings: Headings, known: Known
+    ledgers: Sequence[Ledger], headings: Headings, known: Known
 ) -> list[tuple[int, list[Table]]]:
     """Return a table for each sheet with cells that hold a whole matrix, by the sheet's number."""
     return [

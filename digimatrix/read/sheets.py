@@ -1,0 +1,115 @@
+"""The sheets of one file: which may hold answers, and which tables of answers they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digimatrix.model.problems import Problem, Rule
+from digimatrix.read import screening
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.bundles import Context
+from digimatrix.read.formats.pages import claim_page_heads
+from digimatrix.read.forms import claim_form
+from digimatrix.read.grids import Cell
+from digimatrix.read.headings import Headings
+from digimatrix.read.layouts.dimension_sheets import dimension_tables
+from digimatrix.read.layouts.exports import claim_export_lines
+from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.numbered import numbered_tables
+from digimatrix.read.layouts.question_blocks import block_tables
+from digimatrix.read.layouts.runin import mark_run_in
+from digimatrix.read.layouts.sheet_answers import sheet_answers
+from digimatrix.read.layouts.signatures import claim_signatures
+from digimatrix.read.layouts.tables import tables
+from digimatrix.read.layouts.value_lists import is_value_list
+from digimatrix.read.layouts.whole_cells import whole_cell_tables
+from digimatrix.read.senders.contacts import claim_contacts
+from digimatrix.read.senders.identity import Known
+
+
+@dataclass(slots=True)
+class Sheets:
+    """What the sheets of a file are: `tables` by the number of the sheet, in order.
+
+    `instructions` are the cells of each sheet that only instructs; `problems` what is to be said.
+    """
+
+    ledgers: Sequence[Ledger]
+    tables: dict[int, list[Table]] = field(default_factory=dict)
+    instructions: list[tuple[Cell, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def leave(self, number: int, reason: Rule) -> None:
+        """Leave out a whole sheet for that reason, its tables with it."""
+        ledger = self.ledgers[number]
+        ledger.give_back(tuple(ledger.placed), reason)
+        ledger.leave_rest(reason)
+        del self.tables[number]
+
+    def leave_unless_all(self, numbers: Collection[int], reason: Rule) -> None:
+        """Leave out these sheets for that reason, unless no other one holds a table."""
+        if self.tables.keys() - set(numbers):
+            for number in numbers:
+                self.leave(number, reason)
+
+
+def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
+    """Return what the sheets of a file are, with the tables of answers that they hold."""
+    headings, known = context.headings, Known(context.registers)
+    sheets = Sheets(ledgers)
+    screened = _screened(sheets, context, known)
+    sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
+    beside = sheet_answers(ledgers, sheets.tables, headings, known)
+    sheets.tables = dict(sorted([*sheets.tables.items(), *beside]))
+    named = {n for n in sheets.tables if screening.is_summary(ledgers[n].grid.sheet)}
+    sheets.leave_unless_all(named, Rule.SUMMARY)
+    values = {n for n in sheets.tables if is_value_list(ledgers[n].grid, headings, known)}
+    sheets.leave_unless_all(values, Rule.NO_TABLE)
+    return sheets
+
+
+def _screened(sheets: Sheets, context: Context, known: Known) -> dict[int, Ledger]:
+    """Return the sheets that may hold answers, without the cells that are surely none."""
+    headings = context.headings
+    alone = sum(not ledger.grid.hidden for ledger in sheets.ledgers) < 2
+    screened: dict[int, Ledger] = {}
+    for number, ledger in enumerate(sheets.ledgers):
+        if reason := screening.sheet_reason(ledger.grid, alone=alone):
+            if reason in (Rule.INSTRUCTION, Rule.EXAMPLE):
+                claim_form(ledger, context.framework)
+            ledger.leave_rest(reason)
+            if reason is Rule.INSTRUCTION:
+                sheets.instructions.append(tuple(ledger.grid.cells.values()))
+            continue
+        sheets.problems += screening.screen_cells(ledger)
+        screening.claim_funder_lines(ledger)
+        claim_contacts(ledger, headings)
+        claim_page_heads(ledger, headings)
+        claim_export_lines(ledger, headings)
+        mark_run_in(ledger, headings)
+        sheets.problems += claim_signatures(ledger, headings, known)
+        screened[number] = ledger
+    return screened
+
+
+def _found(
+    ledgers: Sequence[Ledger], screened: dict[int, Ledger], headings: Headings, known: Known
+) -> Iterable[tuple[int, list[Table]]]:
+    """Return the tables by the number of their sheet, of the surest layout that any has."""
+    found = dict(block_tables(screened, headings, known))
+    for number, ledger in screened.items():
+        if number not in found and (
+            made := numbered_tables(ledger, headings, known) or tables(ledger, headings, known)
+        ):
+            found[number] = made
+    return (
+        found.items()
+        or dimension_tables(ledgers, headings, known)
+        or whole_cell_tables(ledgers, headings, known)
+        or [
+            (number, made)
+            for number, ledger in enumerate(ledgers)
+            if (made := tables(ledger, headings, known, single=True))
+        ]
+    )
