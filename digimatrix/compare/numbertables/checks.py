@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from digimatrix.compare.numbertables import exact, scales, totals
+from digimatrix.compare.numbertables import exact, totals
 from digimatrix.compare.numbertables.rounding import LEAST, SOME
 from digimatrix.compare.numbertables.totals import Figures, Fit, Worked
 from digimatrix.model.framework import Framework, Total
-from digimatrix.model.numbers import Column, NumberTable, Printed, Row, Statistic
+from digimatrix.model.numbers import Column, Printed, Row
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 
 MOST_DIGITS = 6
 """More decimals than this in a stored number are those of a computation, not of a figure."""
-
-_MANY = 3
-"""A row with so many figures wrong, and most of them, is of other rows or counts otherwise."""
-
-QUARTILES = (Statistic.LOWER, Statistic.UPPER)
-
-_RATE = re.compile(r"[^\s\d]\s?/\s?[^\W\d]|\bper\b|[%‰]")
-"""Headings of rates: "Loans/inhabitant", "€ per visit"."""
-
-_SMALL, _FAR = 100, 3
-"""Whole numbers up to this may be shares or scores; their mean is so many times less than a sum."""
 
 COMPUTED = 2
 """So many decimals computed figures are shown with."""
@@ -172,202 +159,6 @@ def _usual_digits(total: Total, units: Sequence[Figures]) -> int:
         return 3 if wide <= 1 else 2 if wide <= 10 else 1
     shown = shown_digits(figures.get(key) for figures in units for key in total.parts)
     return COMPUTED if shown is None else shown + 1
-
-
-def summaries(
-    table: NumberTable,
-    rows: Sequence[Row],
-    compared: Mapping[str, Sequence[Fraction | None]],
-    units: Sequence[Figures],
-    groups: Sequence[str | None],
-    columns: Mapping[str, Column],
-    round: str | None,
-    framework: Framework,
-) -> list[Problem]:
-    """Return what printed means, medians and the like of a round do not follow from the rows.
-
-    The total of a mean or sum may as well be worked out from its own parts, and what is of wrong
-    totals may follow from these as they are printed.
-    """
-    said: list[Problem] = []
-    made_of = {total.key: total for total in framework.totals}
-    for row in table.summaries:
-        if row.statistic in (None, Statistic.WHOLE, Statistic.WEIGHT) or is_scale(table, row):
-            continue
-        if row.round not in (None, round):
-            continue
-        group = row.groups.get("")
-        wrong: list[Problem] = []
-        rates: list[Column] = []
-        checked = 0
-        own = {key: row.cells.get(column.number) for key, column in columns.items()}
-        if not group and _is_attainable(row, own, compared, framework):
-            continue
-        for key, column in columns.items():
-            one = own[key]
-            if one is None or key not in compared:
-                continue
-            chosen = [
-                (value, figures.get(key))
-                for value, figures, its, unit in zip(
-                    compared[key], units, groups, rows, strict=True
-                )
-                if value is not None
-                and group in (None, its)
-                and (not row.of or unit.place in row.of)
-            ]
-            values = [value for value, _ in chosen]
-            halves = [each.slack if each and each.digits else Fraction(0) for _, each in chosen]
-            again = _statistic(row.statistic, values)
-            if again is None:
-                continue
-            checked += 1
-            slack = _slack(row.statistic, halves)
-            exactly = row.statistic is Statistic.COUNT
-            # a row that only its figures tell may have them cut, not rounded
-            reach = Fraction(0) if exactly else one.half * (2 if row.of else 1) + slack
-            as_printed = [each.value if each else value for value, each in chosen]
-            of_printed = again if as_printed == values else _statistic(row.statistic, as_printed)
-            if any(abs(one.value - each) <= reach for each in (again, of_printed or again)):
-                continue
-            again_of_own = _of_its_own(row, made_of.get(key), own, framework)
-            if again_of_own is not None and totals.fit(one, again_of_own) is not Fit.WRONG:
-                continue
-            if row.statistic is Statistic.SUM and (
-                _is_rate(one, column, [each for _, each in chosen if each], again)
-                or (row.of and min(values) <= one.value <= max(values))
-            ):
-                rates.append(column)
-                checked -= 1
-                continue
-            if row.statistic in QUARTILES and any(
-                abs(one.value - pair[QUARTILES.index(row.statistic)]) <= one.half + slack
-                for pair in exact.other_quartiles(values)
-            ):
-                continue
-            facts = {
-                "name": row.name,
-                "typed": one.typed,
-                "column": column.name,
-                "value": shown_number(again, one.digits, one.typed),
-            }
-            rule = Rule.PRINTED_SUMMARY
-            sample = exact.deviation(values, sample=True)
-            if (
-                row.statistic is Statistic.DEVIATION
-                and sample is not None
-                and abs(one.value - sample) <= one.half + slack
-            ):
-                rule = Rule.SAMPLE_DEVIATION
-            wrong.append(Problem(rule, one.place, facts))
-        of_sample = [each for each in wrong if each.rule is Rule.SAMPLE_DEVIATION]
-        wrong = [each for each in wrong if each not in of_sample[1:]]  # once a row
-        if len(wrong) >= _MANY and len(wrong) * 2 > checked:
-            facts = {"name": row.name, "count": str(len(wrong)), "of": str(checked)}
-            others = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
-            rule = Rule.SUMMARY_OF_OTHERS if others else Rule.OTHER_SUMMARY
-            wrong = [Problem(rule, row.place, facts)]
-        if rates:
-            facts = {"name": row.name, "columns": ", ".join(f"“{each.name}”" for each in rates)}
-            said.append(Problem(Rule.RATES_BESIDE_SUMS, row.place, facts))
-        said += wrong
-    return said
-
-
-def _is_rate(one: Printed, column: Column, rows: Sequence[Printed], total: Fraction) -> bool:
-    """Tell whether what stands in a row of sums is a rate or mean of all together.
-
-    It lies between the rows', and is not of what is counted: it is called a rate, has
-    decimals, or is far from the sum of small whole numbers that do not differ much.
-    """
-    known = [each.value for each in rows] or [total]
-    if not min(known) <= one.value <= max(known):
-        return False
-    if column.percent or _RATE.search(column.name) or any(each.digits for each in (one, *rows)):
-        return True
-    alike = max(known) < scales.APART * min(known)
-    return alike and max(known) <= _SMALL and one.value * _FAR <= total
-
-
-def _of_its_own(
-    row: Row, total: Total | None, figures: Figures, framework: Framework
-) -> Worked | None:
-    """Return the total of a row of means or sums as its own parts give it."""
-    if total is None or row.statistic not in (Statistic.MEAN, Statistic.SUM):
-        return None
-    return totals.worked_out(total, figures, framework)
-
-
-def _is_attainable(
-    row: Row,
-    own: Figures,
-    compared: Mapping[str, Sequence[Fraction | None]],
-    framework: Framework,
-) -> bool:
-    """Tell whether a row of highest or lowest values holds what may be reached, not what was.
-
-    No unit goes beyond it, and none as far in any column, or as far as its total, which its own
-    parts give: where it holds the highest values of units, one must have them all for that.
-    """
-    if row.statistic not in (Statistic.MAXIMUM, Statistic.MINIMUM):
-        return False
-    sign = 1 if row.statistic is Statistic.MAXIMUM else -1
-    beyond: dict[str, Fraction] = {}
-    for key, one in own.items():
-        values = [sign * value for value in compared.get(key, ()) if value is not None]
-        if one is not None and values:
-            beyond[key] = sign * one.value - max(values)
-    least = min(beyond.values(), default=Fraction(0))
-    if least < 0 or (least > 0 and len(beyond) > 1):
-        return least > 0
-    for total in framework.totals:
-        one, worked = own.get(total.key), totals.worked_out(total, own, framework)
-        if one and worked and worked.whole and beyond.get(total.key, 0) > 0:
-            return totals.fit(one, worked) is not Fit.WRONG
-    return False
-
-
-def is_scale(table: NumberTable, row: Row) -> bool:
-    """Tell whether a row is of the scale: of what may be reached, or of ends above the units."""
-    ends = row.statistic in (Statistic.MINIMUM, Statistic.MAXIMUM)
-    above = (row.place.row or 0) < (table.units[0].place.row or 0)
-    return row.statistic is Statistic.ATTAINABLE or (ends and above)
-
-
-def _slack(statistic: Statistic | None, halves: Sequence[Fraction]) -> Fraction:
-    """Return how far the rounding of the rows may move a statistic of them.
-
-    Of many rows the errors level out: a mean is off by three times their σ at most.
-    """
-    deviations = Statistic.DEVIATION, Statistic.SAMPLE
-    if statistic not in (Statistic.MEAN, Statistic.SUM, *deviations):
-        return max(halves, default=Fraction(0))
-    most = sum(halves, Fraction(0)) * min(Fraction(1), Fraction(math.sqrt(3 / len(halves))))
-    return most if statistic is Statistic.SUM else most / len(halves)
-
-
-def _statistic(statistic: Statistic | None, values: Sequence[Fraction]) -> Fraction | None:
-    match statistic:
-        case Statistic.MEAN:
-            return exact.mean(values)
-        case Statistic.MEDIAN:
-            return exact.median(values)
-        case Statistic.SUM:
-            return sum(values, Fraction(0)) if values else None
-        case Statistic.MINIMUM:
-            return min(values, default=None)
-        case Statistic.MAXIMUM:
-            return max(values, default=None)
-        case Statistic.DEVIATION:
-            return exact.deviation(values)
-        case Statistic.SAMPLE:
-            return exact.deviation(values, sample=True)
-        case Statistic.COUNT:
-            return Fraction(len(values))
-        case Statistic.LOWER | Statistic.UPPER:
-            found = exact.quartiles(values)
-            return found and found[0 if statistic is Statistic.LOWER else 2]
-    return None
 
 
 def shown_number(value: Fraction, digits: int, like: str) -> str:

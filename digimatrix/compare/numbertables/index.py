@@ -12,6 +12,7 @@ from digimatrix.compare.comparison import round_order
 from digimatrix.compare.numbertables import checks, exact, placing, totals
 from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.compare.numbertables.settling import settle
+from digimatrix.compare.numbertables.summaries import summaries
 from digimatrix.compare.numbertables.totals import Worked
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework, Scale, Texts, Total
@@ -231,7 +232,7 @@ def compare_numbers(
         measures.append(measure)
         figures.append(made)
     problems += placing.ranks(table, rows, measures, figures, columns)
-    problems += checks.summaries(table, rows, compared, valid, groups, columns, chosen, framework)
+    problems += summaries(table, rows, compared, valid, groups, columns, chosen, framework)
     return IndexComparison(
         place=table.place,
         language=table.language,

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import partial
 
 from digimatrix.compare.numbertables import scales, totals
-from digimatrix.compare.numbertables.checks import is_scale
 from digimatrix.compare.numbertables.limits import limits_of
 from digimatrix.compare.numbertables.lowest import lowest_first
 from digimatrix.compare.numbertables.recognising import Recogniser
 from digimatrix.compare.numbertables.rounding import Whole
+from digimatrix.compare.numbertables.summaries import is_scale
 from digimatrix.frameworks.parsing import in_all_languages, key_of
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
 from digimatrix.model.numbers import Column, NumberTable, Role, Row, Statistic
