@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -11,7 +11,7 @@ from digimatrix.model.framework import Framework
 from digimatrix.read.levels.level_names import by_name, names_of
 from digimatrix.read.levels.spelled import number_words
 from digimatrix.read.levels.typed_levels import TypedLevel, has_number, parse
-from digimatrix.read.wordings import fold, plain_set, wordings
+from digimatrix.read.wordings import alternation, fold, plain_set, wordings
 
 _LONGEST = 80  # letters
 _CHOICE = 400  # letters of a choice that a form describes
@@ -62,6 +62,11 @@ def in_form(text: str, framework: Framework) -> TypedLevel | None:
     return chosen or (_named(text, framework) if boxes else None)
 
 
+def offers(text: str) -> bool:
+    """Whether a cell holds boxes of which one is to be ticked."""
+    return len(text) <= _CHOICE and len(_ANY_BOX.findall(text)) > 1
+
+
 def is_open_box(text: str) -> bool:
     """Whether a cell of a form holds a box that nobody has ticked."""
     return bool(_ANY_BOX.fullmatch(text)) and text.strip("[]() ") in _BOXES_LEFT
@@ -103,18 +108,38 @@ def _named(text: str, framework: Framework) -> TypedLevel | None:
         words = [text[begin : box.start()] for box, begin in zip(boxes, begins, strict=True)]
     else:
         return None
-    levels = [
-        parse(name) or by_name(name, framework) for name in (w.strip(" ,;|\n") for w in words)
+    others = plain_set("answers", "unknown", "not_applicable")
+    offered = [
+        (box["box"].strip("[]() ") not in _BOXES_LEFT, word.strip(" ,;|\n"))
+        for box, word in zip(boxes, words, strict=True)
     ]
-    ticked = [
-        level
-        for box, level in zip(boxes, levels, strict=True)
-        if level and box["box"].strip("[]() ") not in _BOXES_LEFT
-    ]
+    offered = [(is_on, word) for is_on, word in offered if is_on or fold(word) not in others]
+    levels = ladder([word for _, word in offered], framework)
+    ticked = [level for (is_on, _), level in zip(offered, levels, strict=True) if level and is_on]
     if not ticked or None in levels:
         return None
     low, high = min(level.low for level in ticked), max(level.high for level in ticked)
     return TypedLevel(" ".join(text.split()), low, high, ambiguous=len(ticked) > 1)
+
+
+def ladder(names: Sequence[str], framework: Framework) -> list[TypedLevel | None]:
+    """Return the level that each of the words is which a form offers.
+
+    Where they are as many as there are levels, and those known stand in their places, so do the
+    others: "ei ole, satunnaista, alkavaa, järjestelmällistä, arvioitua".
+    """
+    levels = [parse(name) or by_name(name, framework) for name in names]
+    values = [level.value for level in framework.levels]
+    for order in (values, values[::-1]) if len(names) == len(values) else ():
+        known = [
+            (level.low, level.high) == (at, at)
+            for level, at in zip(levels, order, strict=True)
+            if level
+        ]
+        if all(known) and len(known) > 1:
+            placed = zip(levels, names, order, strict=True)
+            return [level or TypedLevel(name, at, at) for level, name, at in placed]
+    return levels
 
 
 def _only_describes(words: str) -> bool:
@@ -191,7 +216,9 @@ def _parts(text: str, framework: Framework, usual: str) -> Iterator[tuple[str, T
         number = [word for word in words if word not in _fillers()]
         if not number and kind == usual:
             continue  # "taso on:" before the number
-        bare = " ".join(w for w in _YEAR.sub("", part).split() if fold(w) not in _fillers())
+        bound = _bound().search(part)
+        fillers = _fillers().difference(fold(bound[0]).split() if bound else ())
+        bare = " ".join(w for w in _YEAR.sub("", part).split() if fold(w) not in fillers)
         level = parse(bare) or by_name(bare, framework)
         if kind == "earlier" or (kind == "dated" and level is None):
             continue
@@ -204,6 +231,12 @@ def _parts(text: str, framework: Framework, usual: str) -> Iterator[tuple[str, T
 def _apart() -> re.Pattern[str]:
     joining = "|".join(sorted({re.escape(word) for _, word in wordings("answers", "joining")}))
     return re.compile(rf"{_APART}|\s(?:{joining})\s", re.IGNORECASE)
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    words = alternation("answers", "at_least", "at_most")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
