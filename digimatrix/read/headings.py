@@ -49,6 +49,7 @@ _SIGN_LEGEND = re.compile(  # "(+ = 1 … ++++ = 4)", "(★ heikko, ★★ hyvä
     r"\s*(?:[(\[:;,]\s*)?(?:\d\s*=\s*(?:\++|[★☆⭐*●]+)|(?:\++|[★☆⭐*●]+)\s*=\s*\w)"
     r"|\s*[(\[:]\s*(?:\++|[★☆⭐*●]+)\s+(?=[^\W\d])"
 )
+_MARKED = re.compile(r"\s*[^\W\d]\s*=\s")  # what a mark means: "x = missä olemme nyt"
 _MEANING = 120  # letters of a heading over numbers
 _CLIPPED = 3  # letters that are left of a word at least
 _MOST_WORDS = 4  # of a heading in another case
@@ -214,7 +215,7 @@ class Headings:
 
     def _understand(self, text: str) -> Heading | None:
         named, scale = None, None
-        if len(text) > _HEADING and not self._may_head(text):
+        if _MARKED.match(text) or (len(text) > _HEADING and not self._may_head(text)):
             return None
         if _SIGN.search(text) and (signs := _SIGN_LEGEND.search(text)):
             text = text[: signs.start()]

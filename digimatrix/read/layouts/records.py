@@ -337,17 +337,18 @@ class Records:
         low, high = self.grid.scale or (min(self.grid.numbers.values()), number)
         for column, cell in under.items():
             self.head.cells.append(cell)
-            if is_open_box(cell.text):
+            told = self.grid.told(line, cell)
+            if not told and is_open_box(cell.text):
                 self.ledger.heading(cell)
                 continue
-            if not self.grid.marks(line, cell):
+            if not told:
                 facts = {"typed": cell.text[:60], "low": str(low), "high": str(high)}
                 self.ledger.leave(cell, Rule.NOT_A_LEVEL, **facts)
                 continue
             typed = replace(cell, value=number, text=str(number))
             slot = self.slot(line, typed, self.head.fields[column], None, owner)
             scale = slot.scale or self.grid.scale
-            self.ticked.append(replace(slot, facet=self.grid.facets[line], scale=scale))
+            self.ticked += (replace(slot, facet=facet, scale=scale) for facet in told)
             self.ledger.place(cell)
 
     def join_ticks(self) -> None:

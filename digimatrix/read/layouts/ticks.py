@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import Headings, Label, says_now
+from digimatrix.read.headings import Headings, Label, facet_meant, says_now
 from digimatrix.read.layouts.fields import Head
+from digimatrix.read.levels.level_cells import ladder
 from digimatrix.read.levels.level_names import by_name
 from digimatrix.read.levels.typed_levels import Scale, parse
 
@@ -22,6 +23,9 @@ _NUMBERED = re.compile(r"(\d{1,2})(?:\s*[=:.)–-]\s*|\s+)(?=[^\W\d])")
 _FEWEST = 3  # levels of a grid
 _LOOKED_AT = 20  # lines, of which some would be levels
 _MARK = 3  # letters of a mark, such as those of a person
+_AIMING = frozenset("o○◯")  # beside a tick, which is the level then
+_BOTH = str.maketrans("", "", " /,+&()")  # what stands between two marks: "x/o"
+_LEGEND = 200  # letters of a cell that tells what two marks mean
 
 
 def number_of(text: str, framework: Framework) -> int | None:
@@ -56,7 +60,8 @@ class TickGrid:
 
     `numbers` has the level of each line, `facets` whether it is one to aim at, `labels` the
     cell that says so; all are empty where there is no such grid. `described` are the lines of
-    a table that says what each level means.
+    a table that says what each level means. `signs` has the two marks of a grid where one is
+    for the level and one for the target.
     """
 
     def __init__(self, head: Head, headings: Headings) -> None:
@@ -64,11 +69,11 @@ class TickGrid:
         self.facets: dict[int, Label] = {}
         self.described: dict[int, Cell] = {}
         self.labels: dict[int, Cell] = {}
+        self.signs: dict[str, Label] = {}
         first = min(head.fields)
         lines = head.view.lines
         ticked = {line for line in lines if self._is_ticked(head, line)}
         described = _may_describe(head, headings)
-        wordy = 0
         facet = Label.LEVEL
         for line in lines if ticked or described else ():
             if line in head.parallel or line >= head.end:
@@ -86,16 +91,44 @@ class TickGrid:
             if len(named) == 1:
                 self.facets[line] = facet
                 self.numbers[line], self.labels[line] = named[0]
-                under = (cell for column, cell in cells.items() if column in head.fields)
-                wordy += any(
-                    len(cell.text) > _MARK and not self.marks(line, cell) for cell in under
-                )
+        if self.numbers and ticked - self.numbers.keys():
+            self._place_others(head, headings)
+        under = {
+            line: [cell for column, cell in head.part(line).items() if column in head.fields]
+            for line in self.numbers
+        }
+        if len(under) >= _FEWEST and Label.TARGET not in self.facets.values():
+            self.signs = _two_signs(head, headings, self.numbers, under)
         ticked &= self.numbers.keys()
+        if self.signs:
+            ticked |= {x for x, cells in under.items() if any(self.told(x, c) for c in cells)}
+        wordy = sum(
+            any(len(cell.text) > _MARK and not self.told(line, cell) for cell in cells)
+            for line, cells in under.items()
+        )
         if self._describes(head, wordy):
             self.described = self.labels
             self.numbers, self.facets, self.labels = {}, {}, {}
         elif len(set(self.numbers.values())) < _FEWEST or not ticked or wordy > len(ticked):
             self.numbers, self.facets, self.labels = {}, {}, {}
+
+    def _place_others(self, head: Head, headings: Headings) -> None:
+        """Number the lines that are known by their place: "ei ole" before "satunnaista"."""
+        lines = [line for line in head.view.lines if line < head.end]
+        for column in {head.view.at(label)[1] for label in self.labels.values()}:
+            for at in range(len(lines) - len(headings.framework.levels) + 1):
+                window = lines[at : at + len(headings.framework.levels)]
+                cells = [head.part(line).get(column) for line in window]
+                facet = next((self.facets[line] for line in window if line in self.facets), None)
+                if facet is None or None in cells:
+                    continue
+                levels = ladder([cell.text for cell in cells if cell], headings.framework)
+                if not all(level and level.low == level.high for level in levels):
+                    continue
+                for line, cell, level in zip(window, cells, levels, strict=True):
+                    if cell and level and line not in self.numbers:
+                        self.numbers[line], self.labels[line] = int(level.low), cell
+                        self.facets[line] = facet
 
     def _describes(self, head: Head, wordy: int) -> bool:
         """Whether the lines say what each level means, in words, and are no answers.
@@ -111,19 +144,74 @@ class TickGrid:
         """The scale that the levels of the grid run over, if they tell."""
         return scale_of(self.numbers.values())
 
-    def marks(self, line: int, cell: Cell) -> bool:
-        """Whether a cell of a line says that its level is the one."""
-        return is_tick(cell.text) or cell.text in ("1", str(self.numbers[line]))
+    def told(self, line: int, cell: Cell) -> tuple[Label, ...]:
+        """Return what a cell says its line's level is: the level, the target, or both."""
+        signs = {*cell.text.casefold().translate(_BOTH)} if self.signs else set()
+        if signs and signs <= self.signs.keys():
+            return tuple(label for sign, label in self.signs.items() if sign in signs)
+        marked = is_tick(cell.text) or cell.text in ("1", str(self.numbers[line]))
+        return (self.facets[line],) if marked else ()
 
     @staticmethod
     def _is_ticked(head: Head, line: int) -> bool:
         return any(c in head.fields and is_tick(x.text) for c, x in head.part(line).items())
 
 
+def _two_signs(
+    head: Head,
+    headings: Headings,
+    numbers: Mapping[int, int],
+    under: Mapping[int, Sequence[Cell]],
+) -> dict[str, Label]:
+    """Return the marks for the level and for the target, where the grid holds two.
+
+    The sheet says which is which: "x = nyt, o = tavoite". Without a word of it "o" is to aim at
+    where it stands at the level of the tick or above in each record.
+    """
+    places: dict[str, dict[int, list[int]]] = {}  # the levels of each record, by sign
+    for line, cells in under.items():
+        for cell in cells if len(places) <= 2 else ():
+            signs = {*cell.text.casefold().translate(_BOTH)} if len(cell.text) <= _MARK else set()
+            for sign in itertools.filterfalse(str.isdigit, signs):
+                levels = places.setdefault(sign, {}).setdefault(head.view.at(cell)[1], [])
+                levels.append(numbers[line])
+    if len(places) != 2:
+        return {}
+    said = {sign: _target_told(sign, head, headings) for sign in places}
+    aims = [sign for sign in places if said[sign]]
+    if not aims:
+        ticks, aims = ([x for x in places if (x in _AIMING) is is_aim] for is_aim in (False, True))
+        if len(aims) != 1 or not all(map(is_tick, ticks)):
+            return {}
+        now, then = places[ticks[0]], places[aims[0]]
+        both = now.keys() & then.keys()
+        once = all(len(levels) == 1 for levels in (*now.values(), *then.values()))
+        if len(both) < _FEWEST or not once or any(then[at] < now[at] for at in both):
+            return {}
+    if len(aims) != 1:
+        return {}
+    for teller in filter(None, said.values()):
+        head.ledger.heading(teller)
+    return {sign: Label.TARGET if sign in aims else Label.LEVEL for sign in places}
+
+
+def _target_told(sign: str, head: Head, headings: Headings) -> Cell | None:
+    """Return the cell that tells a mark to stand for what to aim at: "o = mihin haluamme"."""
+    said = re.compile(rf"(?<!\w){re.escape(sign)}\s*(?:[=:)–-]|\s)\s*([^\W\d][^,;/|=\n]*)", re.I)
+    for cell in head.ledger.open.values():
+        for match in said.finditer(cell.text) if len(cell.text) <= _LEGEND else ():
+            label = headings.label(match[1].strip(" .)")) or facet_meant(match[1])
+            if label and label.label is Label.TARGET:
+                return cell
+    return None
+
+
 def _may_describe(head: Head, headings: Headings) -> bool:
     """Whether three levels at least stand before the first lines or above the first columns."""
     first = min(head.fields)
-    lines = islice((line for line in head.view.lines if line not in head.parallel), _LOOKED_AT)
+    lines = itertools.islice(
+        (line for line in head.view.lines if line not in head.parallel), _LOOKED_AT
+    )
     labels = (x for n in lines for c, x in head.part(n).items() if c < first)
     numbers = {number_of(cell.text, headings.framework) for cell in labels}
     return len(numbers - {None}) >= _FEWEST
