@@ -10,6 +10,8 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.fields import Head
+from digimatrix.read.layouts.legends import Legend, legend_in
+from digimatrix.read.levels.level_cells import offers
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import exemplifies, is_aside, remarks
 from digimatrix.read.senders.owner import Owner
@@ -17,6 +19,9 @@ from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold, has_stem, plain_set
 
 _PRACTICE = 12  # letters that tell a practice
+_WORD = 30  # letters of a word for a level
+_WORDS = 6  # different ones
+_CHOSEN = Heading(None, Label.LEVEL, "", 80, "en")
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
 """Labels that take a record out wherever they stand."""
@@ -54,6 +59,7 @@ class Beside:
 
     def __init__(self, head: Head) -> None:
         self.head, self.view, self.headings = head, head.view, head.headings
+        self._legend: Legend | None = None
         self._headed: Counter[tuple[Label | None, bool]] | None = None
         self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
 
@@ -96,10 +102,34 @@ class Beside:
             meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
             if meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
                 facet, facet_cell = meant
+        elif (
+            facet is None
+            and not labels
+            and len(unknown) == 1
+            and (_are_forms(under) or self._are_explained(under))
+        ):
+            facet = facet_meant(unknown[0].text) or _CHOSEN
+            facet_cell = unknown[0] if self._count(facet.label) == 0 else None
+            facet = facet if facet_cell else None
         return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _are_explained(self, under: dict[int, Cell]) -> bool:
+        """Whether all cells hold words that the sheet explains as levels: "gul", "punainen"."""
+        words = {cell.text for cell in under.values()}
+        if len(under) <= len(words) or not 1 < len(words) <= _WORDS:
+            return False
+        if any(len(word) > _WORD for word in words):
+            return False
+        if self._legend is None:
+            self._legend = legend_in([self.head.ledger.grid.cells.values()])
+        return all(map(self._legend.names.read, words))
 
     def _is_only(self, facet: Label | None, *, own: bool) -> bool:
         """Whether one heading of the table says or means that facet, or one its own of several."""
+        return self._count(facet) == 1 or (own and self._count(facet, own=True) == 1)
+
+    def _count(self, facet: Label | None, *, own: bool = False) -> int:
+        """Return how many headings of the table say or mean a facet, or say whose `own` it is."""
         if self._headed is None:
             self._headed = Counter()
             fields = self.head.fields
@@ -116,7 +146,7 @@ class Beside:
                     if heading and heading.dimension is None:
                         self._headed[heading.label, False] += 1
                         self._headed[heading.label, True] += has_stem(cell.text, "own_stems")
-        return self._headed[facet, False] == 1 or (own and self._headed[facet, True] == 1)
+        return self._headed[facet, own]
 
     def no_record(
         self, said: Said, under: dict[int, Cell], beside: dict[int, Cell]
@@ -219,3 +249,8 @@ def _are_levels(under: Mapping[int, Cell]) -> bool:
     """Whether there are numbers, typed and not worked out, and no words."""
     typed = [parse(cell.value) is not None and not cell.formula for cell in under.values()]
     return len(typed) > 1 and all(typed)
+
+
+def _are_forms(under: Mapping[int, Cell]) -> bool:
+    """Whether all cells hold boxes to tick."""
+    return len(under) > 1 and all(offers(cell.text) for cell in under.values())

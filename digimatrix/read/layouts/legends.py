@@ -15,17 +15,12 @@ from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.level_names import Names, by_name
 from digimatrix.read.levels.typed_levels import DASH, TypedLevel, parse
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import alternation, fold, plain_set
 
 _LONGEST = 300  # letters of a cell that may explain levels
 _WORD = 40  # letters of a word for a level
 _TOP = 10
 _FEWEST = 3  # levels that are listed in cells of their own
-_AFTER = re.compile(  # "1 = heikko", "1 – heikko"
-    rf"(?<![\d.,–-])(\d{{1,2}})\s*(=|{DASH}\s|:\s)\s*([^\W\d][^=,;|\n()]*?)"
-    r"\s*(?=[,;|\n()…]|\.{2,}|\.?$|\.\s|/\s*\d|\s/\s|\s\d{1,2}\s*=)",
-)
-_BEFORE = re.compile(r"([^\W\d][^=,;:|\n()\d]*?)\s*=\s*(\d{1,2})(?![\d.,]\d|\d)")
 _RUN_AFTER = re.compile(  # "0 ei lainkaan, 1 vähän, 2 paljon"
     r"(?<![\d.,–-])(\d)\s+([^\W\d][^,;|\n()\d]*?)\s*(?=[,;|\n)]|\.?$|\s[-–—/]\s)"
 )
@@ -88,8 +83,8 @@ def _explained(text: str) -> list[tuple[str, int]]:
     """Return the words of one text and the numbers they stand for."""
     known = plain_set("answers", "scale_words") | plain_set("labels", "level")
     sure = "=" in text or not known.isdisjoint(fold(text).split())
-    after = [(match[3], match[1]) for match in _AFTER.finditer(text) if sure]
-    before = [(match[1], match[2]) for match in _BEFORE.finditer(text)]
+    after = [(match[3], match[1]) for match in _after().finditer(text) if sure]
+    before = [(match[1], match[2]) for match in _before().finditer(text)]
     if not (after or before):
         after = _run([(m[2], m[1]) for m in _RUN_AFTER.finditer(text)])
         before = _run([(m[1], m[2] or m[3]) for m in _RUN_BEFORE.finditer(text)])
@@ -99,6 +94,29 @@ def _explained(text: str) -> list[tuple[str, int]]:
         whole = " ".join(bare) if fold(last) in plain_set("answers", "joining") else words.strip()
         found += [(word, int(number)) for word in {whole, _DETAIL.split(whole)[0]}]
     return found
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Find the number and the word of "1 = heikko", "1 – heikko" and "1 lygis = silpnas"."""
+    level = alternation("answers", "level_words")
+    return re.compile(
+        rf"(?<![\d.,–-])(\d{{1,2}})\s*(?:\.?\s*(?:{level})\s*)?(=|{DASH}\s|:\s)"
+        r"\s*([^\W\d][^=,;|\n()]*?)"
+        r"\s*(?=[,;|\n()…]|\.{2,}|\.?$|\.\s|/\s*\d|\s/\s|\s\d{1,2}\s*=)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Find the word and the number of "heikko = 1" and "punainen = taso 0"."""
+    level = alternation("answers", "level_words")
+    return re.compile(
+        r"([^\W\d][^=,;:|\n()\d]*?)\s*=\s*"
+        rf"(?:(?:{level})\s+)?(\d{{1,2}})(?![\d.,]\d|\d)",
+        re.IGNORECASE,
+    )
 
 
 def _run(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -112,11 +130,14 @@ def _run(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _listed(cells: Sequence[Cell]) -> list[tuple[str, int]]:
     """Return the words beside the numbers of a scale that runs down the sheet."""
     by_place = {(cell.row, cell.column): cell for cell in cells}
-    columns: dict[int, list[tuple[str, int]]] = {}
+    columns: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for cell in cells:
-        beside = by_place.get((cell.row, cell.column + 1))
-        if cell.text.isdecimal() and beside and any(map(str.isalpha, beside.text)):
-            columns.setdefault(cell.column, []).append((beside.text, int(cell.text)))
+        if not cell.text.isdecimal():
+            continue
+        for side in (1, -1):
+            beside = by_place.get((cell.row, cell.column + side))
+            if beside and any(map(str.isalpha, beside.text)):
+                columns.setdefault((cell.column, side), []).append((beside.text, int(cell.text)))
     found = []
     for pairs in columns.values():
         numbers = sorted(number for _, number in pairs)
