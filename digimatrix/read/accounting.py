@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
@@ -33,7 +34,8 @@ class Ledger:
     """What became of each non-empty cell of one grid; the first to account for a cell decides.
 
     A cell can be placed in several answers (a merged one), and counts once. `signed` are lines
-    of a signature that may tell whose the sheet is.
+    of a signature that may tell whose the sheet is. `coloured` are the levels that cells tell by
+    their colour, `drawn` those of them that hold nothing else.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -43,10 +45,18 @@ class Ledger:
         self.headings: set[Address] = set()
         self.left: dict[Address, Problem] = {}
         self.signed: list[str] = []
+        self.coloured: dict[Address, int] = {}
+        self.drawn: frozenset[Address] = frozenset()
 
     def place_of(self, cell: Cell) -> Place:
         """Return where the cell stands."""
         return Place(self.grid.file, self.grid.sheet or None, cell.row, cell.column)
+
+    def draw(self, cells: Mapping[Address, Cell]) -> None:
+        """Add cells that are empty but for their colour, with the words it stands for."""
+        self.drawn = frozenset(cells)
+        self.grid = replace(self.grid, cells=dict(sorted({**self.grid.cells, **cells}.items())))
+        self.open = dict(sorted({**self.open, **cells}.items()))
 
     def place(self, cell: Cell) -> None:
         """Account for a cell which an answer holds."""

@@ -20,6 +20,8 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 """The last row and column that any spreadsheet program has."""
 
+_MOST_FILLS = 5_000  # coloured cells of a sheet whose colours may tell anything
+
 
 @lru_cache(maxsize=16_384)
 def locate(address: str) -> tuple[int, int] | None:
@@ -62,6 +64,7 @@ class Sheet:
         self.hidden_rows: set[int] = set()
         self.margins: list[str] = []
         self.separator = ""  # of a text file
+        self._fills: dict[tuple[int, int], str] | None = {}
         self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
         self._gathering = gathering
@@ -107,6 +110,16 @@ class Sheet:
             decimals=cell.decimals,
         )
 
+    def fill(self, row: int, column: int, colour: str) -> None:
+        """Keep the colour that a cell is filled with, which may be empty otherwise.
+
+        Where very many are filled, as in a painted table, none is kept.
+        """
+        if self._fills is not None:
+            self._fills[row, column] = colour
+            if len(self._fills) > _MOST_FILLS:
+                self._fills = None
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Keep a merge of more than one cell.
 
@@ -149,6 +162,7 @@ class Sheet:
             hidden_columns=frozenset(columns),
             margins=tuple(self.margins),
             separator=self.separator,
+            fills=self._fills or {},
         )
 
 

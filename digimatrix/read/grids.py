@@ -50,7 +50,8 @@ class Grid:
 
     `hidden` is True for a sheet that is not shown; hidden rows and columns are counted
     from 1. Text files and Word tables have one grid a table. `margins` are the words above and
-    below each printed page. `separator` is what parts the cells of a text file.
+    below each printed page. `separator` is what parts the cells of a text file. `fills` are the
+    colours of cells, empty ones too, as the format writes them, where it is read.
     """
 
     file: str
@@ -62,3 +63,4 @@ class Grid:
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     margins: tuple[str, ...] = ()
     separator: str = ""
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)

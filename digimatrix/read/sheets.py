@@ -13,6 +13,7 @@ from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings
+from digimatrix.read.layouts.colours import claim_colours
 from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
 from digimatrix.read.layouts.layout import Table
@@ -58,6 +59,7 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     """Return what the sheets of a file are, with the tables of answers that they hold."""
     headings, known = context.headings, Known(context.registers)
     sheets = Sheets(ledgers)
+    claim_colours(ledgers, context.framework)
     screened = _screened(sheets, context, known)
     sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
     beside = sheet_answers(ledgers, sheets.tables, headings, known)

@@ -319,3 +319,25 @@ def test_parts_may_be_written_in_any_encoding_that_every_parser_knows(encoding):
 def test_parts_in_other_encodings_are_damaged(encoding):
     part = f'<?xml version="1.0" encoding="{encoding}"?>' + sheet(f"<row>{said('A1', 'x')}</row>")
     assert slugs(opened(xlsx(part))) == ["damaged-sheet"]
+
+
+def test_fills_are_kept_where_three_differ_of_empty_cells_too():
+    patterns = "".join(
+        f"<fill><patternFill patternType='{kind}'>{colour}</patternFill></fill>"
+        for kind, colour in (
+            ("none", ""),
+            ("gray125", "<fgColor rgb='FF111111'/>"),
+            ("solid", "<fgColor rgb='FFFF0000'/>"),
+            ("solid", "<fgColor theme='5' tint='0.4'/><bgColor indexed='64'/>"),
+            ("solid", "<fgColor indexed='17'/>"),
+        )
+    )
+    used = "".join(f"<xf fillId='{number}'/>" for number in (0, 1, 2, 3, 4))
+    rows = (
+        '<row r="1"><c r="A1" s="2"/><c r="B1" s="3"><v>2</v></c><c r="C1" s="1"/><c r="D1"/></row>'
+    )
+    styles = f"<fills>{patterns}</fills><cellXfs>{used}</cellXfs>"
+    grid = read(rows, styles=styles)
+    assert grid.fills == {(1, 1): "rgb=FFFF0000", (1, 2): "theme=5 tint=0.4"}
+    assert grid.cells.keys() == {(1, 2)}
+    assert read(rows, styles=styles.replace("indexed='17'", "rgb='FFFF0000'")).fills == {}

@@ -15,7 +15,7 @@ EPOCH = datetime.datetime(1899, 12, 30)
 def bits(formats, *, fonts="", codes=""):
     """Return what the formats of a styles part say."""
     part = f"<s>{codes}<fonts>{fonts}</fonts><cellXfs>{formats}</cellXfs></s>"
-    return list(Archive(pack([("s.xml", part)]), LIMITS).made("s.xml", styles))
+    return list(Archive(pack([("s.xml", part)]), LIMITS).made("s.xml", styles).bits)
 
 
 @pytest.mark.parametrize(("number", "code"), sorted(BUILTIN_FORMATS.items()))

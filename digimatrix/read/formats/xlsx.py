@@ -16,6 +16,7 @@ from digimatrix.read.formats.xlsx_formats import (
     DECIMALS,
     PERCENT,
     STRUCK,
+    Formats,
     decimals,
     moment,
     plain,
@@ -55,12 +56,12 @@ def read(archive: Archive, gathering: Gathering) -> None:
         raise RefusedError(Rule.DAMAGED_FILE)
     targets = relations(archive, book_part)
     strings: list[str | tuple[Run, ...]] = []
-    styles = b"\0"
+    formats = Formats(b"\0", {})
     for relation in targets.values():
         if relation.kind == "sharedStrings" and relation.part in archive:
             strings = Strings(gathering).read(archive, relation.part)
         elif relation.kind == "styles" and relation.part in archive:
-            styles = archive.made(relation.part, xlsx_formats.styles)
+            formats = archive.made(relation.part, xlsx_formats.styles)
     _note_risks(archive, gathering)
     for name, key, hidden in book.sheets:
         sheet = gathering.sheet(name)
@@ -71,7 +72,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
         try:
             if target is None or target.part not in archive:
                 raise RefusedError(Rule.DAMAGED_FILE)
-            _Cells(gathering, sheet, strings, styles, book.epoch).read(archive, target.part)
+            _Cells(gathering, sheet, strings, formats, book.epoch).read(archive, target.part)
             around = relations(archive, target.part).values()
             _read_comments(archive, around, gathering, sheet)
             _note_text_boxes(archive, around, gathering, sheet)
@@ -126,13 +127,13 @@ class _Cells(Words):
         gathering: Gathering,
         sheet: Sheet,
         strings: list[str | tuple[Run, ...]],
-        styles: bytes,
+        formats: Formats,
         epoch: datetime.datetime,
     ) -> None:
         super().__init__(gathering)
         self._sheet = sheet
         self._strings = strings
-        self._styles = styles
+        self._styles, self._fills = formats
         self._epoch = epoch
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
@@ -231,9 +232,11 @@ class _Cells(Words):
     def _finish(self) -> None:
         """Settle the cell that has just ended and put it on its sheet."""
         cell, self._cell = self._cell, None
+        assert cell is not None
+        if self._fills and (colour := self._fills.get(cell.get("s", "0"))):
+            self._sheet.fill(self._row, self._column, colour)
         if not (self._value or self._runs or self._formula is not None):
             return
-        assert cell is not None
         style = cell.get("s", "0")
         index = int(style) if style.isdecimal() and len(style) < 9 else 0
         bits = self._styles[index] if index < len(self._styles) else 0

@@ -1,9 +1,10 @@
-"""Excel's cell formats: which of them make a number a date, a per cent, or strike it through."""
+"""Excel's cell formats: what makes a number a date or a per cent, strikes it through, fills it."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from typing import NamedTuple
 
 from digimatrix.read.formats.guardedxml import Parse, local
 from digimatrix.read.formats.packages import ignore
@@ -27,19 +28,43 @@ _LONGEST = 255  # letters of a format; a longer one is no program's
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|general', re.IGNORECASE)
 
 
-def styles(parse: Parse) -> bytes:
-    """Return one byte of bits for each cell format of a part, in order."""
+_FEWEST_FILLS = 3  # colours of a sheet that may tell levels
+
+
+class Formats(NamedTuple):
+    """The cell formats of a workbook: a byte of bits for each, and the colour of those filled.
+
+    The colour is as the file writes it, by the format's number as a cell gives it; there are
+    none where too few differ to tell anything.
+    """
+
+    bits: bytes
+    fills: dict[str, str]
+
+
+def styles(parse: Parse) -> Formats:
+    """Return the cell formats of a part, in order."""
     return _Styles().read(parse)
 
 
 class _Styles:
-    def read(self, parse: Parse) -> bytes:
+    def read(self, parse: Parse) -> Formats:
         self._path: list[str] = []
         self._codes: dict[str, int] = {}
         self._struck_fonts = bytearray()
+        self._fills: list[str] = []
+        self._solid = False
         self._formats: list[tuple[str, str]] = []
+        self._filled: list[str] = []
         parse(self._start, self._end, ignore)
-        return bytes(map(self._bits, self._formats)) or b"\0"
+        colours = dict(zip(map(str, range(len(self._fills))), self._fills, strict=True))
+        fills = {
+            str(number): colour
+            for number, fill in enumerate(self._filled)
+            if (colour := colours.get(fill))
+        }
+        few = len(set(fills.values())) < _FEWEST_FILLS
+        return Formats(bytes(map(self._bits, self._formats)) or b"\0", {} if few else fills)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -47,6 +72,13 @@ class _Styles:
         self._path.append(name)
         if name == "xf" and inside == "cellXfs":
             self._formats.append((attributes.get("numFmtId", ""), attributes.get("fontId", "")))
+            self._filled.append(attributes.get("fillId", ""))
+        elif name == "fill" and inside == "fills":
+            self._fills.append("")
+        elif name == "patternFill" and self._path[-3:-1] == ["fills", "fill"]:
+            self._solid = attributes.get("patternType") == "solid"
+        elif name == "fgColor" and self._solid and self._path[-4:-2] == ["fills", "fill"]:
+            self._fills[-1] = " ".join(f"{key}={attributes[key]}" for key in sorted(attributes))
         elif name == "font" and inside == "fonts":
             self._struck_fonts.append(0)
         elif name == "strike" and self._path[-3:] == ["fonts", "font", "strike"]:

@@ -106,12 +106,17 @@ class Beside:
             facet is None
             and not labels
             and len(unknown) == 1
-            and (_are_forms(under) or self._are_explained(under))
+            and (_are_forms(under) or self._are_explained(under) or self._are_drawn(under))
         ):
             facet = facet_meant(unknown[0].text) or _CHOSEN
             facet_cell = unknown[0] if self._count(facet.label) == 0 else None
             facet = facet if facet_cell else None
         return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _are_drawn(self, under: dict[int, Cell]) -> bool:
+        """Whether all cells are empty but for the colour of a level."""
+        drawn = self.head.ledger.drawn
+        return bool(under) and all((cell.row, cell.column) in drawn for cell in under.values())
 
     def _are_explained(self, under: dict[int, Cell]) -> bool:
         """Whether all cells hold words that the sheet explains as levels: "gul", "punainen"."""
