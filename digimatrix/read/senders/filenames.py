@@ -20,13 +20,23 @@ _DATE = re.compile(
 def name_in(stem: str, titles: Iterable[str]) -> str:
     """Return what a file's name tells besides that it is an answer, and when it was made.
 
-    As a title writes it, if one is the same; where figures or nothing would be left, the whole.
+    As a title writes it, if one holds it; where figures or nothing would be left, the whole.
     """
     name = _without_other_words(stem)
     if len(name) < _LEAST or any(map(str.isdigit, name)):
         return stem
-    same = (title.strip() for title in titles if fold(title) == fold(name))
-    return next(same, name[0].upper() + name[1:])
+    written = filter(None, (_written(name, title) for title in titles))
+    return next(written, name[0].upper() + name[1:])
+
+
+def _written(name: str, title: str) -> str:
+    """Return the words of a title that are the name but for accents: "Hódmezővásárhely, 2024"."""
+    words = list(_WORD.finditer(title))
+    length = len(_WORD.findall(name))
+    for first, last in zip(words, words[length - 1 :], strict=False):
+        if fold(found := title[first.start() : last.end()]) == fold(name) and found[0].isupper():
+            return found
+    return ""
 
 
 def _without_other_words(stem: str) -> str:
