@@ -15,8 +15,10 @@ class Near:
     """
 
     def __init__(self, wordings: Iterable[str], least: int) -> None:
-        self._wordings = tuple(wordings)
         self._least = least
+        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        for number, wording in enumerate(wordings):
+            self._by_length.setdefault(len(wording), []).append((number, wording))
         self._alike: dict[int, tuple[str, ...]] = {}
 
     def closest(self, text: str) -> str | None:
@@ -36,9 +38,11 @@ class Near:
 
     def _like(self, length: int) -> tuple[str, ...]:
         if length not in self._alike:
-            self._alike[length] = tuple(
-                wording
-                for wording in self._wordings
-                if 200 * min(length, len(wording)) >= self._least * (length + len(wording))
+            like = (
+                known
+                for other, known in self._by_length.items()
+                if 200 * min(length, other) >= self._least * (length + other)
             )
+            in_order = sorted(item for known in like for item in known)
+            self._alike[length] = tuple(wording for _, wording in in_order)
         return self._alike[length]
