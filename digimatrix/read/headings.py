@@ -374,11 +374,11 @@ class Headings:
         return said if len(set(said)) > 1 else []
 
     def _near(self, text: str, words: str) -> Heading | None:
-        if close := self._closest(words, self._near_dimensions) or self._shortened(text):
+        close = self._closest(words, self._near_dimensions) or self._shortened(text)
+        if close and not has_stem(text, "beside_stems"):  # "Source" is near "Resource"
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
-        close = self._closest(words, self._near_labels)
-        # "Maakunnan taso" is near "Kunnan taso".
+        close = self._closest(words, self._near_labels)  # "Maakunnan taso": "Kunnan taso"
         if close and not (others_assess(text) or is_aside(text)):
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
