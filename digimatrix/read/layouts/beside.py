@@ -216,8 +216,14 @@ class Beside:
         head = self.head.part(self.head.header.line).get(column)
         label = self.head.labels.get(column)
         if head and not (label and label.label in (Label.DIMENSION, Label.ROUND)):
-            return False
+            return label is None and self._are_rounds(column)
         return names_round(cell.text)
+
+    def _are_rounds(self, column: int) -> bool:
+        """Whether nothing but rounds stand beside words that no list has: "Mitä? | 2022 | 2025"."""
+        heads = (self.head.part(at).get(column) for at in self.view.after(self.head.header.line))
+        said = [cell.text for cell in heads if cell]
+        return len(said) > 1 and all(map(names_round, said))
 
 
 def words_before(head: Head, beside: Set[int]) -> int | None:

@@ -426,14 +426,18 @@ def below_titles(header: Header, end: int, view: View, headings: Headings, known
     above = {line: view.part(line, header.first, first - 1) for line in lines}
     beside = {line: cells[c] for line, cells in above.items() for c in whose if c in cells}
     names = sum(known.is_municipality(cell.text) for cell in beside.values())
-    if len(beside) < 2 or names > 1:
+    if not beside or names > 1:
         return header
     said: dict[int, list[Cell]] = {}
     for column, cell in (item for cells in above.values() for item in cells.items()):
         if column > max(whose):
             said.setdefault(column, []).append(cell)
     apart = [column for column, cells in said.items() if _tell_apart(cells, headings)]
-    if not (said or len(whose) > 1) and _are_words_and_levels(header, view, list(beside)):
+    if len(beside) == 1 and not apart:  # one municipality's, whatever stands above the headings
+        apart = [at for at, x in labels.items() if x and x.label is Label.DIMENSION]
+        apart = [at for at in apart if at > max(whose)] or ([] if said else [first])
+    several = len(beside) > 1 >= len(whose) and not said
+    if several and _are_words_and_levels(header, view, list(beside)):
         apart = [first]
     return replace(header, first=min(apart)) if apart else header
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
-from digimatrix.read.wordings import fold, wordings
+from digimatrix.read.wordings import fold, plain_set
 
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
@@ -17,13 +17,12 @@ def names_round(text: str) -> bool:
     years = _YEAR.findall(text) if len(text) <= 40 else []
     if len(years) != 1:
         return False
-    known = {
-        word
-        for section, key in (("labels", "round"), ("time", "spring"), ("time", "autumn"))
-        for _, wording in wordings(section, key)
-        for word in fold(wording).split()
-    }
+    known = {word for wording in _of_rounds() for word in wording.split()}
     return all(word == years[0] or word in known for word in fold(text).split())
+
+
+def _of_rounds() -> frozenset[str]:
+    return plain_set("labels", "round") | plain_set("time", "spring", "autumn", "year_words")
 
 
 def year_of(text: str) -> str | None:
