@@ -159,6 +159,8 @@ class Beside:
         """Return why a line is no record: a rule, True if it is a heading; None if it is one."""
         if said.labels[:1] == (Label.REGION,) and _are_levels(under):
             return Rule.OTHERS_LEVEL
+        if said.labels[:1] == (Label.RESPONDENT,) and self.view.flipped and under:
+            return Rule.UNKNOWN_COLUMN  # who is to do what, and nobody who answered
         if said.labels:
             return NO_RECORD[said.labels[0]] or True
         if len(under) > 1 and all(exemplifies(cell.text) for cell in under.values()):

@@ -12,8 +12,10 @@ from digimatrix.read.layouts.facets import spread_facets, spread_measures
 from digimatrix.read.layouts.fields import SAMPLE, Head
 from digimatrix.read.numbering import are_running
 from digimatrix.read.senders.dating import is_moment, tells_when
+from digimatrix.read.senders.identity import with_suffix
 from digimatrix.read.senders.owner import OF_OWNERS
 from digimatrix.read.senders.rounds import latest, names_round, rounds_of
+from digimatrix.read.senders.units import units_in
 from digimatrix.read.wordings import fold, plain_set
 
 _MAY_NAME = frozenset({Label.RESPONDENT, Label.UNIT, Label.REGION, Label.DIMENSION})
@@ -107,6 +109,29 @@ def tell_rounds_apart(head: Head) -> None:
             before = max((c for c in heads if c <= column), default=column)
             when = told.get(before, last)
             own.owner = replace(own.owner, round=when)
+
+
+def tell_units_apart(head: Head) -> None:
+    """Take "Organisaatio | Kirjasto | Museo" for units where a title names the municipality."""
+    for column, label in head.labels.items():
+        if label.label is not Label.MUNICIPALITY or head.view.flipped:
+            continue
+        lines = islice(head.view.after(head.bottom), SAMPLE)
+        cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
+        units = [x for x in cells if units_in(x.text) and not _names_town(head, x.text)]
+        if cells and len(units) == len(cells) and _is_titled_by_town(head):
+            head.labels[column] = replace(label, label=Label.UNIT)
+
+
+def _is_titled_by_town(head: Head) -> bool:
+    """Whether a cell above the headings is a municipality's name, after a label or alone."""
+    above = (cells for line, cells in head.view.lines.items() if line < head.header.line)
+    texts = (cell.text for cells in above for cell in cells.values())
+    return any(_names_town(head, text.rpartition(":")[2].strip()) for text in texts)
+
+
+def _names_town(head: Head, text: str) -> bool:
+    return head.known.is_municipality(text) or with_suffix(text) is not None
 
 
 def find_names(head: Head) -> None:

@@ -116,6 +116,7 @@ def _read_head(head: Head) -> None:
     owners.read_parallel_lines(head)
     facets.tell_levels_apart(head)
     owners.tell_rounds_apart(head)
+    owners.tell_units_apart(head)
     owners.find_names(head)
     owners.find_times(head)
     owners.read_name_in_header(head)
