@@ -71,6 +71,13 @@ def is_aside(text: str) -> bool:
     return words in plain_set("answers", "responsible") or any(internal)
 
 
+def names_remarks(text: str) -> bool:
+    """Whether a line is nothing but a heading for remarks: "7. Muuta", "Övriga kommentarer:"."""
+    number = _NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    return len(bare) <= _PLACEHOLDER and fold(bare) in plain_set("answers", "remarks")
+
+
 def remarks(text: str) -> bool:
     """Whether the text says that it is a remark or a greeting: "Lisätietoja: …", "Terveisin …"."""
     before, colon, _ = text[:60].partition(":")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.layouts.closings import encloses, ends_minutes, signed_by_title
+from digimatrix.read.layouts.closings import closes, encloses, ends_minutes, signed_by_title
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,33 @@ def test_what_does_not_follow_it(line: str) -> None:
 def test_lists_of_enclosures_are_told_from_what_is_enclosed() -> None:
     assert all(map(encloses, ["Liitteet: 2 kpl", "Liite 1", "Bilagor", "Priedai (3)"]))
     assert not any(map(encloses, ["Liitteenä kyselyn tulokset", "Liitettä päivitetään 2 kertaa"]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kiitos!",
+        "Kiitos kyselystä ja mukavaa kesää",
+        "Tack för ett gott samarbete!",
+        "Hope this helps!",
+        "Köszönjük a kitöltést!",
+        "Ačiū už galimybę.",
+    ],
+)
+def test_a_line_that_only_thanks_closes(line: str) -> None:
+    assert closes(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Kiitos hankkeen saimme laitteet",
+        "Tack vare projektet finns en studio",
+        "Thanks to the project we lend tablets",
+        "A projektnek köszönhetően van stúdió",
+        "Ačiū projektui",
+    ],
+)
+def test_what_is_owed_to_a_project_does_not(line: str) -> None:
+    assert not closes(line)

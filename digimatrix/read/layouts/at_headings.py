@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess
 from digimatrix.read.layouts import inline
 from digimatrix.read.layouts.bands import number, number_above
+from digimatrix.read.layouts.closings import closes
 from digimatrix.read.layouts.fields import Field
 from digimatrix.read.layouts.headlines import OPEN_ENDED
 from digimatrix.read.layouts.records import Records
@@ -18,8 +20,9 @@ from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.named_scales import SCALE
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.numbering import are_running
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import names_remarks, prompts
 from digimatrix.read.senders.owner import Owner
+from digimatrix.read.wordings import fold
 
 _ABOVE = 3  # lines above the headings in which levels may be typed
 
@@ -32,6 +35,7 @@ def read_between_headings(records: Records) -> None:
     said: Heading | None = None
     open_ended = records.header.last == OPEN_ENDED
     cells = records.head.part(line)
+    once = Counter(fold(cell.text) for cell in cells.values())
     for column, cell in cells.items():
         following = None if column + 1 in records.header.marks else cells.get(column + 1)
         facet, said = said, None
@@ -41,8 +45,11 @@ def read_between_headings(records: Records) -> None:
             column - 1 in records.header.marks and following and prompts(cell.text)
         ) or _asks_under(cell, above, following):
             records.head.take(cell)  # a question between a heading and its answer
-        elif before and column > records.last and greets(cell.text):
+        elif before and column > records.last and (greets(cell.text) or closes(cell.text)):
             break  # the end of a mail, above another one
+        elif column - 1 > records.last and names_remarks(cell.text) and once[fold(cell.text)] == 1:
+            _leave_remarks(records, column)
+            break
         elif before and column > records.last and column - gap > 1 and open_ended:
             break  # whatever stands apart from the last answer
         elif before and records.is_open(cell):
@@ -63,6 +70,13 @@ def read_between_headings(records: Records) -> None:
             records.ledger.place(cell)
         gap = column
     _read_beginnings(records)
+
+
+def _leave_remarks(records: Records, column: int) -> None:
+    """Leave out what stands below "Muuta", a heading after the last of the matrix."""
+    cells = [x for c, x in records.head.part(records.header.line).items() if c >= column]
+    heading, *rest = [cell for cell in cells if records.is_open(cell)]
+    records.leave(Rule.UNKNOWN_COLUMN if rest else True, {}, dict(enumerate([heading, *rest])))
 
 
 def _read_beginnings(records: Records) -> None:

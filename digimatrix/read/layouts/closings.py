@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from digimatrix.read.wordings import alternation, fold, plain_set
+from digimatrix.read.wordings import alternation, fold, plain_set, wordings
 
 _LINE = 60  # letters of a line of a signature
+_WISH = 120  # of one that thanks
 _ENDING = 4  # letters of a title that may end a longer word: "kulttuurijohtaja"
 _TITLE_WORDS = (
     5  # of a line that is a title: "yleisten kirjastojen kehittämisestä vastaava johtaja"
@@ -23,6 +24,20 @@ def ends_minutes(line: str) -> bool:
     """Whether a line begins what follows a matter in minutes: "Päätösehdotus", "Beslut: …"."""
     before = line.partition(":")[0]
     return len(before) <= _LINE and fold(before) in plain_set("answers", "decisions")
+
+
+def closes(line: str) -> bool:
+    """Whether a line only thanks or wishes well: "Tack för ett gott samarbete!"."""
+    words = fold(line) if len(line) <= _WISH else ""
+    return words in _closings()[0] or words.startswith(_closings()[1])
+
+
+@cache
+def _closings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the folded lines that close a letter, and the beginnings of others."""
+    either = [text for _, text in wordings("answers", "closings")]
+    begun = tuple(fold(text) + " " * text.endswith(" *") for text in either if text[-1] == "*")
+    return frozenset(map(fold, either)), begun
 
 
 def encloses(line: str) -> bool:

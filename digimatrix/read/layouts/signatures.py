@@ -12,7 +12,7 @@ from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger, shorten
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Headings
-from digimatrix.read.layouts.closings import encloses, ends_minutes, signed_by_title
+from digimatrix.read.layouts.closings import closes, encloses, ends_minutes, signed_by_title
 from digimatrix.read.layouts.titles import signs
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.dating import date_in
@@ -69,7 +69,7 @@ def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
     headed = False
     for (cell,) in alone:
         heading = headings.read(cell.text)
-        if heading is not None and heading.dimension is not None:
+        if heading is not None and heading.dimension is not None and not closes(cell.text):
             headed = not cell.text.partition(":")[2].strip()
             break
         foot.insert(0, cell)
@@ -84,7 +84,16 @@ def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
     starts = [before + start for start in starts]
     if _stands_apart(foot, rows, headings):
         starts += _closed(foot, first=1 if headed else 0)
+    starts = _with_wishes(foot, starts, first=1 if headed else 0)
     return foot[min(starts) :] if starts else []
+
+
+def _with_wishes(foot: Sequence[Cell], starts: Sequence[int], first: int) -> list[int]:
+    """Return where the answers end: with lines that thank, above what ends them or the last."""
+    start = min(starts, default=len(foot))
+    while start > first and all(map(closes, filter(str.strip, foot[start - 1].text.split("\n")))):
+        start -= 1
+    return [start] if start < len(foot) else []
 
 
 def _stands_apart(foot: Sequence[Cell], rows: Mapping[int, list[Cell]], headings: Headings) -> bool:
@@ -210,8 +219,17 @@ def _begins_within(text: str, headings: Headings) -> int | None:
             continue
         told = (headings.read(part.partition(":")[0].strip()) for part in lines)
         if text[: match.start()].strip() and not any(x and x.dimension for x in told):
-            return match.start()
-    return None
+            return _before_wishes(text, match.start())
+    return _before_wishes(text, len(text))
+
+
+def _before_wishes(text: str, end: int) -> int | None:
+    """Return where lines that thank begin before the end of an answer; None if it is a text's."""
+    kept = text[:end]
+    while (line := kept.rstrip().rpartition("\n"))[1] and closes(line[2]):
+        kept = line[0]
+    start = len(kept) if len(kept) < end else end
+    return start if start < len(text) else None
 
 
 def greets(line: str) -> bool:
