@@ -19,6 +19,7 @@ from digimatrix.read.layouts.exports import claim_export_lines
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
+from digimatrix.read.layouts.quotes import unquote
 from digimatrix.read.layouts.runin import mark_run_in
 from digimatrix.read.layouts.sheet_answers import sheet_answers
 from digimatrix.read.layouts.signatures import claim_signatures
@@ -89,6 +90,7 @@ def _screened(sheets: Sheets, context: Context, known: Known) -> dict[int, Ledge
         claim_contacts(ledger, headings)
         claim_page_heads(ledger, headings)
         claim_export_lines(ledger, headings)
+        sheets.problems += unquote(ledger, headings)
         mark_run_in(ledger, headings)
         sheets.problems += claim_signatures(ledger, headings, known)
         screened[number] = ledger

@@ -50,7 +50,7 @@ def read_between_headings(records: Records) -> None:
         elif column - 1 > records.last and names_remarks(cell.text) and once[fold(cell.text)] == 1:
             _leave_remarks(records, column)
             break
-        elif before and column > records.last and column - gap > 1 and open_ended:
+        elif before and column > records.last and open_ended and _is_apart(records, cell, gap):
             break  # whatever stands apart from the last answer
         elif before and records.is_open(cell):
             start, colon, after = cell.text.partition(":")
@@ -70,6 +70,12 @@ def read_between_headings(records: Records) -> None:
             records.ledger.place(cell)
         gap = column
     _read_beginnings(records)
+
+
+def _is_apart(records: Records, cell: Cell, above: int) -> bool:
+    """Whether a row without a cell parts a cell from the one above; one left out parts nothing."""
+    held = records.ledger.grid.cells
+    return any((row, cell.column) not in held for row in range(above + 1, cell.row))
 
 
 def _leave_remarks(records: Records, column: int) -> None:
