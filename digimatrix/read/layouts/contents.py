@@ -133,7 +133,31 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
                 replace(slot, facet=Label.TEXT) if slot.facet is Label.LEVEL else slot
                 for slot in settled
             )
-    return tuple(settled)
+    return _with_lone_words(settled, framework)
+
+
+def _with_lone_words(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ...]:
+    """Return the slots with the words under "Oma lähtötilanne nyt" as a text.
+
+    Its heading asks for a level, but it has nothing besides words while the other dimensions
+    have texts: the heading only speaks like that of a level.
+    """
+    texts = {slot.dimension for slot in slots if slot.facet is Label.TEXT}
+    said: dict[str, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        if slot.facet is Label.LEVEL and slot.dimension not in texts:
+            said[slot.dimension].append(slot)
+    if len(said) != 1 or len(texts) < _FEWEST:
+        return tuple(slots)
+    others = any(slot.facet is Label.LEVEL and slot.dimension in texts for slot in slots)
+    (only,) = said.values()
+    words = {
+        id(slot)
+        for slot in only
+        if (content := _content(slot, framework)).level is None
+        and (content.long or (content.worded and not others))
+    }
+    return tuple(replace(slot, facet=Label.TEXT) if id(slot) in words else slot for slot in slots)
 
 
 def _worded(

@@ -34,6 +34,7 @@ _FEW = 6  # words of a heading that only stands out between sentences
 _LONG = 7  # words that few headings have
 _SURE = 70  # of a heading that was told by its words or its place
 _SENTENCE = re.compile(r"[.!;…]\s*$|[.!;]\s+[^\W\d_]*[A-ZÅÄÖ]|^\s*(?:[-–—•*·▪]|->|→)")
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")  # no end of a sentence
 _SHORTENED = 4  # words of a heading that ends in a shortened one: "Utvärd. och uppföljn."
 
 
@@ -59,6 +60,11 @@ class _Style:
     numbered: bool
     capitals: bool
     ending: str
+
+    @property
+    def questions(self) -> bool:
+        """Whether no title of a letter or a form looks like them."""
+        return self.numbered or self.ending == "?"
 
     @property
     def distinct(self) -> bool:
@@ -136,6 +142,10 @@ class _Line:
             elif order[-1] == len(self.keys) - 2:
                 after = [c for c in self.open if c > columns[-1]]
                 places.append((len(order), after if after == [columns[-1] + reach] else []))
+        elif len(order) == len(self.keys) - 1 and self.style and self.style.questions:
+            at = [c for c in self.open if self._is_next_to(c, columns)]
+            first, last = [c for c in at if c < columns[0]], [c for c in at if c > columns[-1]]
+            places.append((0, first) if order[0] == 1 else (len(order), last))
         for place, open_ in places:
             key = self.keys[place]
             free = [column for column in open_ if self._may_be_placed(column, key)]
@@ -197,7 +207,7 @@ class _Line:
             return self.inside and known.dimension in self.missing
         if known and (known.label is not Label.LEVEL or self._levels_apart()):
             return False
-        if _SENTENCE.search(text) and len(words) > _SHORTENED:
+        if _SENTENCE.search(_NUMBER.sub("", text)) and len(words) > _SHORTENED:
             return False
         return not (
             others_assess(text)
@@ -267,6 +277,16 @@ class _Line:
         own, others = number(self.cells[column].text), [c for c in self.marks if c < column]
         before = number(self.cells[max(others)].text) if others else "0"
         return own is not None and before is not None and int(own) > int(before)
+
+    def _is_next_to(self, column: int, columns: list[int]) -> bool:
+        """Whether a cell's number is the one before the first heading's, or after the last's.
+
+        Of questions that are not numbered one is enough.
+        """
+        if not (self.style and self.style.numbered):
+            return True
+        first, own, last = (number(self.cells[c].text) for c in (columns[0], column, columns[-1]))
+        return own in (str(int(first or 0) - 1), str(int(last or 0) + 1))
 
     def _stands_out(self, column: int) -> bool:
         """Whether a cell is a few words between two sentences."""
