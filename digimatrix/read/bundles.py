@@ -214,10 +214,13 @@ def _heading_of(cell: Cell, answered: set[Address]) -> Cell:
     return replace(cell, value=before, text=before)
 
 
-def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> None:
+def told_beside(
+    ledger: Ledger, found: Sequence[Bundle], context: Context, *, instructs: bool = False
+) -> None:
     """Tell the bundles what a sheet without a table says for the file: whose it is, and when.
 
-    A label on it wins over the file's name, not over what stands on the sheet of the answers.
+    A label on it wins over the file's name, not over what stands on the sheet of the answers;
+    on one that `instructs` it may be an example, and wins over nothing.
     """
     whose = (Label.MUNICIPALITY, Label.CODE, Label.DATE, Label.ROUND)
     about = (*whose, Label.RESPONDENT, Label.UNIT)
@@ -234,7 +237,8 @@ def told_beside(ledger: Ledger, found: Sequence[Bundle], context: Context) -> No
     for bundle in found:
         own = bundle.named
         on_sheet = own.found is not None and own.name == bundle.sheet
-        if own.cell is None and named.cell is not None and not on_sheet:
+        free = not own.stated if instructs else own.cell is None and not on_sheet
+        if free and named.cell is not None:
             bundle.named = replace(named, cell=None)
         if bundle.made.round is None:
             bundle.made = made

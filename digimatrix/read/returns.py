@@ -119,7 +119,7 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     adopt(bundles)
     settle_former(bundles)
     bundles = joined(bundles)
-    told = named_scale(chain.from_iterable(sheets.instructions))
+    told = named_scale(chain.from_iterable(sheets.instructions.values()))
     typed = [answers.typed_in([x.slot for x in each.slots], context.framework) for each in bundles]
     used = scales(bundles, [each.levels for each in typed], context, told)
     for bundle, each, scale in zip(bundles, typed, used, strict=True):
@@ -132,18 +132,18 @@ def _bundles(sheets: Sheets, result: FileResult, context: Context) -> list[Bundl
     """Return the answers that belong together; sheets that turn out to be no returns are left."""
     bundles: list[Bundle] = []
     of_dimensions = dimensions_of(result.ledgers, context.headings)
-    tables = dict(sheets.tables)
-    for number, found in tables.items():
+    instructions = list(sheets.instructions.values())
+    for number, found in list(sheets.tables.items()):
         ledger = result.ledgers[number]
         several = len(sheets.tables) > 1 and number not in of_dimensions
-        own = bundles_of(found, number, ledger, context, sheets.instructions, sheet_is_name=several)
+        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
         if reason := _no_return(own, ledger):
             sheets.leave(number, reason)
             continue
         bundles += own
     for number, ledger in enumerate(result.ledgers if bundles else ()):
         if number not in sheets.tables:
-            told_beside(ledger, bundles, context)
+            told_beside(ledger, bundles, context, instructs=number in sheets.instructions)
     held = {number: result.ledgers[number] for number in sheets.tables}
     others = papers.other_papers(bundles, held, context.headings)
     for number in others:

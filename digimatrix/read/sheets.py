@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import screening
-from digimatrix.read.accounting import Ledger
+from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.bundles import Context
 from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
@@ -21,25 +21,26 @@ from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
 from digimatrix.read.layouts.quotes import unquote
 from digimatrix.read.layouts.runin import mark_run_in
-from digimatrix.read.layouts.sheet_answers import sheet_answers
+from digimatrix.read.layouts.sheet_answers import headed_alike, sheet_answers
 from digimatrix.read.layouts.signatures import claim_signatures
 from digimatrix.read.layouts.tables import tables
 from digimatrix.read.layouts.value_lists import is_value_list
 from digimatrix.read.layouts.whole_cells import whole_cell_tables
+from digimatrix.read.senders import identity
 from digimatrix.read.senders.contacts import claim_contacts
-from digimatrix.read.senders.identity import Known
 
 
 @dataclass(slots=True)
 class Sheets:
     """What the sheets of a file are: `tables` by the number of the sheet, in order.
 
-    `instructions` are the cells of each sheet that only instructs; `problems` what is to be said.
+    `instructions` are the cells of each sheet that only instructs, by its number; `problems` what
+    is to be said.
     """
 
     ledgers: Sequence[Ledger]
     tables: dict[int, list[Table]] = field(default_factory=dict)
-    instructions: list[tuple[Cell, ...]] = field(default_factory=list)
+    instructions: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def leave(self, number: int, reason: Rule) -> None:
@@ -58,7 +59,7 @@ class Sheets:
 
 def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     """Return what the sheets of a file are, with the tables of answers that they hold."""
-    headings, known = context.headings, Known(context.registers)
+    headings, known = context.headings, identity.Known(context.registers)
     sheets = Sheets(ledgers)
     claim_colours(ledgers, context.framework)
     screened = _screened(sheets, context, known)
@@ -72,18 +73,22 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     return sheets
 
 
-def _screened(sheets: Sheets, context: Context, known: Known) -> dict[int, Ledger]:
+def _screened(sheets: Sheets, context: Context, known: identity.Known) -> dict[int, Ledger]:
     """Return the sheets that may hold answers, without the cells that are surely none."""
     headings = context.headings
     alone = sum(not ledger.grid.hidden for ledger in sheets.ledgers) < 2
     screened: dict[int, Ledger] = {}
     for number, ledger in enumerate(sheets.ledgers):
         if reason := screening.sheet_reason(ledger.grid, alone=alone):
+            kept: dict[Address, Cell] = {}
+            if reason is Rule.INSTRUCTION:
+                sheets.instructions[number] = tuple(ledger.grid.cells.values())
+                fields = sorted({*identity.fields(ledger.open, headings, known)})
+                kept = {address: ledger.open.pop(address) for address in fields}
             if reason in (Rule.INSTRUCTION, Rule.EXAMPLE):
                 claim_form(ledger, context.framework)
             ledger.leave_rest(reason)
-            if reason is Rule.INSTRUCTION:
-                sheets.instructions.append(tuple(ledger.grid.cells.values()))
+            ledger.open.update(kept)
             continue
         sheets.problems += screening.screen_cells(ledger)
         screening.claim_funder_lines(ledger)
@@ -98,12 +103,16 @@ def _screened(sheets: Sheets, context: Context, known: Known) -> dict[int, Ledge
 
 
 def _found(
-    ledgers: Sequence[Ledger], screened: dict[int, Ledger], headings: Headings, known: Known
+    ledgers: Sequence[Ledger],
+    screened: dict[int, Ledger],
+    headings: Headings,
+    known: identity.Known,
 ) -> Iterable[tuple[int, list[Table]]]:
     """Return the tables by the number of their sheet, of the surest layout that any has."""
     found = dict(block_tables(screened, headings, known))
+    alike = headed_alike(ledgers, headings, known)
     for number, ledger in screened.items():
-        if number not in found and (
+        if number not in alike.union(found) and (
             made := numbered_tables(ledger, headings, known) or tables(ledger, headings, known)
         ):
             found[number] = made
@@ -114,6 +123,6 @@ def _found(
         or [
             (number, made)
             for number, ledger in enumerate(ledgers)
-            if (made := tables(ledger, headings, known, single=True))
+            if number not in alike and (made := tables(ledger, headings, known, single=True))
         ]
     )

@@ -154,6 +154,18 @@ class Known:
         return self._registers.is_region(text) or not named.isdisjoint(fold(text).split())
 
 
+def fields(
+    cells: dict[tuple[int, int], Cell], headings: Headings, known: Known
+) -> Iterator[tuple[int, int]]:
+    """Yield the cells of what was filled in among instructions: "Kunta | Nokia", "Vuosi | 2025"."""
+    for item in labelled(cells, headings):
+        filled = (item.label is Label.MUNICIPALITY and known.is_municipality(item.text)) or (
+            item.label is Label.ROUND and year_of(item.text) is not None
+        )
+        if filled and item.cell is not item.label_cell and item.cell.row == item.label_cell.row:
+            yield from ((item.cell.row, item.cell.column), (item.cell.row, item.label_cell.column))
+
+
 def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
     """Return the municipality that a cell of a sheet in that language names."""
     return _by_name(cell.text, registers, cell, language)
