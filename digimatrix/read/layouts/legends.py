@@ -24,10 +24,6 @@ _FEWEST = 3  # levels that are listed in cells of their own
 _RUN_AFTER = re.compile(  # "0 ei lainkaan, 1 vähän, 2 paljon"
     r"(?<![\d.,–-])(\d)\s+([^\W\d][^,;|\n()\d]*?)\s*(?=[,;|\n)]|\.?$|\s[-–—/]\s)"
 )
-_RUN_BEFORE = re.compile(  # "ei lainkaan (0), vähän (1)", "punainen 0, keltainen 1"
-    r"(?:^|[,;:|\n]|\s[-–—/]\s)\s*([^\W\d][^,;:|\n()\d]*?)\s*(?:\((\d)\)|(?<=\s)(\d))\s*"
-    r"(?=[,;|\n)]|\.?$|\s[-–—/]\s)"
-)
 _SIGNS = re.compile(r"(\++|[★⭐*●]+)\s*=\s*(\d{1,2})(?!\d)|(?<!\d)(\d{1,2})\s*=\s*(\++|[★⭐*●]+)")
 _SIGN = frozenset("+★⭐*●✓✔xX•👍🙂😀")
 _TICKS = frozenset("+✓✔xX•👍🙂😀")  # which are no level alone
@@ -86,8 +82,10 @@ def _explained(text: str) -> list[tuple[str, int]]:
     after = [(match[3], match[1]) for match in _after().finditer(text) if sure]
     before = [(match[1], match[2]) for match in _before().finditer(text)]
     if not (after or before):
-        after = _run([(m[2], m[1]) for m in _RUN_AFTER.finditer(text)])
-        before = _run([(m[1], m[2] or m[3]) for m in _RUN_BEFORE.finditer(text)])
+        level = plain_set("answers", "level_words")  # as in "raudona – 0 lygis"
+        named = (m for m in _RUN_AFTER.finditer(text) if fold(m[2]) not in level)
+        after = _run([(m[2], m[1]) for m in named])
+        before = _run([(m[1], m[2] or m[3]) for m in _run_before().finditer(text)])
     found = []
     for words, number in max(after, before, key=len):
         *bare, last = words.strip().split() or [""]
@@ -115,6 +113,18 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         r"([^\W\d][^=,;:|\n()\d]*?)\s*=\s*"
         rf"(?:(?:{level})\s+)?(\d{{1,2}})(?![\d.,]\d|\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _run_before() -> re.Pattern[str]:
+    """Find words before their numbers: "ei lainkaan (0), vähän (1)", "punainen – 0 taso"."""
+    level = alternation("answers", "level_words")
+    return re.compile(
+        r"(?:^|[,;:|\n]|\s[-–—/]\s)\s*([^\W\d][^,;:|\n()\d]*?)\s*"
+        rf"(?:\((\d)\)|(?<=\s)(?:[-–—]\s+)?(?:(?:{level})\s+)?(\d)(?:\.?\s+(?:{level}))?)\s*"
+        r"(?=[,;|\n)]|\.?$|\s[-–—/]\s)",
         re.IGNORECASE,
     )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from digimatrix.model.framework import Framework
+from digimatrix.read.accounting import Address
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label, facet_meant, says_now
 from digimatrix.read.layouts.fields import Head
@@ -24,7 +25,8 @@ _FEWEST = 3  # levels of a grid
 _LOOKED_AT = 20  # lines, of which some would be levels
 _MARK = 3  # letters of a mark, such as those of a person
 _AIMING = frozenset("o○◯")  # beside a tick, which is the level then
-_BOTH = str.maketrans("", "", " /,+&()")  # what stands between two marks: "x/o"
+_BETWEEN = re.compile(r"[\s/,+&;]+")  # two marks: "x/o"
+_TWO = 20  # letters of two marks, which may be words: "nyt, tavoite"
 _LEGEND = 200  # letters of a cell that tells what two marks mean
 
 
@@ -146,7 +148,7 @@ class TickGrid:
 
     def told(self, line: int, cell: Cell) -> tuple[Label, ...]:
         """Return what a cell says its line's level is: the level, the target, or both."""
-        signs = {*cell.text.casefold().translate(_BOTH)} if self.signs else set()
+        signs = set(_marks(cell.text)) if self.signs else set()
         if signs and signs <= self.signs.keys():
             return tuple(label for sign, label in self.signs.items() if sign in signs)
         marked = is_tick(cell.text) or cell.text in ("1", str(self.numbers[line]))
@@ -155,6 +157,12 @@ class TickGrid:
     @staticmethod
     def _is_ticked(head: Head, line: int) -> bool:
         return any(c in head.fields and is_tick(x.text) for c, x in head.part(line).items())
+
+
+def _marks(text: str) -> list[str]:
+    """Return the marks of a cell, of which there may be two: "x/o", "xo", "nyt, tavoite"."""
+    marks = _BETWEEN.split(text.casefold()) if len(text) <= _TWO else []
+    return list(text.casefold()) if len(text) == 2 and text[-1:].casefold() in _AIMING else marks
 
 
 def _two_signs(
@@ -171,14 +179,15 @@ def _two_signs(
     places: dict[str, dict[int, list[int]]] = {}  # the levels of each record, by sign
     for line, cells in under.items():
         for cell in cells if len(places) <= 2 else ():
-            signs = {*cell.text.casefold().translate(_BOTH)} if len(cell.text) <= _MARK else set()
-            for sign in itertools.filterfalse(str.isdigit, signs):
+            for sign in itertools.filterfalse(str.isdigit, set(_marks(cell.text))):
                 levels = places.setdefault(sign, {}).setdefault(head.view.at(cell)[1], [])
                 levels.append(numbers[line])
     if len(places) != 2:
         return {}
-    said = {sign: _target_told(sign, head, headings) for sign in places}
-    aims = [sign for sign in places if said[sign]]
+    marked = {(cell.row, cell.column) for cells in under.values() for cell in cells}
+    beside = {at: cell for at, cell in head.ledger.open.items() if at not in marked}
+    said = {sign: _target_told(sign, beside, headings) for sign in places}
+    aims = [x for x in places if said[x] or (len(x) > 2 and _aims(x, headings))]
     if not aims:
         ticks, aims = ([x for x in places if (x in _AIMING) is is_aim] for is_aim in (False, True))
         if len(aims) != 1 or not all(map(is_tick, ticks)):
@@ -195,15 +204,26 @@ def _two_signs(
     return {sign: Label.TARGET if sign in aims else Label.LEVEL for sign in places}
 
 
-def _target_told(sign: str, head: Head, headings: Headings) -> Cell | None:
+def _target_told(sign: str, cells: Mapping[Address, Cell], headings: Headings) -> Cell | None:
     """Return the cell that tells a mark to stand for what to aim at: "o = mihin haluamme"."""
-    said = re.compile(rf"(?<!\w){re.escape(sign)}\s*(?:[=:)–-]|\s)\s*([^\W\d][^,;/|=\n]*)", re.I)
-    for cell in head.ledger.open.values():
-        for match in said.finditer(cell.text) if len(cell.text) <= _LEGEND else ():
-            label = headings.label(match[1].strip(" .)")) or facet_meant(match[1])
-            if label and label.label is Label.TARGET:
-                return cell
+    said = re.compile(
+        rf"(?<![\w(]){re.escape(sign)}(?!\w)\s*[=:)–-]?\s*([^\W\d][^,;/|=\n]*)", re.IGNORECASE
+    )
+    for (row, column), cell in cells.items():
+        words = (
+            [match[1] for match in said.finditer(cell.text)] if len(cell.text) <= _LEGEND else []
+        )
+        if cell.text.casefold() == sign and (beside := cells.get((row, column + 1))):
+            words.append(beside.text)
+        if any(_aims(told, headings) for told in words):
+            return cell
     return None
+
+
+def _aims(words: str, headings: Headings) -> bool:
+    """Whether words say that something is aimed at."""
+    label = headings.label(words.strip(" .)")) or facet_meant(words)
+    return label is not None and label.label is Label.TARGET
 
 
 def _may_describe(head: Head, headings: Headings) -> bool:
