@@ -160,7 +160,8 @@ class Beside:
         if said.labels[:1] == (Label.REGION,) and _are_levels(under):
             return Rule.OTHERS_LEVEL
         if said.labels[:1] == (Label.RESPONDENT,) and self.view.flipped and under:
-            return Rule.UNKNOWN_COLUMN  # who is to do what, and nobody who answered
+            # who is to do what, and nobody who answered; or what that one answered
+            return Rule.UNKNOWN_COLUMN if self._is_not_alone(under) else None
         if said.labels:
             return NO_RECORD[said.labels[0]] or True
         if len(under) > 1 and all(exemplifies(cell.text) for cell in under.values()):
@@ -188,6 +189,12 @@ class Beside:
         ):
             return Rule.UNKNOWN_COLUMN
         return None
+
+    def _is_not_alone(self, under: Mapping[int, Cell]) -> bool:
+        """Whether other lines than that of these cells answer dimensions, too."""
+        lines = {self.view.at(cell)[0] for cell in under.values()} | {self.head.header.line}
+        others = (self.head.part(line) for line in self.view.lines if line not in lines)
+        return any(not self.head.fields.keys().isdisjoint(cells) for cells in others)
 
     def _is_other_column(self, under: dict[int, Cell], beside: dict[int, Cell]) -> bool:
         """Whether a column of the sheet, or a row of numbers, is headed as none of the matrix.

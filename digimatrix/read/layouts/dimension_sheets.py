@@ -9,7 +9,7 @@ from dataclasses import replace
 from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.grids import Area, Cell
-from digimatrix.read.headings import FACETS, Heading, Headings, Label
+from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.layout import Slot, Table
 from digimatrix.read.prompts import exemplifies
 from digimatrix.read.senders.identity import Known
@@ -80,7 +80,9 @@ def names_in(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | 
             column = next(c for c, label in labels.items() if label is Label.MUNICIPALITY)
             value = cells.get(column + 1)  # "Kunta | Nokia" heads no columns
             beside = labels.keys() - {column} or not (value and known.is_municipality(value.text))
-            if beside and column in rows[below]:
+            later = (others.get(column) for at, others in rows.items() if at > row)
+            labelled = any(cell and says_what(cell.text, headings) for cell in later)
+            if beside and column in rows[below] and not labelled:
                 return row, column
     named = [
         (column, row)
@@ -95,6 +97,12 @@ def names_in(rows: Rows, headings: Headings, known: Known) -> tuple[int, int] | 
     first = min(row for at, row in named if at == column)
     above = max((row for row in rows if row < first and len(rows[row]) > 1), default=first - 1)
     return above, column
+
+
+def says_what(text: str, headings: Headings) -> bool:
+    """Whether a cell is the label of a text or a level, and no municipality's name."""
+    label = headings.label(text)
+    return says_now(text) or (label is not None and label.label in FACETS)
 
 
 class DimensionList:

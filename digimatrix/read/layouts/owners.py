@@ -114,20 +114,21 @@ def tell_rounds_apart(head: Head) -> None:
 def tell_units_apart(head: Head) -> None:
     """Take "Organisaatio | Kirjasto | Museo" for units where a title names the municipality."""
     for column, label in head.labels.items():
-        if label.label is not Label.MUNICIPALITY or head.view.flipped:
+        if label.label is not Label.MUNICIPALITY:
             continue
         lines = islice(head.view.after(head.bottom), SAMPLE)
         cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
         units = [x for x in cells if units_in(x.text) and not _names_town(head, x.text)]
-        if cells and len(units) == len(cells) and _is_titled_by_town(head):
+        heading = head.view.lines[head.header.line][column]
+        if cells and len(units) == len(cells) and _is_titled_by_town(head, heading):
             head.labels[column] = replace(label, label=Label.UNIT)
 
 
-def _is_titled_by_town(head: Head) -> bool:
-    """Whether a cell above the headings is a municipality's name, after a label or alone."""
-    above = (cells for line, cells in head.view.lines.items() if line < head.header.line)
-    texts = (cell.text for cells in above for cell in cells.values())
-    return any(_names_town(head, text.rpartition(":")[2].strip()) for text in texts)
+def _is_titled_by_town(head: Head, below: Cell) -> bool:
+    """Whether a cell above that one is a municipality's name, after a label or alone."""
+    cells = (cell for line in head.view.lines.values() for cell in line.values())
+    texts = (cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < below.row)
+    return any(_names_town(head, text) for text in texts)
 
 
 def _names_town(head: Head, text: str) -> bool:

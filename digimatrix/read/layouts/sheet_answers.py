@@ -11,7 +11,7 @@ from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
-from digimatrix.read.layouts.dimension_sheets import dimensions_of, names_in, rows_of
+from digimatrix.read.layouts.dimension_sheets import dimensions_of, names_in, rows_of, says_what
 from digimatrix.read.layouts.inline import level_after_label
 from digimatrix.read.layouts.layout import Slot, Table
 from digimatrix.read.prompts import prompts
@@ -76,7 +76,7 @@ class _Sheet:
 
     def table(self, same: Collection[tuple[Address, str]], known: Known) -> Table | None:
         """Return the sheet's words and levels as a table, or None where it has none."""
-        labels = [address for address, text in same if self._says_what(text)]
+        labels = [address for address, text in same if says_what(text, self.headings)]
         self.step = _step(labels)
         heads = {item for item in same if not self._is_headed(item[0])}
         others = self._others(heads, labels) if any(self._is_text(text) for _, text in same) else ()
@@ -84,7 +84,7 @@ class _Sheet:
         slots: list[Slot] = []
         for address, cell in sorted(self.ledger.open.items()):
             before = self._before(address)
-            if self._is_headed(address) and not self._says_what(cell.text):
+            if self._is_headed(address) and not says_what(cell.text, self.headings):
                 slots.append(self._slot(cell))
             elif before and (before.row, before.column) in others:
                 self.ledger.leave(cell, Rule.UNKNOWN_COLUMN, found=before.text[:60])
@@ -104,11 +104,6 @@ class _Sheet:
         """Return the cell where the label of one stands, as on the other sheets."""
         return self.ledger.grid.cells.get((address[0] - self.step[0], address[1] - self.step[1]))
 
-    def _says_what(self, text: str) -> bool:
-        """Whether a text says what stands beside it: a text, a level or a target."""
-        label = self.headings.label(text)
-        return says_now(text) or (label is not None and label.label in FACETS)
-
     def _is_text(self, text: str) -> bool:
         label = self.headings.label(text)
         return says_now(text) or (label is not None and label.label is Label.TEXT)
@@ -116,7 +111,7 @@ class _Sheet:
     def _is_headed(self, address: Address) -> bool:
         """Whether a label says what a cell holds, though others hold the same: "ei ole"."""
         before = self._before(address)
-        return before is not None and self._says_what(before.text)
+        return before is not None and says_what(before.text, self.headings)
 
     def _others(
         self, heads: Collection[tuple[Address, str]], labels: Collection[Address]
@@ -130,7 +125,7 @@ class _Sheet:
             for address, text in heads
             if address[1 - across] in lines
             and address[across] > first
-            and not self._says_what(text)
+            and not says_what(text, self.headings)
         }
 
     def _claim_labels(self, others: Collection[Address]) -> None:

@@ -14,6 +14,7 @@ from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.senders.filenames import generic, name_in
 from digimatrix.read.senders.register import Found, Registers
 from digimatrix.read.senders.rounds import year_of
+from digimatrix.read.senders.units import units_in
 from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_NAME = 80  # letters
@@ -279,7 +280,7 @@ def _inside(
         code = item.text.strip()
         if item.label is Label.CODE and code.isdigit() and (found := registers.find(f"{code:0>3}")):
             return Named(code, found, cell=item.cell)
-    if unknown:
+    if unknown and not units_in(unknown.name):
         return unknown
     people = {id(item.cell) for item in labels if item.label in _ANSWERING}
     own = [cell for cell in titles if _may_name(cell.text) and id(cell) not in people]
@@ -304,7 +305,7 @@ def _inside(
     for text in signatures:
         if (name := with_suffix(text)) is not None:
             return _suffixed(name, registers, None, language)
-    return None
+    return unknown  # an institution, of a municipality that nothing names
 
 
 def _suffixed(name: str, registers: Registers, cell: Cell | None, language: str) -> Named:
