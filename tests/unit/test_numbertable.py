@@ -614,3 +614,42 @@ def test_rows_at_the_foot_are_known_by_their_names(
 ) -> None:
     table = read(tmp_path, f"Museum;A;B\nX;1;2\nY;3;3\nZ;2;4\n{name};4;5\n")
     assert [(row.name, row.statistic) for row in table.summaries] == [(name, statistic)]
+
+
+def test_a_row_without_a_name_that_shares_a_hundred_per_cent_is_of_weights(tmp_path: Path) -> None:
+    rows = "A;4;5;3\nB;3;3;3\nC;2;1;3\n"
+    table = read(tmp_path, f"Unit;Overall;Skills;Data\n;100%;50%;50%\n{rows}")
+    assert [row.statistic for row in table.summaries] == [Statistic.WEIGHT]
+    table = read(tmp_path, f"Unit;Overall;Skills;Data\n;90%;50%;40%\n{rows}")
+    assert Statistic.WEIGHT not in [row.statistic for row in table.summaries]
+
+
+def test_headings_of_the_units_may_stand_in_a_row_of_the_same_year(tmp_path: Path) -> None:
+    text = (
+        "Index;;\n;Skills;Data\n;Value;Value\nCountry;2022;2022\nA;0.5;0.7\nB;0.6;0.8\nC;0.7;0.5\n"
+    )
+    table = read(tmp_path, text)
+    assert [row.name for row in table.units] == ["A", "B", "C"]
+
+
+def test_notes_behind_their_marks_are_no_units(tmp_path: Path) -> None:
+    rows = "1;A;0.5;0.7\n2;B;0.6;0.8\n3;C;0.7;0.5\n"
+    notes = "a;Data refer to 2022.\nb;Based on 2 surveys.\n"
+    table = read(tmp_path, f"Rank;Unit;Skills;Data\n{rows}\n{notes}")
+    assert [row.name for row in table.units] == ["A", "B", "C"]
+
+
+def test_long_numbers_before_the_names_identify_the_units(tmp_path: Path) -> None:
+    """Rows at the foot without one are of all together."""
+    rows = "".join(f"{135064 + 877 * n},School {n},{4 + n % 3}.{n},5.{n}\n" for n in range(6))
+    text = f"URN,School name,Skills,Data\n{rows},England - all schools,4.1,5.2\n"
+    table = read(tmp_path, text)
+    assert [row.name for row in table.units] == [f"School {n}" for n in range(6)]
+    assert names(table, Role.DIMENSION) == ["Skills", "Data"]
+
+
+def test_a_mark_of_capitals_may_be_longer(tmp_path: Path) -> None:
+    text = "Unit;Skills;Data\nA;4;5\nB;SUPP;3\nC;2;NE\n\nSUPP: suppressed. NE: no entries.\n"
+    table = read(tmp_path, text)
+    assert [row.name for row in table.units] == ["A", "B", "C"]
+    assert [each.rule.slug for each in table.problems] == []

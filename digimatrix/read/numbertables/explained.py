@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-LONGEST = 3
-"""Marks in the place of numbers have so many signs at most."""
+LONGEST, CAPITALS = 3, 6
+"""Marks in the place of numbers have so many signs at most; of capitals, more: "SUPP"."""
 
 
 def explained(marks: Iterable[str], notes: Iterable[str]) -> set[str]:
@@ -18,7 +18,8 @@ def explained(marks: Iterable[str], notes: Iterable[str]) -> set[str]:
     return {
         mark
         for mark in set(marks)
-        if len(mark) <= LONGEST and any(map(_explanation(mark).search, texts))
+        if len(mark) <= (CAPITALS if mark.isupper() else LONGEST)
+        and any(map(_explanation(mark).search, texts))
     }
 
 

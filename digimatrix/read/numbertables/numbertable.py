@@ -143,7 +143,8 @@ class _Table:
         self.titles = self._titles()
         self.years = self._years()
         if self.statistics:
-            names = ", ".join(f"“{self.labels[row]}”" for row in sorted(self.statistics))
+            named = [label for row in sorted(self.statistics) if (label := self.labels[row])]
+            names = ", ".join(f"“{label}”" for label in named or ["%"])
             self._say(Rule.SUMMARY_ROWS, min(self.statistics), None, names=names)
 
     def table(self) -> NumberTable:
@@ -250,7 +251,8 @@ class _Table:
         """Whether a column numbers the rows: by their places in the whole, or one by one."""
         if column.role is Role.RANK:
             return column.ranks is None
-        return column.role is Role.OTHER and says_number(column.name)
+        identifies = says_number(column.name) or column.number < (self.grid.names or 0)
+        return column.role is Role.OTHER and identifies
 
     def _called(self) -> list[str]:
         """Return what rows at the foot are called."""

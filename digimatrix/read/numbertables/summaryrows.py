@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 
 from digimatrix.model.numbers import Statistic
 from digimatrix.read.numbertables import printed
@@ -14,6 +15,9 @@ from digimatrix.read.wordings import fold
 _COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
 _ONLY_COUNTED = frozenset(("ea", "eea"))
 """What many countries together are called where their number follows; alone it may be a code."""
+
+_ALL, _ROUNDED = 100, 1
+"""Per cent of a whole, and how far rounded shares may be from it together."""
 
 _QUARTILES = {"q1": Statistic.LOWER, "q3": Statistic.UPPER}
 
@@ -88,6 +92,7 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         for row, label in labels.items()
         if label and row not in found and (row, names) not in grid.cells
     }
+    found |= {row: Statistic.WEIGHT for row in grid.body[:1] if _shares_all(grid, row, labels)}
     rest = {row: fold(label) for row, label in labels.items() if row not in found}
     if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
         # not of a year: that has four quarters
@@ -96,6 +101,19 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         if _counts_rows(grid, row, rest.keys() - found.keys() - {row}):
             found[row] = Statistic.COUNT
     return found
+
+
+def _shares_all(grid: TableGrid, row: int, labels: Mapping[int, str]) -> bool:
+    """Whether a row without a name holds shares in per cent that make up a hundred: weights.
+
+    The total may have the hundred itself.
+    """
+    cells = [grid.typed[row, at] for at in grid.columns if (row, at) in grid.cells]
+    if labels.get(row) or not all(x.kind is Kind.NUMBER and x.percent for x in cells):
+        return False
+    shares = [printed.settled(cell, ())[0] for cell in cells]
+    parts = [share for share in shares if share != _ALL]
+    return len(parts) > 1 and abs(sum(parts, -Fraction(_ALL))) <= _ROUNDED
 
 
 def _counts_rows(grid: TableGrid, row: int, rest: Collection[int]) -> bool:

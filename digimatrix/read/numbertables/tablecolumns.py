@@ -37,6 +37,7 @@ _MOVED = re.compile(r"^\s*[▲▼△▽↑↓↗↘→⬆⬇]")
 _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
 _CODE = 3  # so many digits codes have at least, all as many
+_LONG_CODE = 5  # digits that before the names are hardly a figure
 _LITTLE = 2  # words of so many letters tell no headings apart
 _FOUNDED = re.compile(r"1\d\d\d|20\d\d")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -273,6 +274,8 @@ class _Columns:
             return True
         once = len(set(values)) == len(texts)
         in_order = values == sorted(values) or max(values, default=0) <= 2 * len(values)
+        if once and len(texts[0]) >= _LONG_CODE and coded and at < (self.grid.names or 0):
+            return True  # before the names, whatever it is called: "URN"
         numbered = once and (coded or in_order or _ends_as_code(own))
         return says_number(own) and numbered
 

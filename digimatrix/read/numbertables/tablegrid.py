@@ -180,17 +180,21 @@ class TableGrid:
     def _explained(self) -> dict[tuple[int, int], Typed]:
         """Return the marks in columns of numbers that the table's notes explain: not known.
 
-        A note stands alone in its row (or column, of a table that was turned), or beside its mark.
+        A note stands alone in its row (or column, of a table that was turned), or behind its mark.
         """
         lines: tuple[dict[int, list[str]], ...] = ({}, {})
         for at, cell in self.cells.items():
             for line, number in zip(lines, at, strict=True):
                 line.setdefault(number, []).append(cell.text)
         notes = [": ".join(texts) for line in lines for texts in line.values() if len(texts) < 3]
+        pairs = {row: texts for row, texts in lines[0].items() if len(texts) == 2}
+        noting = {
+            row for row, (mark, note) in pairs.items() if explained([mark], [f"{mark}: {note}"])
+        }
         words = {
             at: self.cells[at].text
             for at, typed in self.typed.items()
-            if typed.kind is Kind.WORDS and at[1] in self.numeric
+            if typed.kind is Kind.WORDS and at[1] in self.numeric and at[0] not in noting
         }
         known = explained(words.values(), notes)
         return {at: Typed(Kind.NOTHING) for at, text in words.items() if text in known}
@@ -214,12 +218,21 @@ class TableGrid:
             ]
             years = all(map(YEAR.fullmatch, texts)) and not all(map(YEAR.fullmatch, below))
             unnamed = not any((row, at) in self.cells for at in self.columns if at < numbers[0])
-            if years and (len(set(texts)) > 1 or unnamed):
+            if years and (len(set(texts)) > 1 or unnamed or self._heads_units(row, numbers[0])):
                 continue  # years as headings
             if len(filled) == 1 and len(self.numeric) > 2:
                 continue  # a number in the title
             return row
         return self.rows[-1] + 1 if self.rows else 1
+
+    def _heads_units(self, row: int, first: int) -> bool:
+        """Whether a row says what stands before the column `first`, as below headings of others."""
+        before = [
+            self.cells[row, at].text
+            for at in self.columns
+            if at < first and (row, at) in self.cells
+        ]
+        return any(fold(text) in wording("unit") for text in before)
 
     def _lacks_all(self, row: int) -> bool:
         """Whether a row has a name and, where numbers should be, only marks that none is known."""
