@@ -82,8 +82,13 @@ def _file(ledger: Ledger) -> str:
 
 def _holds_amounts(slots: Sequence[Slot]) -> bool:
     """Whether all answers are numbers, and most of them sums of money or too large for levels."""
-    amounts = [_is_amount(slot.cell) for slot in slots]
-    return None not in amounts and sum(map(bool, amounts)) >= max(_LEAST, len(amounts) / 2)
+    amounts = 0
+    for slot in slots:
+        amount = _is_amount(slot.cell)
+        if amount is None:
+            return False
+        amounts += amount
+    return amounts >= max(_LEAST, len(slots) / 2)
 
 
 def _is_amount(cell: Cell) -> bool | None:
@@ -103,9 +108,10 @@ def _is_amount(cell: Cell) -> bool | None:
 
 def _repeats_headings(slots: Sequence[Slot], headings: Headings) -> bool:
     """Whether all answers are their own headings again: the terms in several languages."""
-    read = [(slot, headings.read(slot.cell.text)) for slot in slots]
-    again = [x is not None and x.dimension == slot.dimension for slot, x in read]
-    return len(again) >= _LEAST and all(again)
+    return len(slots) >= _LEAST and all(
+        (read := headings.read(slot.cell.text)) is not None and read.dimension == slot.dimension
+        for slot in slots
+    )
 
 
 def _dimensions(slots: Iterable[Slot], ledger: Ledger, headings: Headings) -> dict[str, int]:
