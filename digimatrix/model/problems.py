@@ -283,6 +283,12 @@ class Rule(Enum):
         N_("Units of {name} that answered each for itself are one return: {sheets}."),
         N_("Nothing is needed if this is right; otherwise keep the one that is to count."),
     )
+    JOINT_RETURN = (
+        "joint-return",
+        Severity.NOTE,
+        N_("“{found}” answered together: the return counts for each of them: {names}."),
+        N_("Nothing is needed if this is right; otherwise leave the name of one municipality."),
+    )
     TWO_COUNTRIES = (
         "two-countries",
         Severity.WARNING,

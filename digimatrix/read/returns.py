@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
@@ -123,7 +123,8 @@ def read_file(grids: Sequence[Grid], name: str, digest: str, context: Context) -
     typed = [answers.typed_in([x.slot for x in each.slots], context.framework) for each in bundles]
     used = scales(bundles, [each.levels for each in typed], context, told)
     for bundle, each, scale in zip(bundles, typed, used, strict=True):
-        result.drafts.append(_draft(bundle, each, result, context, scale))
+        draft = _draft(bundle, each, result, context, scale)
+        result.drafts += _for_each(draft, bundle.named.together)
     _forget_blank_forms(result)
     return result
 
@@ -330,6 +331,19 @@ def _draft(
     return Draft(made, when, cells, named.stated, said, units, summary, bundle.called, former)
 
 
+def _for_each(draft: Draft, together: Sequence[Found]) -> list[Draft]:
+    """Return the draft for each municipality of a joint return; itself where it is of one."""
+    return [
+        replace(
+            draft,
+            result=replace(draft.result, municipality=found.municipality),
+            problems=list(draft.problems),
+            former=found.former,
+        )
+        for found in together
+    ] or [draft]
+
+
 def merger(found: Found) -> dict[str, str]:
     """Return the facts of what is said about a former municipality."""
     name = found.municipality.name
@@ -344,6 +358,12 @@ def _notes(
     if not named.stated:
         facts = {"label": "Kunta", "name": named.name}
         said.append(Problem(Rule.NO_MUNICIPALITY, place, facts))
+    elif named.together:
+        names = ", ".join(found.municipality.name for found in named.together)
+        facts = {"found": named.name, "names": names}
+        said.append(Problem(Rule.JOINT_RETURN, where, facts))
+        merged = (found for found in named.together if found.former)
+        said += [Problem(Rule.FORMER_MUNICIPALITY, where, merger(found)) for found in merged]
     elif named.found is None:
         said.append(Problem(Rule.UNKNOWN_MUNICIPALITY, where, {"name": named.name}))
     elif named.found.near and not named.found.former:

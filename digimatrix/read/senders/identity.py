@@ -12,6 +12,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.senders.filenames import generic, name_in
+from digimatrix.read.senders.joint import together
 from digimatrix.read.senders.register import Found, Registers
 from digimatrix.read.senders.rounds import year_of
 from digimatrix.read.senders.units import units_in
@@ -78,6 +79,7 @@ class Named:
 
     `stated` is False where nothing names a municipality, and the file's name stands in.
     `other` is the name of the sheet or the file, if that names another municipality.
+    `together` are those of whom a joint return is: "Juva ja Rantasalmi".
     """
 
     name: str
@@ -85,6 +87,7 @@ class Named:
     stated: bool = True
     cell: Cell | None = None
     other: str = ""
+    together: tuple[Found, ...] = ()
 
     @property
     def municipality(self) -> Municipality:
@@ -175,9 +178,11 @@ def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
 def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:
     text = _without_person(text, registers)
     name = tidy(text)
+    found = registers.find(name) or registers.find(text)
+    if found is None and (joint := together(text, registers)):
+        return Named(name, None, cell=cell, together=joint)
     found = (
-        registers.find(name)
-        or registers.find(text)
+        found
         or registers.search(text, loose=True)
         or registers.find(name, near=True, language=language)
     )
@@ -236,6 +241,9 @@ def municipality(
         joined = without_generic(text)
         if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
             return Named(text, found)
+    for text, cell in ((sheet, None), (stem, None), *((cell.text, cell) for cell in titles)):
+        if joint := together(text, registers):
+            return Named(tidy(text), None, cell=cell, together=joint)
     for text in (*signatures, *margins):
         if not names_in_passing(text) and (found := registers.search(text, loose=False)):
             return Named(text, found)
@@ -272,7 +280,7 @@ def _inside(
                 named = doubted
             else:
                 continue
-            if named.found:
+            if named.found or named.together:
                 return named
             if item.cell.row == item.label_cell.row or year_of(item.text) is None:
                 unknown = unknown or named  # a title below an empty label tells the round
