@@ -44,7 +44,8 @@ def calls_in(text: str) -> bool:
 
     That they were sent is another thing: "Palautus 3.4.2025".
     """
-    words = fold(text).split()
+    weekdays = tuple(plain_set("time", "weekday_stems"))
+    words = [word for word in fold(text).split() if not word.startswith(weekdays)]
     line = f" {' '.join(words)} "
     if any(map(line.__contains__, _deadlines())):
         return True
