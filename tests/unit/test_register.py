@@ -74,6 +74,9 @@ def test_a_slip_of_the_pen_is_forgiven_where_asked_for() -> None:
     assert found is not None
     assert (found.municipality.name, found.near) == ("Jyväskylä", True)
     assert REGISTERS.find("Kuvitelma", near=True) is None
+    swapped = REGISTERS.find("Lieska", near=True)
+    assert swapped
+    assert (swapped.municipality.name, swapped.near) == ("Lieksa", True)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from digimatrix.read.wordings import fold, has_stem, plain_set
 _PRACTICE = 12  # letters that tell a practice
 _WORD = 30  # letters of a word for a level
 _WORDS = 6  # different ones
+_STATISTICS = ("minimum", "maximum", "lower_quartile", "upper_quartile", "mean", "deviation")
 _CHOSEN = Heading(None, Label.LEVEL, "", 80, "en")
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
@@ -261,8 +262,10 @@ def words_before(head: Head, beside: Set[int]) -> int | None:
 
 
 def _names_total(text: str) -> bool:
-    """Whether a name such as "Vastaajia yhteensä 12" is no municipality's."""
-    return not plain_set("labels", "total").isdisjoint(fold(text).split())
+    """Whether a name such as "Vastaajia yhteensä 12" or "Suurin" is no municipality's."""
+    words = fold(text)
+    whole = plain_set("table", *_STATISTICS)
+    return words in whole or not plain_set("labels", "total").isdisjoint(words.split())
 
 
 def _are_levels(under: Mapping[int, Cell]) -> bool:

@@ -33,6 +33,7 @@ _ANSWER = 4  # words that no name has
 _FEW = 6  # words of a heading that only stands out between sentences
 _LONG = 7  # words that few headings have
 _SURE = 70  # of a heading that was told by its words or its place
+_KNOWN = 90  # of a heading that was not guessed
 _SENTENCE = re.compile(r"[.!;…]\s*$|[.!;]\s+[^\W\d_]*[A-ZÅÄÖ]|^\s*(?:[-–—•*·▪]|->|→)")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s*")  # no end of a sentence
 _SHORTENED = 4  # words of a heading that ends in a shortened one: "Utvärd. och uppföljn."
@@ -42,6 +43,8 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
     """Return the header with the headings in its line that only words or their place tell."""
     present = {mark.dimension for mark in header.marks.values()}
     keys = headings.framework.keys
+    if len(present) == len(keys) - 1:
+        header = _moved(header, headings)
     if not _FEWEST - 1 <= len(present) < len(keys) or header.bottom > header.line:
         return header
     line = _Line(header, view, headings)
@@ -50,6 +53,25 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
         return header  # of two, only if words tell all the others but one
     line.read_places()
     return replace(header, marks=dict(sorted(line.marks.items())))
+
+
+def _moved(header: Header, headings: Headings) -> Header:
+    """Return the header with a guess moved to the one dimension missing, if it has its place.
+
+    "Aplinkybės ir pradinė padėtis" before "Dabartinė situacija" is no second situation.
+    """
+    keys, marks = headings.framework.keys, header.marks
+    for column, guess in marks.items():
+        others = [mark.dimension for at, mark in sorted(marks.items()) if at != column]
+        if guess.sure >= _KNOWN or len(others) != len(keys) - 1 or guess.dimension not in others:
+            continue
+        key = (set(keys) - set(others)).pop()
+        whole = [key if at == column else mark.dimension for at, mark in sorted(marks.items())]
+        if whole == list(keys):
+            wording = headings.framework.dimension(key).heading[guess.language]
+            moved = Heading(key, None, wording, _SURE, guess.language, placed=True)
+            return replace(header, marks={**marks, column: moved})
+    return header
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Register:
         bare = _without_suffix(words)
         if len(bare) < _SPELT:
             return None
-        close = self.spelt.close(bare)
+        close = self.spelt.close(bare) or [form for form in _swapped(bare) if form in self.names]
         meant = {self.names[form].municipality.name for form in close}
         if len(meant) != 1:
             return None
@@ -218,6 +218,12 @@ def _split(text: str) -> list[str]:
 
 
 _LOCATIVES = ("ssa", "sta", "lla", "lta", "lle")
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """Yield the name with each two letters beside each other swapped: "lieska" for "lieksa"."""
+    for at in range(1, len(name)):
+        yield name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]
 
 
 def _genitive_of(name: str) -> str:
