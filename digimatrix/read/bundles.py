@@ -261,7 +261,10 @@ def _own_name(named: Named, addresses: set[Address]) -> bool:
 
 
 def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address]) -> list[Address]:
-    """Return those of the sorted addresses which are above a table and belong to it."""
+    """Return those of the sorted addresses which are above a table and belong to it.
+
+    Where the table before reaches to it, what stands alone in the row between them.
+    """
     left, right = table.area.left, table.area.right
     beside = _beside(table, others)
     above = max(
@@ -274,11 +277,13 @@ def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address
         ),
         default=0,
     )
-    return [
+    titles = [
         address
         for address in _between(addresses, (above + 1, 1), (table.area.top, 0))
         if not beside or left <= address[1] <= right
     ]
+    last = _between(addresses, (table.area.top - 1, 1), (table.area.top, 0))
+    return titles or (list(last) if len(last) == 1 else [])
 
 
 def _beside(table: Table, others: Sequence[Table]) -> list[Table]:
@@ -399,7 +404,8 @@ def _date_targets(found: Sequence[Bundle]) -> None:
 def _adopt_rounds(found: Sequence[Bundle]) -> None:
     """Give what tells no round that of the municipality's other answers, if they have one alone.
 
-    So do the lists of a report whose title stands above the first of them.
+    So do the lists of a report whose title stands above the first of them; in a document, which
+    is read from its beginning, that title may be of all its tables.
     """
     dated: dict[object, list[Bundle]] = {}
     for bundle in found:
@@ -410,6 +416,11 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
         answered = {thing for other in others for thing in other.answered}
         if len({other.made.round for other in others}) == 1 and not answered & bundle.answered:
             bundle.made = others[0].made
+    told = {bundle.made.round: bundle.made for bundle in found if bundle.made.round is not None}
+    for bundle in found if len(told) == 1 else ():
+        document = bundle.slots and bundle.slots[0].ledger.grid.file.lower().endswith(".docx")
+        if bundle.made.round is None and document:
+            (bundle.made,) = told.values()
 
 
 def settle_former(found: Sequence[Bundle]) -> None:

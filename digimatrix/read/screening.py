@@ -74,12 +74,24 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
     if alone:
         return None
     values = [cell for cell in grid.cells.values() if not _is_heading_like(cell)]
+    values += _typed_beside([cell for cell in values if cell.formula], grid)
     derived = [cell.formula for cell in values if isinstance(cell.value, str)]
-    if derived.count(False) >= _TYPED and derived.count(False) > derived.count(True):
+    if derived.count(False) >= _TYPED and derived.count(False) >= derived.count(True):
         return None  # answers, with levels that were worked out
     if len(values) >= 3 and sum(cell.formula for cell in values) * 2 >= len(values):
         return Rule.SUMMARY
     return None
+
+
+def _typed_beside(formulas: Sequence[Cell], grid: Grid) -> list[Cell]:
+    """Return the short words typed in the rows of formulas which mostly give words: answers."""
+    worded = [cell for cell in formulas if isinstance(cell.value, str)]
+    if len(worded) * 2 < len(formulas):
+        return []
+    rows = {cell.row for cell in worded}
+    first = min(column for _, column in grid.cells)  # names what the row is of
+    typed = (cell for cell in grid.cells.values() if cell.row in rows and cell.column > first)
+    return [cell for cell in typed if _is_heading_like(cell)]
 
 
 def _is_heading_like(cell: Cell) -> bool:

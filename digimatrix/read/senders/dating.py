@@ -23,6 +23,8 @@ _DAY = re.compile(
     r"(?<!\d)(\d{1,2})[./](\s?)(\d{1,2})[./]\s?(?:-(?=\d\d(?![\d.])))?((?:20)?\d\d)(?!\d)"
 )
 _LONGEST = 40  # letters of a date with its time
+_LONGEST_TITLE = 14  # words
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+|(?<=\d{4}[.!?)])[.!?]?\s+|\n")
 _FIRST = 1990  # year; tools write 1970 or 1980 for a date they do not keep
 _SERIALS = range(36_526, 54_789)  # days since 1900 that a spreadsheet counts, 2000 to 2049
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(20\d\d)(([-./_ ]) ?)(\d{1,2})(?:\2|\3)(\d{1,2})(?!\d)")
@@ -63,7 +65,7 @@ def of_table(
     """Return when a table was filled in.
 
     Asked in this order: rounds and dates with a label, titles, the sheet's, the file's and the
-    folders' names, the margins of the page.
+    folders' names, the margins of the page, the first sentences of longer texts above.
     """
 
     def values(label: Label) -> list[object]:
@@ -80,16 +82,21 @@ def of_table(
         (item.label_cell.row, item.label_cell.column) for item in labels
     }
     free: list[object] = []
+    openings: list[object] = []
     for cell in titles:
         if mailed := _mailed(cell):
             free += mailed
-        elif (cell.row, cell.column) not in labelled and _tells_time(cell):
+        elif (cell.row, cell.column) in labelled:
+            continue
+        elif _tells_time(cell):
             free.append(cell.value if not isinstance(cell.value, str) else cell.text)
+        elif opening := _opening(cell):
+            openings.append(opening)
     *folders, base = file.split("/")
     names = [sheet, base.rsplit(".", 1)[0], *reversed(folders), folder, *margins]
     told = [_from_serial(value) for value in values(Label.DATE)]
     people = [*values(Label.MUNICIPALITY), *values(Label.RESPONDENT), *values(Label.UNIT)]
-    texts = [*rounds, *told, *free, *people, *names]
+    texts = [*rounds, *told, *free, *people, *names, *openings]
     made = _first([text for text in map(_as_text, texts) if text is not None])
     dates = (date for text in told if (date := _when(_as_text(text) or "").date))
     made = replace(made, date=made.date or next(dates, None))
@@ -115,7 +122,17 @@ def _tells_time(cell: Cell) -> bool:
     """Whether a title may tell the date: no deadline, no long instruction."""
     if not isinstance(cell.value, str):
         return True
-    return len(fold(cell.text).split()) <= 14 and not calls_in(cell.text)
+    return len(fold(cell.text).split()) <= _LONGEST_TITLE and not calls_in(cell.text)
+
+
+def _opening(cell: Cell) -> str:
+    """Return the first sentence of a longer text, where it may tell the date.
+
+    "Tässä Urjalan vastaukset kyselyyn (syksy 2024). En saanut taulukkoa auki, …"
+    """
+    first, end, _ = _SENTENCE_END.sub("\0", cell.text, count=1).partition("\0")
+    told = end and len(fold(first).split()) <= _LONGEST_TITLE and not calls_in(first)
+    return first if told else ""
 
 
 def _mailed(cell: Cell) -> list[str]:
