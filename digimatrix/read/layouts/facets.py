@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -324,13 +325,15 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
 
     It may say of which year they are, too.
     """
-    if any(in_text(cell.text) for cell in under.values()):
-        return False  # levels typed above the headings
     labels = {c: head.headings.label(cell.text) for c, cell in under.items()}
+    if any(in_text(under[c].text) for c, x in labels.items() if not (x and x.scale)):
+        return False  # levels typed above the headings
     facets = {c: label for c, label in labels.items() if label and label.label in FACETS}
     now = {c for c, cell in under.items() if c not in facets and says_now(cell.text)}
     if len(facets) + len(now) < max(2, len(under)):
-        return False
+        facets = _of_blocks(head, under, facets)
+        if not facets:
+            return False
     told = rounds_of(
         {c: (None, facets[c].label if c in facets else None, x) for c, x in under.items()}
     )
@@ -348,6 +351,31 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
             own.owner = replace(own.owner, round=when)
     head.date(under, facets)
     return True
+
+
+def _of_blocks(
+    head: Head, under: dict[int, Cell], known: Mapping[int, Heading]
+) -> dict[int, Heading]:
+    """Return the facets that cells say over the same dimensions each, if there is one.
+
+    "Sanalliset vastaukset" needs no known words beside "Tasot (1–5)" over numbers.
+    """
+    blocks: dict[int, list[int]] = {column: [] for column in under}
+    for column in sorted(head.fields):
+        if before := [at for at in under if at <= column]:
+            blocks[max(before)].append(column)
+    dimensions = [[head.fields[column].dimension for column in each] for each in blocks.values()]
+    alike = len(dimensions) > 1 and all(each == dimensions[0] for each in dimensions)
+    if not alike or len(set(dimensions[0])) < 2:
+        return {}
+    facets = dict(known)
+    for at, cell in under.items():
+        meant = facet_meant(cell.text) if at not in known else None
+        if meant and all(_has_numbers(head, column) for column in blocks[at]):
+            facets[at] = meant
+        elif head.known.is_municipality(cell.text) or names_round(cell.text):
+            return {}
+    return facets
 
 
 def spread_measures(head: Head, line: int, under: dict[int, Cell]) -> bool:

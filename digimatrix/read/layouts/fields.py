@@ -37,6 +37,7 @@ class Head:
     `fields` are the columns of answers, `labels` what else the headings announce, `parallel`
     the lines beside the headings that say whose the columns are, `bottom` the last line of
     the head, `cells` all that was taken, `dated` the headings whose year may be the round.
+    `above` holds the labels that stand in the line above the headings, by their column.
     `measured` tells that a line beside the headings says which column is text, level or target,
     and `foreign` which is none of them, and why.
     """
@@ -61,6 +62,7 @@ class Head:
         self.parallel: set[int] = set()
         self.dated: list[Cell] = []
         self.foreign: dict[int, Cell] = {}
+        self.above: dict[int, Cell] = {}
         self.measured = False
         self._read_header()
 

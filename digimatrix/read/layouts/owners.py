@@ -24,6 +24,42 @@ _NEAREST = 8  # columns before the answers in which municipalities may be named
 _FARTHEST = 3  # lines above the headings in which municipalities may stand side by side
 
 
+def read_labels_above(head: Head) -> None:
+    """Read "Kunta" in the line above the headings as theirs: a head split over two lines.
+
+    Below it must stand names, no words for text, level or target.
+    """
+    if head.view.flipped:
+        return
+    above, line = head.header.line - 1, head.part(head.header.line)
+    for column, cell in head.part(above).items():
+        label = head.headings.label(cell.text)
+        free = column not in head.fields and column not in line
+        if not (free and label and label.label in OF_OWNERS | _MAY_NAME - {Label.DIMENSION}):
+            continue
+        lines = islice(head.view.after(head.bottom), SAMPLE)
+        cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
+        covers = head.view.end(above, column)[0] >= head.header.line
+        if len(cells) + covers < 2 or any(_is_no_name(head, x) for x in cells):
+            continue
+        beside = head.part(above).get(column + 1)
+        if beside and _names_whose(head, beside.text):
+            continue  # "Kunta | Nokia" stands above the table
+        head.labels[column] = label
+        head.above[column] = cell
+    for column, cell in head.part(above).items() if head.above else ():
+        if column in head.above or (column in head.fields and not _names_whose(head, cell.text)):
+            head.take(cell)
+
+
+def _is_no_name(head: Head, cell: Cell) -> bool:
+    return head.headings.label(cell.text) is not None or bool(units_in(cell.text))
+
+
+def _names_whose(head: Head, text: str) -> bool:
+    return head.known.is_municipality(text) or names_round(text)
+
+
 def read_parallel_lines(head: Head) -> None:
     """Read lines beside the headings that give each field its municipality, round or date."""
     reach = _FARTHEST if not head.view.flipped else 2 * _FARTHEST
@@ -45,7 +81,11 @@ def read_parallel_lines(head: Head) -> None:
             continue
         if not under or any(head.headings.read(cell.text) for cell in under.values()):
             continue
-        beside = {c: head.headings.label(x.text) for c, x in cells.items() if c not in under}
+        beside = {
+            c: head.headings.label(x.text)
+            for c, x in cells.items()
+            if c not in under and not (above and c in head.above)
+        }
         if are_running([cell.text for cell in under.values()]):
             continue  # "Kunta" above "1., 2., 3." heads something else
         level = _level_with_dimensions(head) & beside.keys()
@@ -119,7 +159,7 @@ def tell_units_apart(head: Head) -> None:
         lines = islice(head.view.after(head.bottom), SAMPLE)
         cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
         units = [x for x in cells if units_in(x.text) and not _names_town(head, x.text)]
-        heading = head.view.lines[head.header.line][column]
+        heading = head.view.lines[head.header.line].get(column) or head.above[column]
         if cells and len(units) == len(cells) and _is_titled_by_town(head, heading):
             head.labels[column] = replace(label, label=Label.UNIT)
 

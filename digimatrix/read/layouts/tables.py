@@ -113,6 +113,7 @@ def _read_head(head: Head) -> None:
     facets.attach_parts(head)
     facets.find_missing(head)
     facets.inherit(head)
+    owners.read_labels_above(head)
     owners.read_parallel_lines(head)
     facets.tell_levels_apart(head)
     owners.tell_rounds_apart(head)
