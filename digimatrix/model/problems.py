@@ -87,6 +87,12 @@ class Rule(Enum):
         N_("The file took more time or memory than a return may, and reading it was stopped."),
         N_("Open it in a spreadsheet program, save it as .xlsx and read that."),
     )
+    FAULT = (
+        "fault",
+        Severity.ERROR,
+        N_("digimatrix itself failed over this file ({fault}), and nothing of it was read."),
+        N_("Copy its table alone to a new sheet and read that; please report the fault."),
+    )
     UNSAFE_XML = (
         "unsafe-xml",
         Severity.ERROR,

@@ -12,8 +12,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from digimatrix.model.places import Place
+from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.files import Input
 from digimatrix.read.intake import Terms, take_in
+from digimatrix.read.outcomes import Outcome
 from digimatrix.read.packing import pack
 
 _SIZE = struct.Struct(">Q")
@@ -48,6 +51,15 @@ def message(found: list[Input]) -> bytes:
     return json.dumps([[str(item.path), item.name] for item in found]).encode()
 
 
+def gave(item: Input, terms: Terms) -> bytes:
+    """Return what a file gave, packed; a fault of the program costs this file alone."""
+    try:
+        return pack(take_in(item, terms))
+    except Exception as fault:
+        problem = Problem(Rule.FAULT, Place(item.name), {"fault": type(fault).__name__})
+        return pack(Outcome(item.name, problems=[problem]))
+
+
 def main() -> None:
     """Answer until there is nothing more to read: first on which terms, then which files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started this one ends it
@@ -61,7 +73,7 @@ def main() -> None:
         send(answers, b"ready")
         while True:
             for item in items(receive(asked)):
-                send(answers, pack(take_in(item, terms)))
+                send(answers, gave(item, terms))
     except EOFError:
         return
 

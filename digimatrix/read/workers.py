@@ -16,10 +16,10 @@ from pathlib import Path
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.files import Input
-from digimatrix.read.intake import Terms, take_in
+from digimatrix.read.intake import Terms
 from digimatrix.read.outcomes import Outcome
 from digimatrix.read.packing import pack
-from digimatrix.read.worker import message, receive, send
+from digimatrix.read.worker import gave, message, receive, send
 
 WORTH_IT = 100
 """Files below which starting processes costs more time than it saves."""
@@ -44,7 +44,7 @@ def read_all(found: Iterable[Input], terms: Terms, processes: int = 0) -> Iterat
         processes = cores() if len(first) == WORTH_IT else 1
     if processes < 2:
         for item in found:
-            yield pack(take_in(item, terms))
+            yield gave(item, terms)
         return
     crew = _Crew(terms, processes)
     try:
@@ -94,7 +94,7 @@ class _Crew:
             process = self._process()
             if process is None:
                 with self._alone:
-                    answers += [pack(take_in(item, self._terms)) for item in rest]
+                    answers += [gave(item, self._terms) for item in rest]
                 continue
             assert process.stdin is not None
             assert process.stdout is not None

@@ -9,10 +9,11 @@ from pathlib import Path
 import grids
 import pytest
 
-from digimatrix.read import workers
+from digimatrix.read import worker, workers
 from digimatrix.read.files import Input
 from digimatrix.read.intake import Terms, take_in
 from digimatrix.read.limits import LIMITS
+from digimatrix.read.outcomes import Outcome
 from digimatrix.read.packing import unpack
 from digimatrix.read.workers import read_all
 
@@ -67,6 +68,21 @@ def test_a_crash_is_a_problem_of_its_file_alone(
     stopped = [o.name for o in found if [p.rule.slug for p in o.problems] == ["too-slow"]]
     assert stopped == ["03 Salo.csv", "04 Kemi.csv", "17 Lahti.csv"]
     assert sum(len(outcome.drafts) for outcome in found) == len(inputs) - 3
+
+
+def test_a_fault_of_the_program_costs_one_file_alone(
+    terms: Terms, inputs: list[Input], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(item: Input, terms: Terms) -> Outcome:
+        if item.name.startswith("03"):
+            raise KeyError(item.name)
+        return take_in(item, terms)
+
+    monkeypatch.setattr(worker, "take_in", failing)
+    found = [unpack(data) for data in read_all(inputs, terms, 1)]
+    told = {o.name: p.facts for o in found for p in o.problems if p.rule.slug == "fault"}
+    assert told == {"03 Salo.csv": {"fault": "KeyError"}}
+    assert sum(len(outcome.drafts) for outcome in found) == len(inputs) - 1
 
 
 @pytest.mark.parametrize("program", ["no such program", os.devnull])
