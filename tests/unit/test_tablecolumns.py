@@ -213,3 +213,33 @@ def test_a_number_of_gaps_with_its_range_below_is_not_compared(tmp_path: Path) -
     head = "Country;Hazard;Coping;Number of Missing Indicators\n(a-z);(0-10);(0-10);(0-50)\n"
     table = read(tmp_path, head + rows)
     assert names(table, Role.DIMENSION) == ["Hazard (0-10)", "Coping (0-10)"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "called"),
+    [
+        (
+            "Country;Home;;Air\n;Spending;Rooms;Particles\nUnit;Percentage;Ratio;Grams in all\n",
+            "Spending (Percentage)|Rooms (Ratio)|Particles (Grams in all)",
+        ),
+        (
+            "Town;Maths;Reading;Presence\nYear 9;Mean score;Mean score;Days in school\n",
+            "Maths|Reading|Presence (Days in school)",
+        ),
+        (
+            "Land;Lön;Hälsa;Skola\nMåttenhet;;år;Andel i snitt\n",
+            "Lön|Hälsa (år)|Skola (Andel i snitt)",
+        ),
+        ("Település;Bér;Út;Erdő\nMértékegység;ezer Ft;;nap\n", "Bér (ezer Ft)|Út|Erdő (nap)"),
+        ("Kunta;Palkka;Tie;Ikä\nYksikkö;euroa/kk;metriä;\n", "Palkka (euroa/kk)|Tie (metriä)|Ikä"),
+        (
+            "Šalis;Alga;Kelias;Amžius\nMato vnt.;kg;km;metai\n",
+            "Alga (kg)|Kelias (km)|Amžius (metai)",
+        ),
+    ],
+)
+def test_a_column_is_not_named_by_its_unit_of_measure(
+    tmp_path: Path, headings: str, called: str
+) -> None:
+    table = read(tmp_path, f"{headings}A;22.1;1.3;21.5\nB;20.7;1.5;11.3\nC;21.2;1.9;9.4\n")
+    assert names(table, Role.DIMENSION) == called.split("|")

@@ -110,7 +110,7 @@ class _Columns:
             return f"{above}, {own}"
         if above and (len(alike) > 1 or generic or _is_weight(own)):
             return above
-        if above and (not any(map(str.isalpha, own)) or self._below_names):
+        if above and (not any(map(str.isalpha, own)) or at in self._telling_more):
             return f"{above} ({own})"  # the scale or the unit of measure of each column
         return own or above or self.grid.place(self.grid.first, at).cell or ""
 
@@ -128,22 +128,29 @@ class _Columns:
         return len(shared) > 1
 
     @cached_property
-    def _below_names(self) -> bool:
-        """Whether the lower of two rows of headings tells only more of what the upper one names.
+    def _telling_more(self) -> frozenset[int]:
+        """The columns whose lowest heading tells only more of what the one above it names.
 
-        It does if it is of units of measure, or has nothing above the names of the units while
-        the upper row has a heading of its own for each column of numbers.
+        It does if it is of units of measure, or has nothing above the names of the units. It does
+        as well where the upper ones tell all columns apart and it does not, or says itself that
+        it is of units of measure: "Unit" under "Country".
         """
-        headings = [self.grid.headings[at] for at in self.grid.numeric if at != self.grid.names]
-        both = [each for each in headings if each.own and each.above]
-        if not both or len(both) < len(headings):
-            return False
-        names = self.grid.headings[self.grid.names or 0].place
-        lower = min((each.place.row or 0 for each in both if each.place), default=0)
-        own = len({each.above for each in both}) == len(both) > 1
-        return all(is_measure(each.own) for each in both) or (
-            own and names is not None and (names.row or 0) < lower
+        grid = self.grid
+        headings = {at: grid.headings[at] for at in grid.numeric if at != grid.names}
+        lowest = max((each.row for each in headings.values()), default=0)
+        lower = frozenset(at for at, each in headings.items() if each.above and each.row == lowest)
+        called = [each.above if at in lower else each.own for at, each in headings.items()]
+        apart = all(called) and len(set(called)) == len(called) > 1
+        texts = [headings[at].own for at in lower]
+        measures = bool(texts) and all(map(is_measure, texts))
+        names = grid.headings[grid.names or 0]
+        said = words_of(names.above) & wording("unit") and fold(names.own) in wording(
+            "unit_of_measure"
         )
+        if len(lower) == len(headings) and (measures or (apart and 0 < names.row < lowest)):
+            return lower
+        shared = len(set(texts)) < len(texts)
+        return lower if apart and (measures or said or shared) else frozenset()
 
     def _matched(self) -> dict[int, Named]:
         """Return the columns that the framework's dimensions and totals name."""

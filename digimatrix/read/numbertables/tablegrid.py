@@ -56,11 +56,15 @@ def in_brackets(text: str) -> bool:
 
 @dataclass
 class Heading:
-    """The words above a column: its own, and those above them that several columns share."""
+    """The words above a column: its own, and those above them that several columns share.
+
+    `row` is where its own stand in the grid, `place` where in the sheet.
+    """
 
     own: str = ""
     above: str = ""
     place: Place | None = None
+    row: int = 0
 
 
 Spot = tuple[int | None, int | None]
@@ -283,6 +287,7 @@ class TableGrid:
                     printed.without_symbols(texts[0].text),
                     printed.without_symbols(texts[1].text) if len(texts) > 1 else "",
                     self.place(texts[0].row, texts[0].column),
+                    texts[0].row,
                 )
         return made
 
