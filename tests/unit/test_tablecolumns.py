@@ -216,6 +216,30 @@ def test_a_number_of_gaps_with_its_range_below_is_not_compared(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    "headings",
+    [
+        "Country;Maths mean;Maths SD;Reading mean;Reading SD\n",
+        "Country;Maths;Standard deviation;Reading;Std dev\n",
+        "Koulu;Matematiikka;Matematiikka (keskihajonta);Lukeminen;Lukeminen (keskihajonta)\n",
+        "Skola;Matematik;;Läsning;\n;Medelvärde;Standardavvikelse;Medelvärde;Standardavvikelse\n",
+        "Iskola;Matematika átlag;Matematika szórás;Olvasás átlag;Olvasás szórás\n",
+        "Mokykla;Matematika;Standartinis nuokrypis;Skaitymas;Standartinis nuokrypis\n",
+    ],
+)
+def test_deviations_beside_means_are_not_compared(tmp_path: Path, headings: str) -> None:
+    table = read(tmp_path, f"{headings}A;500;90;480;95\nB;510;93;470;90\nC;495;88;475;91\n")
+    assert [column.number for column in table.of(Role.DIMENSION)] == [2, 4]
+
+
+def test_a_spread_that_nothing_has_the_mean_of_is_compared(tmp_path: Path) -> None:
+    rows = "A;3,1;70;50\nB;3,3;72;55\nC;2,9;74;56\n"
+    table = read(tmp_path, f"Alue;Tulojen hajonta;Työllisyys;Koulutus\n{rows}")
+    assert names(table, Role.DIMENSION) == ["Tulojen hajonta", "Työllisyys", "Koulutus"]
+    parties = read(tmp_path, f"Kommun;M;SD;C\n{rows}")
+    assert names(parties, Role.DIMENSION) == ["M", "SD", "C"]
+
+
+@pytest.mark.parametrize(
     ("headings", "called"),
     [
         (

@@ -38,6 +38,7 @@ _FOOTNOTES = re.compile(r"[a-z*†‡§¹²³](?:[\s,]*[a-z*†‡§¹²³])*")
 _ORDERED = 6  # so many numbers in order are no chance
 _CODE = 3  # so many digits codes have at least, all as many
 _LONG_CODE = 5  # digits that before the names are hardly a figure
+_ABBREVIATED = 3  # letters of what may be short for something else
 _LITTLE = 2  # words of so many letters tell no headings apart
 _FOUNDED = re.compile(r"1\d\d\d|20\d\d")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -100,7 +101,7 @@ class _Columns:
         """Return the heading; of two, the upper one where the lower tells no columns apart."""
         heading = self.grid.headings[at]
         own, above = heading.own, heading.above
-        if above and _is_uncertainty(own):
+        if above and self._goes_beside(at):
             return f"{above} ({own})"
         if above and in_brackets(own):
             return f"{above} {own}"
@@ -123,7 +124,7 @@ class _Columns:
             for column in self.grid.numeric
             if headings[column].above == headings[at].above
             and not words_of(headings[column].own) & beside
-            and not _is_uncertainty(headings[column].own)
+            and not self._goes_beside(column)
         }
         return len(shared) > 1
 
@@ -242,7 +243,7 @@ class _Columns:
             return Role.OTHER
         if whole in wording("code") or self._identifies(at):
             return Role.OTHER
-        if _is_uncertainty(own) or _is_uncertainty(name) or self._tells_years(at, words):
+        if self._goes_beside(at) or _is_uncertainty(name) or self._tells_years(at, words):
             return Role.OTHER
         if not self.framework and self._in_order(at):
             return Role.RANK  # or a running number
@@ -266,6 +267,35 @@ class _Columns:
         if words & wording("total") or bare in wording("index"):
             return Role.TOTAL
         return Role.OTHER if self.framework else Role.DIMENSION
+
+    def _goes_beside(self, at: int) -> bool:
+        """Whether a column tells how sure the figures of another are, or how widely they spread."""
+        own = self.grid.headings[at].own
+        return _is_uncertainty(own) or self._is_spread(at)
+
+    def _is_spread(self, at: int) -> bool:
+        """Whether figures are standard deviations of what another column has the means of."""
+        headings, spread = self.grid.headings, wording("deviation")
+        means = wording("mean") | wording("score")
+        words = fold(headings[at].own)
+        if found := spread & {words, fold(BRACKETS.sub("", headings[at].own))}:
+            # "SD" between "M" and "C" is a party
+            beside = {fold(headings[each].own) for each in self.grid.numeric}
+            sure = (
+                headings[at].above
+                or means & beside
+                or any(len(each) > _ABBREVIATED for each in found)
+            )
+            return len(self.grid.numeric) > 1 and bool(sure)
+        said = next((each for each in spread if f" {each} " in f" {words} "), None)
+        if said is None:
+            return False
+        rest = set(words.split()) - set(said.split())
+        return any(
+            rest == set(fold(headings[other].own).split()) - means
+            for other in self.grid.numeric
+            if other != at
+        )
 
     def _identifies(self, at: int) -> bool:
         """Whether numbers only tell the units apart: by a code, or in an order of their own."""
@@ -327,7 +357,7 @@ class _Columns:
             for each in self.grid.numeric
             if each not in (at, self.grid.names)
             and (said := self.grid.headings[each].own)
-            and not (words_of(said) & kept or _is_uncertainty(said))
+            and not (words_of(said) & kept or self._goes_beside(each))
         ]
         own, filled = self._values(at), [each for each in others if each]
         if not own or len(filled) < 2 or self._signed(at):
