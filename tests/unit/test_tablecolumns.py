@@ -267,3 +267,15 @@ def test_a_column_is_not_named_by_its_unit_of_measure(
 ) -> None:
     table = read(tmp_path, f"{headings}A;22.1;1.3;21.5\nB;20.7;1.5;11.3\nC;21.2;1.9;9.4\n")
     assert names(table, Role.DIMENSION) == called.split("|")
+
+
+def test_years_below_three_rows_of_headings_tell_places_apart(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        ";;;SDG3;SDG4;\n;;Development Index;Health;School;Index rank\n"
+        "Index rank;Country;Value;(years);(years);\n;;2023;2023;2023;2022\n"
+        "1;A;0.9;80;12;2\n2;B;0.8;82;11;1\n3;C;0.7;79;12;4\n4;D;0.6;75;9;3\n",
+    )
+    assert names(table, Role.RANK) == ["Index rank"]
+    assert names(table, Role.OTHER) == ["Index rank (2022)"]
+    assert names(table, Role.DIMENSION) == ["Development Index", "Health (years)", "School (years)"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -404,19 +404,10 @@ class _Columns:
             heading = self.grid.headings[column.number]
             own = _PARTED.sub(" ", f"{heading.own} {heading.above}")
             rest = set(fold(own).split()) - wording("rank")
-            named = [(of.number, fold(of.name).split()) for of in measured]
-            for number, said in named:
-                if rest and (rest == set(said) or rest == set(said) - wording("score")):
+            bare = {word for word in rest if not YEAR.fullmatch(word)}
+            for words in (rest, bare) if bare != rest else (rest,):
+                if (number := self._ranks_what(words, measured)) is not None:
                     return number
-            # "HDI rank" is of the "Human Development Index (HDI)"
-            short = "".join(rest)
-            some = [
-                number
-                for number, said in named
-                if rest and (rest <= set(said) or short == "".join(word[0] for word in said))
-            ]
-            if len(some) == 1:
-                return some[0]
             left = [c.number for c in measured if c.number == column.number - 1]
             return left[0] if left and len(ranks) > 1 else None
 
@@ -424,6 +415,21 @@ class _Columns:
             replace(column, ranks=ranked(column)) if column in ranks else column
             for column in columns
         )
+
+    def _ranks_what(self, rest: Set[str], measured: Sequence[Column]) -> int | None:
+        """Return the column that a heading of places names, by its words but "rank"."""
+        named = [(of.number, fold(of.name).split()) for of in measured]
+        for number, said in named:
+            if rest and (rest == set(said) or rest == set(said) - wording("score")):
+                return number
+        # "HDI rank" is of the "Human Development Index (HDI)"
+        short = "".join(rest)
+        some = [
+            number
+            for number, said in named
+            if rest and (rest <= set(said) or short == "".join(word[0] for word in said))
+        ]
+        return some[0] if len(some) == 1 else None
 
     def _say_missing(self, framework: Framework, columns: Sequence[Column]) -> None:
         there = {column.key for column in columns}

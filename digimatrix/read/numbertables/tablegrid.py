@@ -292,19 +292,31 @@ class TableGrid:
         return made
 
     def _without_years(self, found: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
-        """Leave out a row of years below two others that tell all columns apart by themselves."""
+        """Leave out a row of years below two others that tell all columns apart by themselves.
+
+        Of places with the same heading above them years tell which are of an earlier one.
+        """
         if len(found) < 3:
             return found
         lowest, *others = found
-        years = [at for at in self.numeric if at in lowest]
-        told = {tuple(cells[at].text for cells in others if at in cells) for at in self.numeric} - {
-            ()
+        years = {at: lowest[at].text for at in self.numeric if at in lowest}
+        above = {
+            at: tuple(cells[at].text for cells in others if at in cells) for at in self.numeric
         }
-        if not years or len(told) < len(self.numeric):
+        if not years or len(set(above.values()) - {()}) < len(self.numeric):
             return found
-        if not all(YEAR.fullmatch(lowest[at].text) for at in years):
+        if not all(map(YEAR.fullmatch, years.values())):
             return found
-        return [{at: cell for at, cell in lowest.items() if at not in years}, *others]
+        told = {
+            at
+            for at in years
+            if words_of(above[at][0]) & wording("rank")
+            and any(
+                above[each][0] == above[at][0] and years.get(each) != years[at] for each in above
+            )
+        }
+        left = {at: cell for at, cell in lowest.items() if at not in years or at in told}
+        return [left, *others]
 
     def _spread(self, cells: dict[int, Cell], below: dict[int, Cell] | None) -> dict[int, Cell]:
         """Return the cells of a row of headings, merged ones in each column that they cover.
