@@ -653,3 +653,43 @@ def test_a_mark_of_capitals_may_be_longer(tmp_path: Path) -> None:
     table = read(tmp_path, text)
     assert [row.name for row in table.units] == ["A", "B", "C"]
     assert [each.rule.slug for each in table.problems] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Country;Score;Health\nHigh income;;\nA;9.1;8.0\nB;8.5;7.7\nLow income;;\nC;5.1;4.0\n"
+        "D;4.5;4.7\nIncome groups;;\nHIGH INCOME;8.7;7.9\nLow income;4.4;4.1\nWorld;6.1;5.5\n",
+        "Kunta;Tulos;Koulu\nSuuret kunnat;;\nA;9;8\nB;7;5\nPienet kunnat;;\nC;4;7\nD;5;7,5\n"
+        "Suuret kunnat;8,3;6\nPienet kunnat;4,4;6,6\n",
+        "Kommun;Län;Poäng;Skola\nA;Norr;9;8\nB;Norr;7;5\nC;Söder;4;7\nD;Söder;5;7,5\n"
+        "Norr;;8,3;6\nSöder;;4,4;6,6\n",
+        "Város;Megye;Pont;Iskola\nÉszak;;8,3;6\nA;Észak;9;8\nB;Észak;7;5\nC;Dél;4;7\nD;Dél;5;7,5\n",
+    ],
+)
+def test_a_row_that_bears_the_name_of_a_group_is_of_that_group(tmp_path: Path, text: str) -> None:
+    table = read(tmp_path, text)
+    assert [row.name for row in table.units] == ["A", "B", "C", "D"]
+    assert {row.statistic for row in table.summaries} == {Statistic.WHOLE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Város;Pont;Iskola\nPest;;\nVác;9;8\nPest;7;5\nZala;;\nLenti;4;7\nZala;5;7,5\n",
+        "Miestas;Apskritis;Balas;Mokykla\nVilnius;Vilnius;9;8\nLentvaris;Vilnius;7;5\n"
+        "Kaunas;Kaunas;4;7\nGarliava;Kaunas;5;7,5\n",
+    ],
+)
+def test_a_town_that_bears_the_name_of_its_county_is_a_unit(tmp_path: Path, text: str) -> None:
+    assert len(read(tmp_path, text).units) == 4
+
+
+def test_rows_without_a_place_below_units_without_a_score_are_of_the_whole(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "HDI rank;Country;HDI;Health;HDI rank\n2023;;2023;2023;2022\n1;A;9.1;8.0;2\n2;B;8.5;7.7;1\n"
+        "3;C;5.1;4.0;4\n4;D;4.5;4.7;3\n;E;;3.9;\n;Arab States;8.7;7.9;\n;Europe;4.4;4.1;\n",
+    )
+    assert [row.name for row in table.units] == ["A", "B", "C", "D", "E"]
+    assert [row.name for row in table.summaries] == ["Arab States", "Europe"]

@@ -28,6 +28,7 @@ from digimatrix.read.numbertables.tablecolumns import columns_of, says_number
 from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, turned
 from digimatrix.read.numbertables.tablelanguage import language_of
 from digimatrix.read.numbertables.unitrows import (
+    named_as_groups,
     of_some,
     of_wider_areas,
     parted,
@@ -179,6 +180,12 @@ class _Table:
             self._say,
         )
         units = [row for row in units if row not in sums]
+        titles = {} if self.years else self.titles
+        of_groups = named_as_groups({row: names[row] for row in units}, titles, grouped.values())
+        if of_groups:
+            listed = ", ".join(f"“{names[row]}”" for row in of_groups)
+            self._say(Rule.SUMMARY_ROWS, of_groups[0], None, names=listed)
+        units = [row for row in units if row not in of_groups]
         cells = shared_digits(cells, units, columns)
         columns = still_grouping(columns, grouped, units)
         blocks = parted(heads | {row: of for row, (_, of) in sums.items()}, units)
@@ -214,23 +221,33 @@ class _Table:
     def _wholes(self, units: Sequence[int], columns: Sequence[Column]) -> set[int]:
         """Return the rows at either end that lack the place or number that all others have.
 
-        They are of a country or a region as a whole, whatever it is called. A unit without a
-        total has no place either, so that a row counts only if it has one.
+        They are of a country or a region as a whole, whatever it is called. A unit without the
+        figure that places are of has no place either, so that a row counts only if it has one,
+        and stands outside such units.
         """
         totals = [column.number for column in columns if column.role is Role.TOTAL]
         ranks = [column for column in columns if column.role is Role.RANK]
         numbers = [column for column in columns if ranks == [column] or self._counts(column)]
         for column in numbers:
             given = [row for row in units if (row, column.number) in self.grid.cells]
-            ends = [row for row in units if given and not given[0] <= row <= given[-1]]
-            between = len(units) - len(given) - len(ends)
-            filled = [r for r in ends if all(self.grid.holds(r, t, Kind.NUMBER) for t in totals)]
-            if len(given) < 3 or between or not filled or filled != ends:
+            if len(given) < 3 or len(given) < sum(given[0] <= row <= given[-1] for row in units):
                 continue
-            for row in ends:
+            of = [*totals, *([column.ranks] if column.ranks else [])]
+            ends = (
+                [row for row in units if row < given[0]],
+                [row for row in reversed(units) if row > given[-1]],
+            )
+            found: list[int] = []
+            for end in ends:
+                for row in end:
+                    if not all(self.grid.holds(row, at, Kind.NUMBER) for at in of):
+                        break
+                    found.append(row)
+            for row in sorted(found):
                 facts = {"name": self.labels[row], "column": column.name}
                 self._say(Rule.WHOLE_ROW, row, None, **facts)
-            return set(ends)
+            if found:
+                return set(found)
         return set()
 
     def _heads(
@@ -250,7 +267,7 @@ class _Table:
     def _counts(self, column: Column) -> bool:
         """Whether a column numbers the rows: by their places in the whole, or one by one."""
         if column.role is Role.RANK:
-            return column.ranks is None
+            return column.ranks is None or column.number < (self.grid.names or 0)
         identifies = says_number(column.name) or column.number < (self.grid.names or 0)
         return column.role is Role.OTHER and identifies
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digimatrix.model.numbers import Column, Printed, Role, Row, Statistic
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.numbertables.areas import nations, wider
+from digimatrix.read.wordings import fold
 
 Texts = Mapping[int, str]
 """What stands on each row."""
@@ -79,6 +82,34 @@ def together(
             say(rule, row, None, name=names[row], rows=_listed([names[one] for one in of]))
             found[row] = each.statistic, of
     return found
+
+
+def named_as_groups(names: Texts, titles: Texts, grouped: Iterable[Texts]) -> list[int]:
+    """Return the rows that bear the names of groups of others: "High income" below the units.
+
+    Groups are what `titles` stand above, or what columns say. Several such rows stand together,
+    in another block than all of theirs; in a column of groups they have none, and one will do.
+    """
+    found: list[int] = []
+    for groups, told in ((titles, True), *((texts, False) for texts in grouped)):
+        own = {row: fold(groups.get(row, "")) for row in names}
+        members = Counter(own.values())
+        for is_named, together in itertools.groupby(
+            names,
+            key=lambda row: (
+                bool(fold(names[row])) and fold(names[row]) in members and (told or not own[row])
+            ),
+        ):
+            rows = list(together)
+            called = [fold(names[row]) for row in rows]
+            if (
+                is_named
+                and len(set(called)) == len(rows) > told
+                and max(members[name] for name in called) > 1
+                and any(own[row] != name for row, name in zip(rows, called, strict=True))
+            ):
+                found += rows
+    return sorted(set(found))
 
 
 def of_some(
