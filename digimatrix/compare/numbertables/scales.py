@@ -18,9 +18,11 @@ USUAL = tuple(
 APART = 5
 """Columns of one scale may keep to a part of it, but not to so small a part of it."""
 
+_WHOLES = (Fraction(100), Fraction(1))
+"""What weights make up together where they are of a whole; rounded ones are a hundredth off."""
+
 _SCALE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)(?!\d)")
 _MOST = re.compile(r"\bma(?:x|ks)\.?\s*(\d{1,4})\b", re.IGNORECASE)
-_WEIGHT = re.compile(r"\((?:[^()\d]*\s)?(\d+(?:[.,]\d+)?)\s*%\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,14 +58,10 @@ def _in_heading(name: str) -> Scale | None:
     return (low, high) if low < high else None
 
 
-def weights(columns: Sequence[Column]) -> tuple[Fraction, ...]:
-    """Return the weights that headings give in per cent of the whole; none if they do not.
-
-    "Osaaminen (30 %)", "Skills (weight 30%)": all of them, and a hundred together.
-    """
-    found = [_WEIGHT.search(column.name) for column in columns]
-    made = tuple(Fraction(each[1].replace(",", ".")) for each in found if each)
-    return made if len(made) == len(columns) and sum(made) == 100 else ()
+def of_whole(given: Sequence[Fraction]) -> bool:
+    """Tell whether weights make up a whole, so that a column without one is no part of it."""
+    together = sum(given, Fraction(0))
+    return len(given) > 1 and any(abs(together - whole) <= whole / 100 for whole in _WHOLES)
 
 
 def likely(column: Column, rows: Sequence[Row]) -> Scale | None:

@@ -17,6 +17,7 @@ from digimatrix.frameworks.parsing import in_all_languages, key_of
 from digimatrix.model.framework import Dimension, Framework, Method, Scale, Total
 from digimatrix.model.numbers import Column, NumberTable, Role, Row, Statistic
 from digimatrix.model.problems import Problem, Rule
+from digimatrix.read.numbertables.headingweights import weight_in
 
 MEAN = "mean"
 """The key of the total that is worked out where nothing else is said."""
@@ -71,9 +72,10 @@ def settle(
             if each.key in columns
         )
     else:
-        limits = limits_of(_filled(table, rows), rows, partial(_weights, table))
-        unused = [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in limits]
-        table = replace(table, columns=tuple(c for c in table.columns if c not in limits))
+        aside = limits_of(_filled(table, rows), rows, partial(_weights, table))
+        aside += _beside_weighted(table)
+        unused = [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in aside]
+        table = replace(table, columns=tuple(c for c in table.columns if c not in aside))
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         whole = dimensions[0].key if len(dimensions) == 1 else None
         low = lowest_first(table, rows, columns, whole)
@@ -123,7 +125,7 @@ def _columns_as_dimensions(
     columns: dict[str, Column] = {}
     made = []
     named = scales.named(parts, rows)
-    for column, weight in zip(parts, _weights(table, parts), strict=True):
+    for column, weight in zip(parts, _given(table, parts), strict=True):
         key = _key(column, columns)
         columns[key] = column
         words = in_all_languages(column.name)
@@ -134,7 +136,7 @@ def _columns_as_dimensions(
                 name=words,
                 headings={},
                 scale=scale or named.get(column.number) or _most(table, column),
-                weight=weight,
+                weight=weight or Fraction(1),
             )
         )
     return tuple(made), columns, wholes
@@ -165,12 +167,53 @@ def _ranks_of_all(table: NumberTable, rows: Sequence[Row]) -> list[Column]:
 
 
 def _weights(table: NumberTable, columns: Sequence[Column]) -> list[Fraction]:
-    """Return the weights that a row or the headings give to columns, 1 where none do."""
+    """Return the weights that a row or headings may give to columns, 1 where they do not."""
+    said = [weight_in(column.name) for column in columns]
+    weights = [
+        by or (one.value if one else Fraction(1))
+        for by, one in zip(_of_row(table, columns), said, strict=True)
+    ]
+    return [weight or Fraction(1) for weight in weights]
+
+
+def _given(table: NumberTable, columns: Sequence[Column]) -> list[Fraction | None]:
+    """Return the weights that a row or headings give to columns, None where they do not.
+
+    Headings do if they call them so, or if they make up a whole: "Skills (weight 30%)".
+    """
+    said = [weight_in(column.name) for column in columns]
+    told = [one for one in said if one and one.value > 0]
+    sure = all(one.called for one in told) or scales.of_whole([one.value for one in told])
+    return [
+        by or (one.value or None if one and sure else None)
+        for by, one in zip(_of_row(table, columns), said, strict=True)
+    ]
+
+
+def _of_row(table: NumberTable, columns: Sequence[Column]) -> list[Fraction | None]:
+    """Return the weights that stand in a row, None where there are none."""
     row = next((row for row in table.summaries if row.statistic is Statistic.WEIGHT), None)
-    said = scales.weights(columns) or (Fraction(1),) * len(columns)
     typed = [row.cells.get(column.number) if row else None for column in columns]
-    weights = [one.value if one else by for one, by in zip(typed, said, strict=True)]
-    return [weight if weight > 0 else Fraction(1) for weight in weights]
+    return [one.value if one and one.value > 0 else None for one in typed]
+
+
+def _parts_of_whole(table: NumberTable, columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that have weights, where these make up a whole; else all."""
+    given = _given(table, columns)
+    if not scales.of_whole([weight for weight in given if weight]):
+        return list(columns)
+    return [column for column, weight in zip(columns, given, strict=True) if weight]
+
+
+def _beside_weighted(table: NumberTable) -> list[Column]:
+    """Return the dimensions in per cent that are no part of a whole of scores.
+
+    "International students, 14%" only tells of the units.
+    """
+    columns = table.of(Role.DIMENSION)
+    parts = _parts_of_whole(table, columns)
+    scored = not any(column.percent for column in parts)
+    return [each for each in columns if scored and each.percent]
 
 
 def _most(table: NumberTable, column: Column) -> Scale | None:
@@ -291,8 +334,10 @@ class _Totals:
             facts = {"scales": scales.shown(self.scales)}
             self.problems.append(Problem(Rule.MIXED_SCALES, self.table.place, facts))
             return
-        parts = tuple(each.key for each in self.dimensions)
-        weights = tuple(each.weight for each in self.dimensions)
+        of_whole = _parts_of_whole(self.table, self.parts)
+        used = [each for each in self.dimensions if self.columns[each.key] in of_whole]
+        parts = tuple(each.key for each in used)
+        weights = tuple(each.weight for each in used)
         key = MEAN if MEAN not in self.columns else f"{MEAN}_of_all"
         self.made.append(Total(key, in_all_languages("Mean"), (), parts, Method.MEAN, weights))
 
@@ -306,13 +351,14 @@ class _Totals:
             self.problems.append(Problem(Rule.ASSUMED_SCALE, self.table.place, facts))
 
     def _blocks(self, number: int, whole: Sequence[int]) -> list[list[str]]:
-        """Return what a total may be of: all columns, those beside it, the totals before it."""
+        """Return what a total may be of: all columns, those with weights, beside it, or totals."""
         keys = {column.number: key for key, column in self.columns.items()}
         parts = [column.number for column in self.parts]
         left = max((at for at in whole if at < number), default=0)
         right = min((at for at in whole if at > number), default=number + max(parts) + 1)
         blocks = (
             parts,
+            [column.number for column in _parts_of_whole(self.table, self.parts)],
             [at for at in parts if left < at < number],
             [at for at in parts if number < at < right],
             [at for at in whole if at < number and at in keys],

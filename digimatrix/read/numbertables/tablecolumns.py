@@ -15,6 +15,7 @@ from digimatrix.model.numbers import Column, Role
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.headingweights import weight_in
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.tablegrid import (
     BRACKETS,
@@ -88,7 +89,7 @@ class _Columns:
             key = found[at][1] if at in found else None
             percent = any(
                 grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
-            ) or grid.headings[at].own.endswith(("%", "%)"))
+            ) or (grid.headings[at].own.endswith(("%", "%)")) and not weight_in(name))
             unsaid = role is Role.RANK and not self._says_rank(at)
             made.append(Column(at, name, role, place, key, None, percent, unsaid))
             if earlier or (at in grid.numeric and role in spare and key is None):
