@@ -172,6 +172,51 @@ def test_weights_that_nobody_prints_are_found_if_they_are_round(tmp_path: Path) 
     assert warned(wrong) == [("printed-total", "F8")]
 
 
+STAGES = ((20, 50, 30), (25, 50, 25), (30, 50, 20))
+"""Weights that depend on how far a region has come."""
+
+
+@pytest.mark.parametrize("pillars", [2, 0])
+def test_a_total_by_weights_that_depend_on_the_unit_is_unexplained(
+    tmp_path: Path, pillars: int
+) -> None:
+    chance = random.Random(4)
+    rows = []
+    for n in range(24):
+        parts = [[chance.randint(400, 1400) / 10 for _ in range(max(1, pillars))] for _ in range(3)]
+        means = [round(sum(own) / len(own), 1) for own in parts]
+        by = STAGES[0] if n < 12 else STAGES[chance.randint(1, 2)]
+        whole = round(sum(mean * each for mean, each in zip(means, by, strict=True)) / 100, 1)
+        row = [whole, *means, *(one for own in parts for one in own if pillars)]
+        rows.append(f"Region {n}," + ",".join(map(str, row)))
+    head = ["Region,Regions 2.0", *(f"{each}-index" for each in ("Basic", "Efficient", "New"))]
+    head += [f"Pillar {n}" for n in range(3 * pillars)]
+    found = compare(tmp_path, "\n".join((",".join(head), *rows)))
+    assert totals(found)["regions_2_0"][1] == ()
+    assert warned(found) == [("unexplained-total", "B1")]
+
+
+def test_a_column_that_goes_with_the_totals_is_none() -> None:
+    rng = random.Random(7)
+    for _ in range(20):
+        columns, rows = _levels(rng, 30, 6)
+        halves = [sum((row.cells[at].value for at in (1, 2, 3)), Fraction(0)) / 3 for row in rows]
+        rests = [sum((row.cells[at].value for at in (4, 5)), Fraction(0)) / 2 for row in rows]
+        place = columns[0].place
+        made = [
+            Row(
+                row.name,
+                place,
+                {**row.cells, 7: Printed(half, 6, place, ""), 8: Printed(rest, 6, place, "")},
+                {},
+            )
+            for row, half, rest in zip(rows, halves, rests, strict=True)
+        ]
+        every = [*columns, *(Column(n, f"Part {n}", Role.DIMENSION, place) for n in (7, 8))]
+        found = Recogniser(every, made, lambda some: [Fraction(1)] * len(some)).wholes([])
+        assert columns[5] not in [whole.column for whole in found]
+
+
 def test_what_the_places_rank_is_the_total_even_if_nothing_explains_it(tmp_path: Path) -> None:
     found = compare(tmp_path, ODD)
     assert totals(found) == {"smart_towns": (Method.MEAN, ())}

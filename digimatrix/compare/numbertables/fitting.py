@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from digimatrix.compare.numbertables.rounding import CLEAR, FUZZ, Figures, Whole
+from digimatrix.compare.numbertables.rounding import (
+    CHANCE,
+    CLEAR,
+    FUZZ,
+    LEAST,
+    Figures,
+    Whole,
+)
 from digimatrix.model.framework import Method
 from digimatrix.model.numbers import Column
 
@@ -20,6 +29,12 @@ _ROUNDING = 0.8
 
 MORE = 1.2
 """So many times the rows must follow for what is less usual: weights less round, other means."""
+
+_FINE = {2: 100, 3: 100, 4: 20}
+"""Weights that depend on the unit are tried in so manieths of the whole, by their number."""
+
+_SMALLEST = 20
+"""They are a twentieth at least: with less a column is hardly more than another."""
 
 Weights = tuple[Fraction, ...]
 
@@ -96,3 +111,44 @@ def _least_squares(
         if told and min(weights) >= 0 and (sum(weights) == 1 or set(weights) <= {0, 1}):
             rounded.append(weights)
     return rounded if rounded or abs(float(by.sum()) - 1) < _MEANS else None
+
+
+def follows_in_some(figures: Figures, column: Column, parts: Sequence[Column]) -> bool:
+    """Tell whether a column is the mean of others by round weights in many rows, by no chance.
+
+    In the rest it may be so by other weights, which depend on what a unit is: those of a poor
+    region's index on its stage of development.
+    """
+    import numpy as np
+
+    if len(parts) not in _FINE:
+        return False
+    total, half, _ = figures.of(column)
+    values, _, slacks = (
+        np.column_stack([figures.of(part)[nth] for part in parts]) for nth in range(3)
+    )
+    full = ~np.isnan(total) & ~np.isnan(values).any(axis=1)
+    total, half, values, slacks = total[full], half[full], values[full], slacks[full]
+    count = len(total)
+    if count < 2 * LEAST:
+        return False
+    ways = np.array(_ways(len(parts)))
+    off = np.abs(total[:, None] - values @ ways.T)
+    reach = half[:, None] + slacks @ ways.T
+    most = int((off <= reach + FUZZ).sum(axis=0).max())
+    if most < LEAST or most * 3 < count:
+        return False
+    likely = min(1.0, 2 * float(reach.max()) / float(np.abs(total[:, None] - values).mean() + FUZZ))
+    tries = len(ways) * math.comb(count, most)
+    return math.log(tries) + most * math.log(likely) < math.log(CHANCE)
+
+
+def _ways(parts: int) -> list[tuple[float, ...]]:
+    """Return the weights of so many parts that are tried, which together are one."""
+    step = _FINE[parts]
+    least = step // _SMALLEST
+    return [
+        (*(each / step for each in some), (step - sum(some)) / step)
+        for some in itertools.product(range(least, step), repeat=parts - 1)
+        if sum(some) <= step - least
+    ]

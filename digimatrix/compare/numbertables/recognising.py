@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.compare.numbertables import exact, scales
-from digimatrix.compare.numbertables.fitting import MORE, weighted
+from digimatrix.compare.numbertables.fitting import MORE, follows_in_some, weighted
 from digimatrix.compare.numbertables.lowest import either_way
 from digimatrix.compare.numbertables.rounding import (
     CHANCE,
@@ -53,6 +53,7 @@ class Recogniser:
 
         That may be any column that a run of others gives; the last, the first or the one that
         the places in `ranks` follow if all others give it; and that one even if nothing does.
+        It may be one that the totals found give by weights that depend on the unit.
         """
         found: dict[int, Whole] = {}
         runs = {column: self._of_runs(column) for column in self.columns}
@@ -74,6 +75,13 @@ class Recogniser:
                 found[column.number] = made
                 break
         within = {part for whole in found.values() for part in whole.parts}
+        tops = self._tops(found)
+        for column in self.columns if tops else ends:
+            others = tops or [each for each in self.columns if each != column]
+            free = column.number not in found and column not in within
+            if free and follows_in_some(self.figures, column, others):
+                found[column.number] = Whole(column)
+                break
         if ranked and ranked.number not in found and ranked not in within:
             found[ranked.number] = Whole(ranked)
         return sorted(
