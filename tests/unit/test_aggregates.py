@@ -377,3 +377,14 @@ def test_a_mean_that_names_others_than_the_rows_is_not_called_wrong(tmp_path: Pa
     others = ["Mean of all the coast", "51.20", "44.17", "58.93", "47.05"]
     assert _told(tmp_path, [*_islands(), others]) == [("summary-of-others", "A10")]
     assert _told(tmp_path, [*_islands(), ["Mean", *others[1:]]]) == [("other-summary", "A10")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["OECD average", "Koko maan keskiarvo", "Medeltal i riket", "EU-átlag", "Šalies vidurkis"],
+)
+def test_two_means_of_others_that_are_both_off_are_not_wrong(tmp_path: Path, name: str) -> None:
+    rows = "".join(f"{each[0]};{each[1]};{each[2]}\n" for each in _islands())
+    found = compare(tmp_path, f"Land;Maths;Reading\n{rows}{name};71.2;34.1\n")
+    slugs = [each.rule.slug for each in found.problems if "summary" in each.rule.slug]
+    assert slugs == ["summary-rows", "summary-of-others"]

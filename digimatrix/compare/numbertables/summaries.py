@@ -142,9 +142,11 @@ def _of_row(
             rule = Rule.SAMPLE_DEVIATION if sample else Rule.PRINTED_SUMMARY
             wrong.append(Problem(rule, one.place, facts))
         found.append(verdict)
-    if len(wrong) >= _MANY and len(wrong) * 2 > len(found):
+    others_too = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
+    # "OECD average" of two subjects, both wrong
+    none_right = others_too and 1 < len(found) == len(wrong)
+    if none_right or (len(wrong) >= _MANY and len(wrong) * 2 > len(found)):
         facts = {"name": row.name, "count": str(len(wrong)), "of": str(len(found))}
-        others_too = row.whose and row.statistic in (Statistic.MEAN, Statistic.SUM)
         rule = Rule.SUMMARY_OF_OTHERS if others_too else Rule.OTHER_SUMMARY
         wrong = [Problem(rule, row.place, facts)]
     if rates:
