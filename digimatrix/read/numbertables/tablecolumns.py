@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from digimatrix.read.nearness import Near
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.headingweights import weight_in
 from digimatrix.read.numbertables.printed import Kind
+from digimatrix.read.numbertables.ranking import ranked
 from digimatrix.read.numbertables.tablegrid import (
     BRACKETS,
     YEAR,
@@ -43,7 +43,6 @@ _ABBREVIATED = 3  # letters of what may be short for something else
 _LITTLE = 2  # words of so many letters tell no headings apart
 _FOUNDED = re.compile(r"1\d\d\d|20\d\d")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PARTED = re.compile(r"\s+[-–—|/:]\s+|\n")
 
 Named = tuple[Role, str]
 
@@ -96,7 +95,7 @@ class _Columns:
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
         if self.framework:
             self._say_missing(self.framework, made)
-        return self._ranked(made)
+        return ranked(made, grid.headings)
 
     def _name(self, at: int) -> str:
         """Return the heading; of two, the upper one where the lower tells no columns apart."""
@@ -395,42 +394,6 @@ class _Columns:
         if distinct > 1 and (distinct < len(texts) or blocks):
             return Role.GROUP
         return Role.OTHER if texts else None
-
-    def _ranked(self, columns: Sequence[Column]) -> tuple[Column, ...]:
-        """Tell of each rank column what it ranks: what its heading names, or stands at its left."""
-        ranks = [column for column in columns if column.role is Role.RANK]
-        measured = [c for c in columns if c.role in (Role.DIMENSION, Role.TOTAL)]
-
-        def ranked(column: Column) -> int | None:
-            heading = self.grid.headings[column.number]
-            own = _PARTED.sub(" ", f"{heading.own} {heading.above}")
-            rest = set(fold(own).split()) - wording("rank")
-            bare = {word for word in rest if not YEAR.fullmatch(word)}
-            for words in (rest, bare) if bare != rest else (rest,):
-                if (number := self._ranks_what(words, measured)) is not None:
-                    return number
-            left = [c.number for c in measured if c.number == column.number - 1]
-            return left[0] if left and len(ranks) > 1 else None
-
-        return tuple(
-            replace(column, ranks=ranked(column)) if column in ranks else column
-            for column in columns
-        )
-
-    def _ranks_what(self, rest: Set[str], measured: Sequence[Column]) -> int | None:
-        """Return the column that a heading of places names, by its words but "rank"."""
-        named = [(of.number, fold(of.name).split()) for of in measured]
-        for number, said in named:
-            if rest and (rest == set(said) or rest == set(said) - wording("score")):
-                return number
-        # "HDI rank" is of the "Human Development Index (HDI)"
-        short = "".join(rest)
-        some = [
-            number
-            for number, said in named
-            if rest and (rest <= set(said) or short == "".join(word[0] for word in said))
-        ]
-        return some[0] if len(some) == 1 else None
 
     def _say_missing(self, framework: Framework, columns: Sequence[Column]) -> None:
         there = {column.key for column in columns}
