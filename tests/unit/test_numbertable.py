@@ -624,6 +624,17 @@ def test_a_row_without_a_name_that_shares_a_hundred_per_cent_is_of_weights(tmp_p
     assert Statistic.WEIGHT not in [row.statistic for row in table.summaries]
 
 
+@pytest.mark.parametrize("name", ["Weight", "Paino", "Vikt", "Súly", "Svoris"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_the_name_of_a_row_may_stand_above_any_column(tmp_path: Path, name: str, at: int) -> None:
+    cells = ["", "", "", "60%", "40%"]
+    cells[at] = name
+    rows = "A;1;4.2;5;3\nB;2;3.0;3;3\nC;3;1.8;1;3\n"
+    table = read(tmp_path, f"Unit;Rank;Overall;Skills;Data\n{';'.join(cells)}\n{rows}")
+    assert [(row.name, row.statistic) for row in table.summaries] == [(name, Statistic.WEIGHT)]
+    assert {each.rule.slug for each in table.problems} == {"summary-rows"}
+
+
 def test_headings_of_the_units_may_stand_in_a_row_of_the_same_year(tmp_path: Path) -> None:
     text = (
         "Index;;\n;Skills;Data\n;Value;Value\nCountry;2022;2022\nA;0.5;0.7\nB;0.6;0.8\nC;0.7;0.5\n"

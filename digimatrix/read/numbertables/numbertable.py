@@ -434,6 +434,8 @@ class _Table:
             cell, typed = grid.cells.get((row, at)), grid.typed.get((row, at))
             if cell is None or typed is None:
                 continue
+            if row in self.statistics and printed.without_marks(cell.text) == self.labels[row]:
+                continue  # the name of the row, which may stand above any column
             if typed.kind is Kind.WORDS or (typed.kind is Kind.BAND and row not in bands):
                 self._say(Rule.NOT_A_NUMBER, row, at, typed=cell.text[:80])
             elif cell.error:
