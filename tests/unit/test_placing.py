@@ -227,6 +227,17 @@ def test_places_that_put_the_lowest_first_make_low_good(tmp_path: Path) -> None:
     assert ("printed-rank", "E4") in of_places(wrong)
 
 
+@pytest.mark.parametrize("step", [1, 7])  # among all, in a longer table
+def test_a_place_far_from_its_own_leaves_the_lowest_first(tmp_path: Path, step: int) -> None:
+    """It moves all places between by one, but not their order."""
+    rows = [f"Town {n};{1 + n / 20:.2f};{n * step}" for n in range(1, 25)]
+    rows[19] = rows[19].replace(f";{20 * step}", f";{4 * step}")
+    found = compare(tmp_path, "\n".join(["Town;Conflict;Rank", *rows]))
+    lower = [measure.key for measure in found.measures if measure.lower_is_better]
+    assert lower == ["conflict"]
+    assert ("printed-rank", "C21") in of_places(found)
+
+
 def test_numbers_of_rows_from_the_lowest_on_are_no_places(tmp_path: Path) -> None:
     rows = [f"{n};Town {chr(64 + n)};{30 + 5 * n}.5" for n in range(1, 9)]
     found = compare(tmp_path, "\n".join(["Item;Town;Index", *rows]))

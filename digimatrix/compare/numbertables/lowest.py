@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,9 @@ from digimatrix.model.numbers import Column, NumberTable, Printed, Role, Row
 
 _CLEAR = Fraction(4, 5)
 """So many places must put the lowest figure first, and no more than half the highest."""
+
+_FEW = 8
+"""One place of so many may be out of order, far off as well: it moves no other."""
 
 
 def lowest_first(
@@ -48,16 +52,33 @@ def in_order(
     ]
     if len(both) < LEAST:
         return Fraction(0)
-    # places among these rows: a table may be a part of a longer one
-    order = exact.ranks([(-place.value,) * 3 for _, place in both])
     given = exact.ranks(
         [(sign * f.value, sign * f.value - f.half, sign * f.value + f.half) for f, _ in both]
     )
-    right = sum(
-        place is not None and own is not None and own.best <= place.place <= own.worst
-        for place, own in zip(order, given, strict=True)
+    printed = [place.value for _, place in both]
+    # places among these rows: a table may be a part of a longer one
+    among = [rank.place for rank in exact.ranks([(-place,) * 3 for place in printed]) if rank]
+    right = max(
+        sum(rank is not None and rank.best <= place <= rank.worst for place, rank in each)
+        for each in (zip(printed, given, strict=True), zip(among, given, strict=True))
     )
+    kept = _most_in_order([(sign * figure.value, place.value) for figure, place in both])
+    if (len(both) - kept) * _FEW <= len(both):
+        right = max(right, kept)
     return Fraction(right, len(both))
+
+
+def _most_in_order(rows: Sequence[tuple[Fraction, Fraction]]) -> int:
+    """Return how many rows, a figure and a place each, are in order if the fewest are left out.
+
+    Equal figures may share a place, others may not.
+    """
+    ends: list[tuple[Fraction, Fraction]] = []  # the lowest that so many in order may end with
+    for value, place in sorted(rows, key=lambda row: (-row[0], row[1])):
+        own = place, value
+        at = bisect_right(ends, own)
+        ends[at : at + 1] = [own]
+    return len(ends)
 
 
 def either_way(figures: Sequence[Printed | None], places: Sequence[Printed | None]) -> Fraction:
