@@ -125,6 +125,28 @@ def test_a_total_of_as_many_columns_each_is_of_the_totals_of_these(tmp_path: Pat
     assert warned(found) == []
 
 
+@pytest.mark.parametrize("name", ["Readiness", "Overall score"])
+def test_an_index_worked_out_from_a_wrong_pillar_is_right_but_for_that(
+    tmp_path: Path, name: str
+) -> None:
+    """Each pillar stands before what it is of, so that pillars are not side by side."""
+    chance = random.Random(8)
+    rows = []
+    for number in range(20):
+        parts = [chance.randrange(3000, 9900) / 100 for _ in range(9)]
+        pillars = [round(sum(parts[at : at + 3]) / 3, 2) for at in (0, 3, 6)]
+        pillars[1] += 4.5 if number == 11 else 0
+        figures = [sum(pillars) / 3]
+        for at, pillar in enumerate(pillars):
+            figures += [pillar, *parts[3 * at : 3 * at + 3]]
+        rows.append(",".join([f"Town {number}", *(f"{each:.2f}" for each in figures)]))
+    names = "Technology,Access,Content,Tools,People,Skills,Firms,State,Impact,Jobs,Life,Green"
+    found = compare(tmp_path, "\n".join([f"Town,{name},{names}", *rows]))
+    pillars_of_it = ("technology", "people", "impact")
+    assert totals(found)[name.lower().replace(" ", "_")] == (Method.MEAN, pillars_of_it)
+    assert warned(found) == [("printed-total", "G13"), ("follows-wrong", "B13")]
+
+
 def test_a_wrong_figure_of_a_recognised_total_is_pointed_out(tmp_path: Path) -> None:
     found = compare(tmp_path, NESTED.replace("57.4,55.9,59.0", "57.4,59.5,59.0"))
     assert warned(found) == [("printed-total", "D8")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -74,6 +74,8 @@ class Recogniser:
             if made is not None:
                 found[column.number] = made
                 break
+        for whole in [*found.values()]:
+            found[whole.column.number] = self.of_totals(whole, found.values())
         within = {part for whole in found.values() for part in whole.parts}
         tops = self._tops(found)
         for column in self.columns if tops else ends:
@@ -96,6 +98,34 @@ class Recogniser:
         blocks = [rest, self._tops(known)]
         run = _best(column, self._of_runs(column), known)
         return run or weighted(self.figures, column, blocks)
+
+    def of_totals(self, whole: Whole, found: Iterable[Whole]) -> Whole:
+        """Return a total as one of the totals `found` if that comes to the same.
+
+        An index is of its pillars rather than of what these are of: where it was worked out from
+        a wrong pillar, that alone is wrong.
+        """
+        beside = {
+            each.column.number: each
+            for each in found
+            if each.column != whole.column and each.parts
+        }
+        own = _shares(whole, beside)
+        tops = [
+            top
+            for top in sorted(self._tops(beside), key=lambda each: each.number)
+            if not _rests_on(top, whole.column, beside)
+            and own.keys() >= _shares(beside[top.number], beside).keys()
+        ]
+        for way in self._ways(whole.column, tops) if len(tops) > 1 else ():
+            if _shares(way, beside) == own and self._misses(way) <= self._misses(whole):
+                return way
+        return whole
+
+    def _misses(self, whole: Whole) -> int:
+        """Return how many rows do not follow."""
+        agreement = self.figures.agreement(whole)
+        return agreement.of - agreement.close
 
     def _tops(self, found: Mapping[int, Whole]) -> list[Column]:
         """Return the totals found that no other is made of."""
@@ -294,6 +324,25 @@ def _rests_on(column: Column, other: Column, found: Mapping[int, Whole]) -> bool
     return column == other or (
         whole is not None and any(_rests_on(part, other, found) for part in whole.parts)
     )
+
+
+def _shares(
+    whole: Whole, found: Mapping[int, Whole]
+) -> dict[tuple[int, Method | None], Fraction]:
+    """Return how much of a total each column is that is no total itself, and how it is joined.
+
+    It is joined by means (or sums) or by geometric means; by both, where nothing is said.
+    """
+    how = Method.GEOMETRIC if whole.method is Method.GEOMETRIC else Method.MEAN
+    every = sum(whole.weights) if whole.method is not Method.SUM else 1
+    made: dict[tuple[int, Method | None], Fraction] = {}
+    for part, weight in zip(whole.parts, whole.weights, strict=True):
+        inner = found.get(part.number)
+        below = _shares(inner, found) if inner and inner.parts else {(part.number, how): Fraction(1)}
+        for (number, by), share in below.items():
+            key = number, by if by is how else None
+            made[key] = made.get(key, Fraction(0)) + share * weight / every
+    return made
 
 
 def _depth(whole: Whole, found: Mapping[int, Whole]) -> int:

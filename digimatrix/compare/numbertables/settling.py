@@ -251,6 +251,7 @@ class _Totals:
         self.dimensions = tuple(dimensions)
         self.made: list[Total] = []
         self.problems: list[Problem] = []
+        self.refused: dict[int, list[Scale | None]] = {}  # means of what is on these scales
         self.parts = [columns[each.key] for each in dimensions]
         self.scales = [each.scale or scales.likely(columns[each.key], rows) for each in dimensions]
         alike = len({column.percent for column in self.parts}) == 1
@@ -284,6 +285,9 @@ class _Totals:
         self.columns[key] = column
         total = self._follows(column, key, told, whole)
         facts = {"column": column.name}
+        if total is None and (apart := self._refused_parts(told)):
+            self._refuse(column, key, apart)
+            return
         if total is None:
             self.problems.append(Problem(Rule.UNEXPLAINED_TOTAL, column.place, facts))
             name = in_all_languages(column.name)
@@ -295,13 +299,23 @@ class _Totals:
             if each.key in total.parts
         ]
         if total.method is Method.MEAN and len(set(within)) > 1 and not scales.one_of(within):
-            facts["scales"] = scales.shown(within)
-            self.problems.append(Problem(Rule.RAW_MEAN, column.place, facts))
-            del self.columns[key]
+            self._refuse(column, key, within)
             return
         facts["parts"] = self._named(total)
         self.problems.append(Problem(_ASSUMED[total.method], column.place, facts))
         self.made.append(total)
+
+    def _refuse(self, column: Column, key: str, within: Sequence[Scale | None]) -> None:
+        """Leave out a total that is a mean of what is on different scales."""
+        facts = {"column": column.name, "scales": scales.shown(within)}
+        self.problems.append(Problem(Rule.RAW_MEAN, column.place, facts))
+        self.refused[column.number] = list(within)
+        del self.columns[key]
+
+    def _refused_parts(self, told: Whole | None) -> list[Scale | None]:
+        """Return the scales for which parts of a total were left out themselves."""
+        parts = told.parts if told is not None else ()
+        return [scale for part in parts for scale in self.refused.get(part.number, ())]
 
     def _follows(
         self, column: Column, key: str, told: Whole | None, whole: Sequence[int]
@@ -316,8 +330,11 @@ class _Totals:
             recogniser = _recogniser(self.table, self.rows, beside)
             told = recogniser.geometric(column)
             if told is None and total is not None:
-                return total
+                parts = tuple(self.columns[part] for part in total.parts)
+                told = Whole(column, parts, total.method, total.weights)
             told = told or recogniser.whole(column, self.wholes)
+            kept = [each for each in self.wholes if each.column.number not in self.refused]
+            told = told and recogniser.of_totals(told, kept)
         keys = {each.number: key for key, each in self.columns.items()}
         if told is None or not told.parts or any(each.number not in keys for each in told.parts):
             return None
