@@ -185,6 +185,14 @@ def beside(heading: str, figures: str) -> str:
         ("Number of pupils tested", "136 117 54 85 137"),
         ("Mért tanulók száma", "136 117 54 85 137"),
         ("Testuotų mokinių skaičius", "136 117 54 85 137"),
+        ("Asukasluku 31.12.", "10920 16394 6743 19311 7835"),
+        ("Väestö vuoden 2022 lopussa", "10920 16394 6743 19311 7835"),
+        ("Folkmängd 31 december 2022", "10920 16394 6743 19311 7835"),
+        ("Invånare den 31.12.2022", "10920 16394 6743 19311 7835"),
+        ("Population, 1 Jan 2023", "10920 16394 6743 19311 7835"),
+        ("Einwohner am 31.12.2022", "10920 16394 6743 19311 7835"),
+        ("Népesség 2022. január 1-jén", "10920 16394 6743 19311 7835"),
+        ("Gyventojų skaičius 2023 m. pradžioje", "10920 16394 6743 19311 7835"),
     ],
 )
 def test_numbers_that_tell_of_the_units_and_measure_nothing_are_not_compared(
@@ -201,11 +209,21 @@ def test_numbers_that_tell_of_the_units_and_measure_nothing_are_not_compared(
         ("Number of pupils per teacher", "13 17 11 15 12"),
         ("Egy tanárra jutó tanulók száma", "13 17 11 15 12"),
         ("Cities founded", "2 0 1 4 3"),
+        ("Population density 2022", "17 13 41 15 12"),
+        ("Asukkaita taajamassa 2022", "1092 1639 674 1931 783"),
     ],
 )
 def test_counts_and_rates_are_compared(tmp_path: Path, heading: str, figures: str) -> None:
     table = read(tmp_path, beside(heading, figures))
     assert names(table, Role.DIMENSION) == [heading, "Maths", "Reading"]
+
+
+def test_people_are_measured_where_dates_tell_their_numbers_apart(tmp_path: Path) -> None:
+    heading = "Väkiluku 31.12.2012;Väkiluku 31.12.2022;Väkiluku 31.12.2040"
+    table = read(tmp_path, f"Kunta;{heading}\nA;812;790;744\nB;455;461;470\nC;930;901;850\n")
+    assert names(table, Role.DIMENSION) == heading.split(";")
+    table = read(tmp_path, "Kunta;Väkiluku 2022\nA;790\nB;461\nC;901\n")
+    assert names(table, Role.DIMENSION) == ["Väkiluku 2022"]
 
 
 def test_a_number_of_gaps_with_its_range_below_is_not_compared(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from digimatrix.read.numbertables.tablegrid import (
     wording,
     words_of,
 )
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.wordings import fold, months, plain_set
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
 _CLOSE = 88  # per cent of the letters that a misspelt heading has right
@@ -221,7 +221,7 @@ class _Columns:
     def _role(self, at: int, name: str) -> Role | None:
         """Return the role of a column that no framework names; None for a column without use."""
         grid, own = self.grid, self.grid.headings[at].own
-        words, whole = words_of(name), fold(BRACKETS.sub("", name))
+        words, whole = words_of(name), self._without_date(at, fold(BRACKETS.sub("", name)))
         if words & wording("topic"):  # "Climate change" is measured
             words -= wording("change")
         filled = [row for row in self.units if (row, at) in grid.cells]
@@ -296,6 +296,19 @@ class _Columns:
             for other in self.grid.numeric
             if other != at
         )
+
+    def _without_date(self, at: int, whole: str) -> str:
+        """Return a heading of how many people there are without the date when they were counted.
+
+        Where the dates of several columns tell these apart, or little else is there, the people
+        are what is measured.
+        """
+        bare = _undated(whole)
+        if bare == whole or bare not in wording("size") | wording("people"):
+            return whole
+        others = [each for each in self.grid.numeric if each not in (at, self.grid.names)]
+        alike = any(bare == _undated(fold(self._name(each))) for each in others)
+        return whole if alike or len(others) < 2 else bare
 
     def _identifies(self, at: int) -> bool:
         """Whether numbers only tell the units apart: by a code, or in an order of their own."""
@@ -416,6 +429,20 @@ def _ends_as_code(text: str) -> bool:
     """Whether a heading ends in a longer word that can only be of what identifies: "Startnr"."""
     last = fold(BRACKETS.sub("", text)).rpartition(" ")[2]
     return last.endswith(tuple(wording("code_ending"))) and last not in wording("code")
+
+
+def _undated(text: str) -> str:
+    """Return a folded heading without a date behind it: "väkiluku 31 12 2022", "invånare 2022"."""
+    words = text.split()
+    said = wording("counted") | wording("year")
+    while len(words) > 1 and (
+        words[-1].isdigit()
+        or len(words[-1]) <= _LITTLE
+        or words[-1] in said
+        or any(words[-1].startswith(month) for month in months())
+    ):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_change(words: frozenset[str]) -> bool:
