@@ -73,7 +73,8 @@ class Column:
 
     `ranks` is the number of the column that a rank column ranks, None for the whole;
     `unsaid` that no heading calls it one: its numbers run from 1 on, as places do and running
-    numbers, too. `percent` tells that its numbers bear the sign.
+    numbers, too. `percent` tells that its numbers bear the sign, `judged` that the heading is of
+    a mark that people gave to the whole: "Overall impression".
     """
 
     number: int
@@ -84,6 +85,7 @@ class Column:
     ranks: int | None = None
     percent: bool = False
     unsaid: bool = False
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

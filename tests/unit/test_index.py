@@ -707,3 +707,28 @@ def test_deviations_of_a_sample_are_right_where_the_row_says_so(tmp_path: Path) 
     assert said(compare(tmp_path, MARKS + row.replace(";", " (n − 1);", 1))) == []
     wrong = row.replace(";", " (n − 1);", 1).replace("7,98", "8,97")
     assert said(compare(tmp_path, MARKS + wrong)) == [("printed-summary", "C7")]
+
+
+@pytest.mark.parametrize(
+    "overall",
+    ["Yleisarvio", "Helhetsintryck", "Overall impression", "Összbenyomás", "Bendras įspūdis"],
+)
+def test_what_people_think_of_the_whole_is_no_mean_and_in_none(
+    tmp_path: Path, overall: str
+) -> None:
+    """It is near what they think of the parts, so that it may seem to follow from these."""
+    rows = ["A;3.9;4.4;4.1;4.1", "B;4.2;4.4;4.0;4.2", "C;4.2;4.8;4.2;4.6", "D;4.4;4.9;4.2;4.5"]
+    found = compare(tmp_path, "\n".join([f"Museum;Shows;Guides;Signs;{overall}", *rows]))
+    (total,) = (each for each in found.measures if each.total is not None)
+    assert total.name["en"] == overall
+    assert said(found) == [("unexplained-total", "E1")]
+
+
+def test_a_mark_of_the_whole_that_was_worked_out_is_checked(tmp_path: Path) -> None:
+    rows = []
+    for n in range(12):
+        parts = [Fraction(200 + 37 * (n + at) * at % 290, 100) for at in (1, 3, 5)]
+        mark = half_up(sum(parts, Fraction(0)) / 3 + (n == 7), 2)
+        rows.append(";".join([f"U{n}", *(f"{float(each):.2f}" for each in (*parts, mark))]))
+    found = compare(tmp_path, "\n".join(["Museum;Shows;Guides;Signs;Yleisarvosana", *rows]))
+    assert ("printed-total", "E9") in said(found)

@@ -122,6 +122,10 @@ class Recogniser:
                 return way
         return whole
 
+    def surely(self, whole: Whole) -> bool:
+        """Whether all rows follow, or of many nearly all and the rest not at all."""
+        return not self._misses(whole) or self.figures.agreement(whole).surely()
+
     def _misses(self, whole: Whole) -> int:
         """Return how many rows do not follow."""
         agreement = self.figures.agreement(whole)

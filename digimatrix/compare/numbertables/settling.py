@@ -335,6 +335,8 @@ class _Totals:
             told = told or recogniser.whole(column, self.wholes)
             kept = [each for each in self.wholes if each.column.number not in self.refused]
             told = told and recogniser.of_totals(told, kept)
+            if told and column.judged and not recogniser.surely(told):
+                return None  # what people think of the whole is near what they think of its parts
         keys = {each.number: key for key, each in self.columns.items()}
         if told is None or not told.parts or any(each.number not in keys for each in told.parts):
             return None

@@ -90,7 +90,8 @@ class _Columns:
                 grid.typed[row, at].percent for row in self.units if (row, at) in grid.typed
             ) or (grid.headings[at].own.endswith(("%", "%)")) and not weight_in(name))
             unsaid = role is Role.RANK and not self._says_rank(at)
-            made.append(Column(at, name, role, place, key, None, percent, unsaid))
+            judged = role is Role.TOTAL and bool(words_of(name) & wording("judged"))
+            made.append(Column(at, name, role, place, key, None, percent, unsaid, judged))
             if earlier or (at in grid.numeric and role in spare and key is None):
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
         if self.framework:
@@ -264,7 +265,7 @@ class _Columns:
         first = fold(_ASIDE.split(BRACKETS.sub("", name))[0])
         bare = " ".join(word for word in first.split() if not YEAR.fullmatch(word))
         # an index of one thing beside others ("skills index") is no total
-        if words & wording("total") or bare in wording("index"):
+        if words & (wording("total") | wording("judged")) or bare in wording("index"):
             return Role.TOTAL
         return Role.OTHER if self.framework else Role.DIMENSION
 
