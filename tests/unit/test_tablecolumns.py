@@ -218,6 +218,27 @@ def test_counts_and_rates_are_compared(tmp_path: Path, heading: str, figures: st
     assert names(table, Role.DIMENSION) == [heading, "Maths", "Reading"]
 
 
+@pytest.mark.parametrize(
+    ("reliability", "gaps"),
+    [
+        ("Lack of Reliability (*)", "Number of Missing Indicators"),
+        ("Luotettavuuden puute", "Puuttuvia indikaattoreita"),
+        ("Bristande tillförlitlighet", "Saknade indikatorer"),
+        ("Megbízhatóság hiánya", "Hiányzó mutatók"),
+        ("Patikimumo trūkumas", "Trūkstami rodikliai"),
+    ],
+)
+def test_how_reliable_data_are_is_compared_no_more_than_how_many_are_missing(
+    tmp_path: Path, reliability: str, gaps: str
+) -> None:
+    rows = "A;6.3;7.4;2.2;0\nB;5.2;3.6;5.1;3\nC;4.5;7.4;1.3;1\nD;6.4;3.9;6.0;8\n"
+    table = read(tmp_path, f"Country;Hazard;Coping;{reliability};{gaps}\n{rows}")
+    assert names(table, Role.DIMENSION) == ["Hazard", "Coping"]
+    # of trains or networks it is measured
+    table = read(tmp_path, f"Country;Hazard;Coping;{reliability};Speed\n{rows}")
+    assert names(table, Role.DIMENSION) == ["Hazard", "Coping", reliability, "Speed"]
+
+
 def test_people_are_measured_where_dates_tell_their_numbers_apart(tmp_path: Path) -> None:
     heading = "Väkiluku 31.12.2012;Väkiluku 31.12.2022;Väkiluku 31.12.2040"
     table = read(tmp_path, f"Kunta;{heading}\nA;812;790;744\nB;455;461;470\nC;930;901;850\n")

@@ -246,6 +246,8 @@ class _Columns:
             return Role.OTHER
         if self._goes_beside(at) or _is_uncertainty(name) or self._tells_years(at, words):
             return Role.OTHER
+        if words & wording("reliability") and self._beside_gaps(at):
+            return Role.OTHER
         if not self.framework and self._in_order(at):
             return Role.RANK  # or a running number
         # "Staff" counts heads or is scored, "Development" changed or is measured: figures tell
@@ -310,6 +312,11 @@ class _Columns:
         others = [each for each in self.grid.numeric if each not in (at, self.grid.names)]
         alike = any(bare == _undated(fold(self._name(each))) for each in others)
         return whole if alike or len(others) < 2 else bare
+
+    def _beside_gaps(self, at: int) -> bool:
+        """Whether a column stands next to one of gaps: both tell of the data, not of the units."""
+        beside = [each for each in self.grid.numeric if abs(each - at) == 1]
+        return any(_says(self._name(each), wording("gaps")) for each in beside)
 
     def _identifies(self, at: int) -> bool:
         """Whether numbers only tell the units apart: by a code, or in an order of their own."""
@@ -463,8 +470,12 @@ def _is_weight(text: str) -> bool:
 
 def _is_uncertainty(text: str) -> bool:
     """Whether a heading is of an error, a limit of confidence, a number of answers or of gaps."""
+    return _says(text, wording("uncertainty") | wording("gaps"))
+
+
+def _says(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a heading is one of these phrases, or holds one of more words than one."""
     words = " ".join(word for word in fold(text).split() if not word.isdigit())
-    phrases = wording("uncertainty") | wording("gaps")
     return words in phrases or any(
         f" {phrase} " in f" {words} "
         for phrase in phrases
