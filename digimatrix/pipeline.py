@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from digimatrix.report.invitations import Invitation
     from digimatrix.report.trail import Trail
 
-LEAST = 2
-"""How wide a scale must be at least for levels to be told apart with one decimal."""
-
 EVERYONE = "all"
 """The name that stands for all municipalities known."""
 
@@ -84,6 +81,10 @@ class Region:
         counted = Counter(found.language for found in self.reading.returns)
         return counted.most_common(1)[0][0] if counted else "en"
 
+    def words(self, language: str | None = None) -> Words:
+        """Return the words and numbers of a language, without one of that most returns are in."""
+        return Words(language or self.language, self.framework.decimals)
+
     def report(
         self,
         *,
@@ -107,7 +108,7 @@ class Region:
         from digimatrix.report.compose import compose
 
         comparison = self.compare(round, peers=peers)
-        words = Words(language or self.language)
+        words = self.words(language)
         if anonymous is not None:
             return without_names(
                 self.reading,
@@ -170,11 +171,9 @@ def read(
     from digimatrix.read.reading import read as read_returns
 
     framework = framework or frameworks.load()
-    if framework.highest - framework.lowest < LEAST or not framework.levels:
+    if unfit := _unfit(framework):
         raise DigimatrixError(
-            f"{framework.name}: words cannot be read as levels on the scale of this framework. "
-            f"Give all its dimensions one scale of whole numbers at least {LEAST} wide, such as "
-            "scale = [0, 4]; tables of numbers are read by digimatrix compare."
+            f"{framework.name}: {unfit}. Tables of numbers are compared by digimatrix compare."
         )
     if target is not None and not framework.lowest <= target <= framework.highest:
         raise DigimatrixError(
@@ -186,6 +185,34 @@ def read(
     if target is not None:
         reading = replace(reading, targets=(Target(target),))
     return Region(reading, framework)
+
+
+def _unfit(framework: Framework) -> str:
+    """Return why levels of returns cannot be compared on the framework's scale; empty if they can.
+
+    Gaps, means and charts are of levels on one scale, of which the highest is the best.
+    """
+    by_scale: dict[str, list[str]] = {}
+    for each in framework.dimensions:
+        ends = "–".join(f"{float(end):g}" for end in each.scale or ())
+        by_scale.setdefault(ends or "no scale", []).append(each.key)
+    if not framework.levels and len(by_scale) > 1:
+        said = "; ".join(f"{ends}: {', '.join(keys)}" for ends, keys in by_scale.items())
+        return (
+            f"its dimensions are on different scales ({said}), and levels of several scales are "
+            "not mixed. Give the file one for all, such as scale = [0, 100]"
+        )
+    if not framework.levels:
+        return "it has no scale. Give the file one, such as scale = [0, 4]"
+    lower = [each.key for each in framework.dimensions if each.lower_is_better]
+    odd = lower or [each.key for each in framework.dimensions if each.logarithmic]
+    if odd:
+        what = "better when lower" if lower else "logarithmic"
+        return (
+            f"levels to be raised to a target cannot be {what} ({', '.join(odd)}). Leave that "
+            "out, and ask for levels of which the highest is the best"
+        )
+    return ""
 
 
 def load_framework(file: str | Path | None) -> Framework:

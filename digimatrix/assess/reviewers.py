@@ -16,6 +16,7 @@ from digimatrix.model.reviews import Review, Reviewed
 class Pair:
     """How two sets of reviews agree.
 
+    They are compared by the levels of the framework which they reach, counted from 0.
     `interval` holds 95 % of bootstrapped kappas; `confusion[i][j]` counts the answers for
     which the first set has the i-th level of the scale and the second the j-th.
     """
@@ -34,11 +35,11 @@ class Dispute:
     municipality: str
     round: str | None
     dimension: str
-    levels: tuple[int | None, ...]
+    levels: tuple[float | None, ...]
     reasons: tuple[str, ...]
 
     @property
-    def distance(self) -> int:
+    def distance(self) -> float:
         """How far the levels lie apart."""
         known = [level for level in self.levels if level is not None]
         return max(known) - min(known)
@@ -83,7 +84,10 @@ def compare(sets: Mapping[str, Sequence[Review]], framework: Framework) -> Revie
             single += 1
         else:
             shared[answer] = row
-    levels = [_levels(row) for row in shared.values()]
+    levels = [
+        tuple(None if review is None else framework.reached(review.level) for review in row)
+        for row in shared.values()
+    ]
     return Reviewers(
         names=tuple(sets),
         shared=len(shared),
@@ -107,17 +111,13 @@ def _by_answer(reviews: Sequence[Review]) -> dict[Reviewed, Review]:
     }
 
 
-def _levels(row: Sequence[Review | None]) -> tuple[int | None, ...]:
-    return tuple(None if review is None else review.level for review in row)
-
-
 def _pair(
     names: tuple[str, str],
     levels: Sequence[tuple[int | None, int | None]],
     framework: Framework,
 ) -> Pair:
     both = [(a, b) for a, b in levels if a is not None and b is not None]
-    scale = range(framework.lowest, framework.highest + 1)
+    scale = range(len(framework.levels))
     return Pair(*names, agreement(both), interval(both), confusion(both, scale))
 
 
@@ -127,7 +127,7 @@ def _disputes(
     found = [
         Dispute(
             *answer,
-            levels=_levels(row),
+            levels=tuple(review.level if review else None for review in row),
             reasons=tuple(review.reason if review else "" for review in row),
         )
         for answer, row in shared.items()

@@ -115,9 +115,9 @@ def _on_scale(verdict: Verdict, framework: Framework) -> Verdict:
 
     Linear, lowest to lowest and highest to highest: level 2 is the middle of any scale.
     """
-    low, high = framework.lowest, framework.highest
-    if (low, high) == RUBRIC:
+    if (framework.lowest, framework.highest) == RUBRIC:
         return verdict
+    low, high = Fraction(str(framework.lowest)), Fraction(str(framework.highest))
 
     def carried(level: float) -> float:
         value = low + Fraction(level) * (high - low) / (RUBRIC[1] - RUBRIC[0])
@@ -129,6 +129,12 @@ def _on_scale(verdict: Verdict, framework: Framework) -> Verdict:
         low=carried(verdict.low),
         high=carried(verdict.high),
     )
+
+
+def on_rubric(level: float, framework: Framework) -> int:
+    """Return the rubric's level that a level on the framework's scale reaches."""
+    low, high = Fraction(str(framework.lowest)), Fraction(str(framework.highest))
+    return int((Fraction(str(level)) - low) * (RUBRIC[1] - RUBRIC[0]) / (high - low))
 
 
 def _level(

@@ -20,7 +20,6 @@ from digimatrix.cli.options import (
     verbose_option,
 )
 from digimatrix.cli.talk import answer, leave, refuse_left_out, steps
-from digimatrix.languages import Words
 from digimatrix.read.limits import Limits
 
 
@@ -62,7 +61,7 @@ def check(
             limits=limits,
             cached=cached,
         )
-    words = Words(language or region.language)
+    words = region.words(language)
     answer(
         rendered.as_json(region.reading, words)
         if as_json

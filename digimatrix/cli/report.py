@@ -24,7 +24,6 @@ from digimatrix.cli.options import (
     verbose_option,
 )
 from digimatrix.cli.talk import leave, refuse_left_out, steps, tell
-from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.read.limits import Limits
 from digimatrix.render.formats import HOLDS, USUAL, Format
@@ -145,7 +144,7 @@ def report(
             limits=limits,
             cached=cached,
         )
-        words = Words(language or region.language)
+        words = region.words(language)
         tell(region.reading, words, verbose)
         if not region.reading.returns:
             raise DigimatrixError(

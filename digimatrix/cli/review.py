@@ -48,7 +48,7 @@ def review(
     with steps() as step:
         step("Reading the sheets")
         region = pipeline.read(sheets, framework=pipeline.load_framework(framework))
-        words = Words(language or region.language)
+        words = region.words(language)
         tell(region.reading, words, verbose=False)
         step("Writing the workbook")
         count = pipeline.write_review(region, output, words)
@@ -92,5 +92,5 @@ def agreement(
         raise click.UsageError("A workbook is named twice; it would agree with itself.")
     own = pipeline.load_framework(framework)
     found = pipeline.agreement(reviews, own)
-    words = Words(language)
+    words = Words(language, own.decimals)
     answer(rendered.as_json(found) if as_json else rendered.as_text(found, own, words))

@@ -19,7 +19,6 @@ from digimatrix.cli.options import (
     sheets_argument,
 )
 from digimatrix.cli.talk import answer, steps
-from digimatrix.languages import Words
 from digimatrix.read.limits import Limits
 
 
@@ -67,6 +66,6 @@ def why(
             limits=limits,
             cached=cached,
         )
-    words = Words(language or region.language)
+    words = region.words(language)
     found = region.why(municipality, dimension, words=words, round=round)
     answer(rendered.as_json(found) if as_json else rendered.as_text(found, words))

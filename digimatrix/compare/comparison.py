@@ -229,7 +229,7 @@ def compare(
         )
         for key in framework.keys
     ]
-    standings = _standings(list(zip(*columns, strict=True)))
+    standings = _standings(list(zip(*columns, strict=True)), framework.lowest)
     return Comparison(
         framework=framework,
         round=round,
@@ -320,7 +320,7 @@ def _disagreement(assessment: Assessment) -> tuple[float | None, bool | None]:
     )
 
 
-def _standings(rows: Sequence[tuple[Gap, ...]]) -> tuple[Standing, ...]:
+def _standings(rows: Sequence[tuple[Gap, ...]], lowest: float) -> tuple[Standing, ...]:
     """Add up each municipality's gaps and rank the municipalities by their means."""
     counted = [[gap for gap in row if gap.applicable] for row in rows]
     means = [formulas.mean(gap.level for gap in row) for row in counted]
@@ -342,9 +342,9 @@ def _standings(rows: Sequence[tuple[Gap, ...]]) -> tuple[Standing, ...]:
                 mean=mean,
                 mean_interval=interval,
                 minimum=min(formulas.known(levels), default=None),
-                attainment=formulas.attainment(levels, targets),
+                attainment=formulas.attainment(levels, targets, lowest),
                 attainment_interval=formulas.attainment_interval(
-                    [_interval(gap.assessment) for gap in gaps], targets
+                    [_interval(gap.assessment) for gap in gaps], targets, lowest
                 ),
                 rank=rank,
                 change=formulas.mean(gap.change for gap in gaps),

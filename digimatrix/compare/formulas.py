@@ -44,13 +44,16 @@ def shortfall(level: float | None, target: float) -> float | None:
     return float(max(Fraction(0), exact(target) - exact(level)))
 
 
-def attainment(levels: Sequence[float | None], targets: Sequence[float]) -> float | None:
-    """Return 1 − Σ shortfall / Σ target over the known levels, 0–1; None if none is known.
+def attainment(
+    levels: Sequence[float | None], targets: Sequence[float], lowest: float
+) -> float | None:
+    """Return 1 − Σ shortfall / Σ (target − lowest) over the known levels; None if none is known.
 
-    House definition: 1 where every target is reached, 0 where every level is 0.
+    House definition: 1 where every target is reached, 0 where every level is the `lowest` of
+    the scale; so it is the same on 0–4 and on 1–5.
     """
     pairs = [
-        (exact(shortfall(level, target) or 0), exact(target))
+        (exact(shortfall(level, target) or 0), exact(target) - exact(lowest))
         for level, target in zip(levels, targets, strict=True)
         if level is not None
     ]
@@ -184,10 +187,12 @@ def mean_interval(intervals: Sequence[Interval]) -> Interval | None:
     return None if low is None or high is None else (low, high)
 
 
-def attainment_interval(intervals: Sequence[Interval], targets: Sequence[float]) -> Interval | None:
+def attainment_interval(
+    intervals: Sequence[Interval], targets: Sequence[float], lowest: float
+) -> Interval | None:
     """Return the lowest and highest attainment possible: all lows, all highs."""
-    low = attainment([low for low, _ in intervals], targets)
-    high = attainment([high for _, high in intervals], targets)
+    low = attainment([low for low, _ in intervals], targets, lowest)
+    high = attainment([high for _, high in intervals], targets, lowest)
     return None if low is None or high is None else (low, high)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -11,9 +12,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from digimatrix.languages import LANGUAGES
+from digimatrix.languages import LANGUAGES, Words, typed
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.model.framework import Dimension, Framework, LevelText, Method, Scale, Total
+from digimatrix.model.framework import (
+    Dimension,
+    Framework,
+    LevelText,
+    Method,
+    Scale,
+    Total,
+    decimals_of,
+)
 
 Data = Mapping[str, Any]
 
@@ -29,8 +38,11 @@ _TOTAL = {"key", "name", "headings", "parts", "method", "weights", "normalised",
 FEW_LEVELS = 11
 """A scale of at most so many whole numbers has each of them as a level, if none are named."""
 
+LEAST = 2
+"""How wide it must be at least: 0–1 is a measure, not two levels."""
+
 BANDS = 5
-"""Into how many equal levels a wider scale falls."""
+"""Into how many equal levels any other scale falls."""
 
 MOST_DIGITS = 9
 
@@ -61,27 +73,45 @@ def in_all_languages(name: str) -> dict[str, str]:
     return dict.fromkeys(LANGUAGES, name)
 
 
-def levels_of(lowest: int, highest: int) -> tuple[LevelText, ...]:
+def levels_of(scale: Scale) -> tuple[LevelText, ...]:
     """Return the levels of a scale that names none: each whole number, or five equal bands."""
-    wide = highest - lowest
-    if wide < FEW_LEVELS:
+    lowest, highest = scale
+    if _is_stepped(scale):
         return tuple(
             LevelText(value, in_all_languages(str(value)), {})
-            for value in range(lowest, highest + 1)
+            for value in range(int(lowest), int(highest) + 1)
         )
-    starts = [lowest + wide * band // BANDS for band in range(BANDS + 1)]
-    return tuple(
-        LevelText(start, in_all_languages(f"{start}–{end}"), {})
-        for start, end in itertools.pairwise(starts)
-    )
+    ends = [lowest + (highest - lowest) * band / BANDS for band in range(BANDS + 1)]
+    if highest - lowest >= FEW_LEVELS:
+        ends[1:-1] = [Fraction(math.floor(end)) for end in ends[1:-1]]
+    bands = [(_plain(start), _plain(end)) for start, end in itertools.pairwise(ends)]
+    decimals = decimals_of(bands[0][0], bands[-1][1])
+    return tuple(LevelText(start, _band(start, end, decimals), {}) for start, end in bands)
 
 
-def _filled(named: Sequence[LevelText], lowest: int, highest: int) -> tuple[LevelText, ...]:
+def _is_stepped(scale: Scale) -> bool:
+    """Whether each whole number of the scale is a level."""
+    whole = all(end.denominator == 1 for end in scale)
+    return whole and LEAST <= scale[1] - scale[0] < FEW_LEVELS
+
+
+def _band(start: float, end: float, decimals: int) -> dict[str, str]:
+    """Return the name of a band in every language: "0.20–0.40"."""
+    words = (Words(language, decimals) for language in LANGUAGES)
+    return {each.language: f"{each.level(start)}–{each.level(end)}" for each in words}
+
+
+def _plain(number: Fraction) -> float:
+    """Return a number as levels are kept: a whole one as int."""
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _filled(named: Sequence[LevelText], scale: Scale) -> tuple[LevelText, ...]:
     """Return all levels of a scale; on one of few numbers those that are not named, too."""
-    if named and highest - lowest >= FEW_LEVELS:
+    if named and not _is_stepped(scale):
         return tuple(named)
     names = {level.value: level for level in named}
-    return tuple(names.get(level.value, level) for level in levels_of(lowest, highest))
+    return tuple(names.get(level.value, level) for level in levels_of(scale))
 
 
 class _File:
@@ -150,7 +180,7 @@ class _File:
                 "a logarithmic dimension has no scale above 0",
                 "give its goalposts, such as scale = [100, 75000]",
             )
-        example_level = data.get("example_level")
+        example_level = self._number(data, "example_level", place)
         return Dimension(
             key=self._key(data, place, name),
             heading=self._texts(data, "heading", place, name) or {},
@@ -160,7 +190,7 @@ class _File:
             hinting=self._wordings(data, "hinting", place, LANGUAGES),
             question=self._texts(data, "question", place, {}) or {},
             example=self._texts(data, "example", place, {}) or {},
-            example_level=example_level if isinstance(example_level, int) else None,
+            example_level=None if example_level is None else _plain(example_level),
             scale=own,
             logarithmic=bool(logarithmic),
             lower_is_better=better == "lower",
@@ -184,22 +214,24 @@ class _File:
 
     def _levels(
         self, data: Data, scale: Scale | None, dimensions: Sequence[Dimension]
-    ) -> tuple[tuple[LevelText, ...], int, int]:
+    ) -> tuple[tuple[LevelText, ...], float, float]:
         """Return the levels and the ends of their scale: named ones, or those of the scale."""
         entries = self._entries(data, "levels")
         levels = []
         for number, entry in enumerate(entries, 1):
             place = self._place("level", number, entry)
             self._known(entry, _LEVEL, place)
-            value = entry.get("value")
-            if not isinstance(value, int) or isinstance(value, bool):
-                self.fault(place, "value is no whole number", "write one, such as value = 1")
+            value = self._number(entry, "value", place)
+            if value is None:
+                if "value" not in entry:
+                    self.fault(place, "the key value is missing", "add value = 1")
                 continue
-            name = self._texts(entry, "name", place, in_all_languages(str(value)))
+            plain = _plain(value)
+            usual = {language: typed(plain, language) for language in LANGUAGES}
             levels.append(
                 LevelText(
-                    value,
-                    name or {},
+                    plain,
+                    self._texts(entry, "name", place, usual) or {},
                     self._texts(entry, "sentence", place, {}) or {},
                     self._wordings(entry, "names", place),
                 )
@@ -208,25 +240,27 @@ class _File:
         if any(first >= second for first, second in itertools.pairwise(values)):
             said = ", ".join(map(str, values))
             self.fault("levels", f"{said} do not ascend", "put the lowest first, each once")
-        ends = scale or (dimensions[0].scale if dimensions else None)
-        same = all(each.scale == ends for each in dimensions)
-        if levels and not scale:
-            lowest, highest = min(values), max(values)
-            return _filled(levels, lowest, highest), lowest, highest
-        if not ends or not same or any(end.denominator != 1 for end in ends):
+        if levels and not scale and not any(each.scale for each in dimensions):
+            if len(levels) == 1:
+                self.fault("levels", "there is only one", "add others, or scale = [0, 4]")
+                return (), 0, 4
+            ends = Fraction(str(min(values))), Fraction(str(max(values)))
+            return _filled(levels, ends), min(values), max(values)
+        found = scale or (dimensions[0].scale if dimensions else None)
+        if not found or any(each.scale != found for each in dimensions):
             if levels:
                 self.fault(
                     "levels", "the dimensions have other scales", "give all one, scale = [0, 4]"
                 )
             return (), 0, 4
-        lowest, highest = int(ends[0]), int(ends[1])
+        lowest, highest = map(_plain, found)
         if levels and (values[0] != lowest or values[-1] > highest):
             self.fault(
                 "levels",
                 f"they go from {values[0]} to {values[-1]}, the scale from {lowest} to {highest}",
                 "begin with the lowest value of the scale, and go no higher than its highest",
             )
-        return _filled(levels, lowest, highest), lowest, highest
+        return _filled(levels, found), lowest, highest
 
     def _totals(self, data: Data, dimensions: Sequence[Dimension]) -> tuple[Total, ...]:
         scales = {each.key: each.scale for each in dimensions}

@@ -11,6 +11,7 @@ import gettext
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
@@ -70,11 +71,26 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(stream)
 
 
+def typed(value: float, language: str) -> str:
+    """Return a number as people type it in that language, with all its decimals: "2,5", "75"."""
+    text = f"{value:.9g}"
+    return text if language == "en" else text.replace(".", ",")
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 @dataclass(frozen=True)
 class Words:
-    """The words, numbers and alphabetical order of one report language."""
+    """The words, numbers and alphabetical order of one report language.
+
+    `decimals` are those that means and differences of levels are printed with: on a scale as
+    narrow as 0–1 one would not tell them apart.
+    """
 
     language: str = "en"
+    decimals: int = 1
     _catalogue: gettext.NullTranslations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,21 +106,32 @@ class Words:
         return self._catalogue.ngettext(one, many, count).format(n=self.number(count), **facts)
 
     def number(self, value: float | None, decimals: int = 0) -> str:
-        """Return a number as it is printed here: "1 204", "2,5", "−1"; unknown is "–"."""
+        """Return a number as it is printed here: "1 204", "2,5", "−1"; unknown is "–".
+
+        It is rounded as people and spreadsheet programs do, a half away from zero.
+        """
         if value is None:
             return "–"
-        text = f"{value:,.{decimals}f}"
-        if float(text.replace(",", "")) == 0:
-            text = text.lstrip("-")
+        rounded = _rounded(value, decimals)
+        text = f"{rounded if rounded else abs(rounded):,.{decimals}f}"
         if self.language != "en":
             text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
         return text.replace("-", MINUS)
 
-    def signed(self, value: float | None, decimals: int = 1) -> str:
-        """Return a difference with its sign: "+0.8", "−1.8", "±0.0"."""
+    def level(self, value: float | None) -> str:
+        """Return a level: no decimals where it needs none, else as a mean ("3", "2.5")."""
+        whole = value is None or value == int(value)
+        return self.number(value, 0 if whole else self.decimals)
+
+    def mean(self, value: float | None) -> str:
+        """Return a mean of levels, or another figure in levels, always with its decimals: "3.0"."""
+        return self.number(value, self.decimals)
+
+    def signed(self, value: float | None) -> str:
+        """Return a difference of levels with its sign: "+0.8", "−1.8", "±0.0"."""
         if value is None:
             return "–"
-        text = self.number(value, decimals)
+        text = self.mean(value)
         if text.startswith(MINUS):
             return text
         return ("+" if any(digit in "123456789" for digit in text) else "±") + text
@@ -113,7 +140,7 @@ class Words:
         """Return a share as per cent; 0 % and 100 % are shown only where they are exact."""
         if share is None:
             return "–"
-        value = round(share * 100)
+        value = int(_rounded(share, 2) * 100)
         if value == 0 and share > 0:
             value = 1
         if value == 100 and share < 1:

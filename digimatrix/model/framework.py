@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+
+from digimatrix.languages import typed
 
 OWN = "digiculture"
 """The name of the framework that the program was made for, and its rubric of levels."""
@@ -40,7 +45,7 @@ class Dimension:
     hinting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     question: Texts = field(default_factory=dict)
     example: Texts = field(default_factory=dict)
-    example_level: int | None = None
+    example_level: float | None = None
     scale: Scale | None = None
     logarithmic: bool = False
     lower_is_better: bool = False
@@ -89,13 +94,18 @@ class Total:
 class LevelText:
     """A level of the scale, with its name and its meaning in one sentence (empty: not said).
 
-    `names` are further names that people type, by language.
+    `names` are further names that people type, by language. A whole `value` is an int.
     """
 
-    value: int
+    value: float
     name: Texts
     sentence: Texts
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def decimals_of(lowest: float, highest: float) -> int:
+    """Return with how many decimals values of a scale are told apart: 1 on 0–4, 2 on 0–1."""
+    return 1 + max(0, math.ceil(math.log10(2 / (highest - lowest))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,9 @@ class Framework:
 
     `name` is its key among frameworks; `title` is what its forms are headed with. `levels`
     are in ascending order from `lowest` on; a value belongs to the highest level it reaches.
-    Without levels it is a framework for tables of numbers only: nothing tells what words
-    would mean on its scale. `totals` follow from the dimensions, each from what stands before.
+    Without levels it is a framework for tables of numbers only: its dimensions have no scale,
+    or several. `totals` follow from the dimensions, each from what stands before. An end of the
+    scale that is a whole number is an int.
     """
 
     name: str
@@ -113,8 +124,8 @@ class Framework:
     dimensions: tuple[Dimension, ...]
     levels: tuple[LevelText, ...]
     target: float
-    lowest: int = 0
-    highest: int = 4
+    lowest: float = 0
+    highest: float = 4
     totals: tuple[Total, ...] = ()
 
     def __hash__(self) -> int:
@@ -131,16 +142,28 @@ class Framework:
         """Whether each level is one value to choose, up to the highest; else levels are bands."""
         return bool(self.levels) and self.levels[-1].value == self.highest
 
-    def level_text(self, value: int, language: str) -> str:
-        """Return a level as it stands in lists to choose from: "2 – Kehittyvä".
+    @property
+    def decimals(self) -> int:
+        """How many decimals tell means and differences apart: one on a scale 2 wide or wider."""
+        return decimals_of(self.lowest, self.highest)
+
+    def reached(self, value: float) -> int:
+        """Return the number of the level that a value has reached, from 0."""
+        return max(0, bisect_right(self.levels, value, key=lambda level: level.value) - 1)
+
+    def level_text(self, value: float, language: str) -> str:
+        """Return a level as it stands in lists: "2 – Kehittyvä", of bands "50–75 Hyvä".
 
         Raises:
             KeyError: if the scale has no such level.
         """
-        for level in self.levels:
+        for level, above in itertools.zip_longest(self.levels, self.levels[1:]):
             if level.value == value:
-                name = level.name[language]
-                return f"{value} – {name}" if name != str(value) else name
+                name, number = level.name[language], typed(value, language)
+                if name.startswith(number):  # its name is its number: "2", "50–75"
+                    return name
+                end = typed(above.value if above else self.highest, language)
+                return f"{number} – {name}" if self.stepped else f"{number}–{end} {name}"
         raise KeyError(value)
 
     def dimension(self, key: str) -> Dimension:

@@ -97,7 +97,7 @@ class Return:
     date: datetime.date | None
     language: str
     layout: str
-    scale: tuple[int, int] | None
+    scale: tuple[float, float] | None
     answers: tuple[Answer, ...]
 
     def answer(self, dimension: str) -> Answer:

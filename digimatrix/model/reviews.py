@@ -32,7 +32,7 @@ class Review:
     municipality: str
     round: str | None
     dimension: str
-    level: int
+    level: float
     reviewer: str
     date: datetime.date | None
     reason: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from digimatrix.languages import LANGUAGES, data
+from digimatrix.languages import LANGUAGES, data, typed
 from digimatrix.model.framework import Framework
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.wordings import fold
@@ -39,8 +39,8 @@ def _texts(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
         words = data(language, "template")
         facts = {
             **words["sheets"],
-            "low": str(framework.lowest),
-            "high": str(framework.highest),
+            "low": typed(framework.lowest, language),
+            "high": typed(framework.highest, language),
         }
         for text in _strings({key: words[key] for key in ("form", "instructions", "labels")}):
             for name, value in facts.items():

@@ -384,10 +384,10 @@ def _notes(
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:
         facts = {
-            "low": str(scale[0]),
-            "high": str(scale[1]),
-            "to_low": str(own[0]),
-            "to_high": str(own[1]),
+            "low": f"{scale[0]:g}",
+            "high": f"{scale[1]:g}",
+            "to_low": f"{own[0]:g}",
+            "to_high": f"{own[1]:g}",
         }
         said.append(Problem(Rule.OTHER_SCALE, place, facts))
     return said

@@ -43,7 +43,7 @@ def as_text(found: Reviewers, framework: Framework, words: Words) -> str:
         alpha = words.number(found.alpha, 2)
         lines += ["", words.t("Krippendorff’s alpha, interval metric: {alpha}", alpha=alpha)]
     else:
-        lines += ["", *_confusion(found.pairs[0], framework.lowest)]
+        lines += ["", *_confusion(found.pairs[0], framework, words)]
     lines += ["", words.n("{n} dispute.", "{n} disputes, the widest first:", len(found.disputes))]
     for dispute in found.disputes:
         lines += _dispute(dispute, found.names, framework, words)
@@ -82,14 +82,17 @@ def _figures(pair: Pair, words: Words) -> tuple[str, ...]:
     )
 
 
-def _confusion(pair: Pair, lowest: int) -> list[str]:
+def _confusion(pair: Pair, framework: Framework, words: Words) -> list[str]:
     """Return the counts of levels, the first set's in rows and the second's in columns."""
     corner = f"{pair.first} ↓  {pair.second} →"
+    names = [words.level(level.value) for level in framework.levels]
+    if not framework.stepped:  # they are bands; each is known by where it begins
+        names = [f"{name}–" for name in names]
     return [
-        corner + "".join(f"{lowest + i:>6}" for i in range(len(pair.confusion))),
+        corner + "".join(f"{name:>6}" for name in names),
         *(
-            f"{lowest + i:>{len(corner)}}" + "".join(f"{count:>6}" for count in row)
-            for i, row in enumerate(pair.confusion)
+            f"{name:>{len(corner)}}" + "".join(f"{count:>6}" for count in row)
+            for name, row in zip(names, pair.confusion, strict=True)
         ),
     ]
 
@@ -102,7 +105,7 @@ def _dispute(
     lines = [f"  {what}"]
     for name, level, reason in zip(names, dispute.levels, dispute.reasons, strict=True):
         if level is not None:
-            text = f"{level}  {name}" + (f": {reason}" if reason else "")
+            text = f"{words.level(level)}  {name}" + (f": {reason}" if reason else "")
             lines += textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent=" " * 7)
     return lines
 

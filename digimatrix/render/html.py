@@ -18,7 +18,7 @@ from digimatrix.render import charts
 from digimatrix.render.charts.palette import LEVELS, level_colours
 from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.report.document import Entry, Profile, Report
-from digimatrix.report.figures import Overview, OverviewRow, class_of
+from digimatrix.report.figures import Overview, OverviewRow, class_of, on_swatch
 from digimatrix.report.tables import Form, Value, written
 
 
@@ -73,6 +73,7 @@ def page(
             policy=_policy(script),
             script=Markup(script),
             level=level,
+            swatch=on_swatch,
             evidence=evidence,
             order=_order(rows.values(), words),
             kinds=_kinds(report.profiles),

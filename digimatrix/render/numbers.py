@@ -54,7 +54,7 @@ def _workbook(
     book.remove(book.worksheets[0])
     taken: set[str] = set()
     for table in tables:
-        fill(book.create_sheet(xlsx.sheet_title(table.title, taken)), table)
+        fill(book.create_sheet(xlsx.sheet_title(table.title, taken)), table, words.decimals)
     book.properties.title = xlsx.text(numbers.title_of(found, words))
     book.properties.creator = f"digimatrix {__version__}"
     book.properties.language = words.language

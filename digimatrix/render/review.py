@@ -12,7 +12,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digimatrix.languages import Words, data
-from digimatrix.model.framework import Framework, LevelText
+from digimatrix.model.framework import Framework
 from digimatrix.model.problems import N_
 from digimatrix.read.settings.reviews import HEADINGS, MARK
 from digimatrix.render import fillable, xlsx
@@ -153,15 +153,17 @@ def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words
     """Give the levels a list, of which one must be chosen, and the dates a check."""
     level = DataValidation(
         type="list" if framework.stepped else "decimal",
-        formula1=levels if framework.stepped else str(framework.lowest),
+        formula1=levels if framework.stepped else f"{framework.lowest:g}",
         operator=None if framework.stepped else "between",
-        formula2=None if framework.stepped else str(framework.highest),
+        formula2=None if framework.stepped else f"{framework.highest:g}",
         allow_blank=True,
         errorStyle="stop",
         showErrorMessage=True,
         errorTitle=words.t(HEADINGS["reviewed_level"]),
         error=words.t(
-            "Choose one level from {low} to {high}.", low=framework.lowest, high=framework.highest
+            "Choose one level from {low} to {high}.",
+            low=words.level(framework.lowest),
+            high=words.level(framework.highest),
         ),
     )
     date = DataValidation(
@@ -179,13 +181,6 @@ def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words
         sheet.add_data_validation(rule)
 
 
-def _named(level: LevelText, framework: Framework, words: Words) -> str:
-    """Return a level as it is chosen; a band of levels is only named, and a number typed."""
-    if framework.stepped:
-        return framework.level_text(level.value, words.language)
-    return level.name[words.language]
-
-
 def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
     """Fill the sheet that says how to review; return where on it the list of levels stands."""
     sheet.column_dimensions["A"].width = _NAME
@@ -200,7 +195,7 @@ def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
     head = len(_STEPS) + 4
     xlsx.put(sheet, head, 1, words.t("Levels")).font = fillable.PART
     for row, level in enumerate(framework.levels, head + 1):
-        name = xlsx.put(sheet, row, 1, _named(level, framework, words))
+        name = xlsx.put(sheet, row, 1, framework.level_text(level.value, words.language))
         fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
         sentence = level.sentence.get(words.language, "")
         fillable.style(xlsx.put(sheet, row, 2, sentence))

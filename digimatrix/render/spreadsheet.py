@@ -24,13 +24,13 @@ FORMATS = {
     Form.TEXT: "General",
     Form.COUNT: "#,##0",
     Form.LEVEL: "General",
-    Form.MEAN: "0.0",
-    Form.SIGNED: '+0.0;"\u2212"0.0;"±"0.0',
+    Form.MEAN: "{0}",
+    Form.SIGNED: '+{0};"\u2212"{0};"±"{0}',
     Form.SHARE: "0%",
     Form.PLACE: "General",
     Form.NUMBER: "General",
 }
-"""How each form is shown; the program puts in the reader's own decimal sign."""
+"""How each form is shown, {0} being a mean; the program puts in the reader's own decimal sign."""
 
 _WIDEST, _NARROWEST = 60, 8  # in letters
 _LINE = Side(style="thin", color="8B949E")
@@ -48,7 +48,7 @@ def workbook(report: Report) -> bytes:
     _matrix(matrix, report.synthesis)
     for table in report.tables:
         sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
-        fill(sheet, table, report.overview)
+        fill(sheet, table, report.words.decimals, report.overview)
     properties = book.properties
     properties.title = xlsx.text(report.title)
     properties.description = xlsx.text(report.subtitle)
@@ -85,7 +85,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
         [(report.words.number(i), f.text) for i, f in enumerate(report.findings, 1)],
     )
     overview = report.overview
-    levels = list(zip(map(str, overview.starts), overview.classes, strict=True))
+    levels = list(zip(map(report.words.level, overview.starts), overview.classes, strict=True))
     part(t("Levels"), levels)
     part(
         t("How to read the sheets"),
@@ -115,7 +115,7 @@ def _bold(report: Report) -> list[tuple[str, str]]:
     target = report.overview.target
     if target is None:
         return []
-    shown = report.words.number(target, 0 if target == int(target) else 1)
+    shown = report.words.level(target)
     told = report.words.t("The target of {target} is reached.", target=shown)
     return [(report.words.t("Bold level"), told)]
 
@@ -161,10 +161,11 @@ def _matrix(sheet: Worksheet, made: Synthesis) -> None:
     xlsx.page(sheet)
 
 
-def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> None:
+def fill(sheet: Worksheet, table: Table, decimals: int, overview: Overview | None = None) -> None:
     """Headings in the first row, so that any program finds them; notes below the rows.
 
-    Levels are coloured as in the overview, where there is one.
+    Means and differences have so many `decimals`; levels are coloured as in the overview, where
+    there is one.
     """
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
@@ -180,7 +181,7 @@ def fill(sheet: Worksheet, table: Table, overview: Overview | None = None) -> No
             kind = (position, isinstance(value, str), cell.quotePrefix)
             if kind not in styles:  # looking a style up costs more than all else about a cell
                 if not isinstance(value, str):
-                    cell.number_format = _format(column)
+                    cell.number_format = _format(column, decimals)
                 cell.alignment = Alignment(
                     wrap_text=column.form is Form.TEXT, vertical="top", horizontal=_side(column)
                 )
@@ -229,10 +230,10 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
         )
 
 
-def _format(column: Column) -> str:
+def _format(column: Column, decimals: int) -> str:
     if column.form is Form.NUMBER and column.decimals is not None:
         return "0." + "0" * column.decimals if column.decimals else "0"
-    return FORMATS[column.form]
+    return FORMATS[column.form].format("0." + "0" * decimals)
 
 
 def _rule(formula: str, *, font: Font, fill: PatternFill | None = None) -> Rule:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from digimatrix.languages import data
+from digimatrix.languages import data, typed
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Return, StatedLevel
 from digimatrix.render import fillable, xlsx
@@ -83,7 +83,7 @@ class _Form:
         properties.language = self.language
         return xlsx.timeless(book)
 
-    def level_text(self, value: int) -> str:
+    def level_text(self, value: float) -> str:
         """Return a level as it stands in the list: "2 – Kehittyvä"."""
         return self.framework.level_text(value, self.language)
 
@@ -92,8 +92,9 @@ class _Form:
 
     @property
     def _names(self) -> dict[str, str]:
-        lowest, highest = str(self.framework.lowest), str(self.framework.highest)
-        return {**self.words["sheets"], "low": lowest, "high": highest}
+        lowest, highest = self.framework.lowest, self.framework.highest
+        ends = {"low": self._number(lowest), "high": self._number(highest)}
+        return {**self.words["sheets"], **ends}
 
     def _answers(self, sheet: Worksheet, invitation: Invitation, levels: str) -> None:
         """Fill the sheet that is to be filled in; `levels` is where the list of levels stands."""
@@ -147,13 +148,16 @@ class _Form:
         if level is None or level.ambiguous:
             return ""
         if level.low != level.high:
-            return f"{_number(level.low)}–{_number(level.high)}"
+            return f"{self._number(level.low)}–{self._number(level.high)}"
         return self._typed(level.low)
 
     def _typed(self, value: float) -> str:
         """Return a level as it is chosen from the list, one that is not there as a number."""
         named = [level.value for level in self.framework.levels if self.framework.stepped]
-        return self.level_text(int(value)) if value in named else _number(value)
+        return self.level_text(value) if value in named else self._number(value)
+
+    def _number(self, value: float) -> str:
+        return typed(value, self.language)
 
     def _example(self, sheet: Worksheet) -> None:
         """Fill the sheet that shows how; its first word is what marks it as an example."""
@@ -163,7 +167,7 @@ class _Form:
         filled = {
             dimension.key: (
                 dimension.example.get(self.language, ""),
-                "" if dimension.example_level is None else self.level_text(dimension.example_level),
+                "" if dimension.example_level is None else self._typed(dimension.example_level),
                 aim,
             )
             for dimension in self.framework.dimensions
@@ -196,12 +200,13 @@ class _Form:
 
     def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
         """Give the cells a list of levels; something else may stand there, after a question."""
-        stepped, ends = self.framework.stepped, (self.framework.lowest, self.framework.highest)
+        stepped = self.framework.stepped
+        ends = [f"{end:g}" for end in (self.framework.lowest, self.framework.highest)]
         rule = DataValidation(
             type="list" if stepped else "decimal",
             operator=None if stepped else "between",
-            formula1=levels if stepped else str(ends[0]),
-            formula2=None if stepped else str(ends[1]),
+            formula1=levels if stepped else ends[0],
+            formula2=None if stepped else ends[1],
             allow_blank=True,
             errorStyle="warning",
             showErrorMessage=True,
@@ -229,16 +234,10 @@ class _Form:
         head = len(steps) + 4
         xlsx.put(sheet, head, 1, words["levels"]).font = fillable.PART
         for row, level in enumerate(self.framework.levels, head + 1):
-            stepped = self.framework.stepped
-            named = self.level_text(level.value) if stepped else level.name[self.language]
-            name = xlsx.put(sheet, row, 1, named)
+            name = xlsx.put(sheet, row, 1, self.level_text(level.value))
             fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
             sentence = level.sentence.get(self.language, "")
             fillable.style(xlsx.put(sheet, row, 2, sentence))
             sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS * 1.1))
         cells = f"A{head + 1}:A{head + len(self.framework.levels)}"
         return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")

@@ -71,7 +71,7 @@ def summary(report: Report, *, width: int | None = None, encoding: str | None = 
         else words.t(
             "{mark} widest gap to the target of {target}",
             mark=WIDEST,
-            target=words.number(overview.target, 0 if overview.target.is_integer() else 1),
+            target=words.level(overview.target),
         ),
         words.t("{mark} {unknown}", mark=UNKNOWN, unknown=overview.unknown_label)
         if unknown

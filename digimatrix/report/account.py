@@ -42,7 +42,7 @@ def _returns(labels: Labels, reading: Reading) -> Table:
             made.municipality.name,
             made.round,
             t(LAYOUTS[made.layout]),
-            f"{made.scale[0]}–{made.scale[1]}" if made.scale else None,
+            f"{made.scale[0]:g}–{made.scale[1]:g}" if made.scale else None,
             *(_answer(labels, answer, made.place) for answer in made.answers),
         )
         for made in reading.returns

@@ -143,9 +143,9 @@ def _difference(labels: Labels, groups: Sequence[Members]) -> str:
     return words.t(
         "Highest median: {group} ({high}); lowest: {other} ({low})",
         group=highest,
-        high=words.number(most, 1),
+        high=words.mean(most),
         other=lowest,
-        low=words.number(least, 1),
+        low=words.mean(least),
     )
 
 
@@ -198,9 +198,9 @@ def _alt(labels: Labels, rows: Sequence[GroupRow]) -> str:
                 "{group}: {share} known, median {median}, from {least} to {most}.",
                 group=row.name,
                 share=row.share,
-                median=words.number(row.median, 1),
-                least=words.number(row.dots[0].value, 1),
-                most=words.number(row.dots[-1].value, 1),
+                median=words.mean(row.median),
+                least=words.mean(row.dots[0].value),
+                most=words.mean(row.dots[-1].value),
             )
         )
     return " ".join(told)

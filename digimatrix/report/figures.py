@@ -58,9 +58,14 @@ class OverviewRow:
     partial: bool
 
 
-def class_of(value: float, starts: Sequence[int]) -> int:
+def class_of(value: float, starts: Sequence[float]) -> int:
     """Return the number of the class that a value has reached, from 0."""
     return max(0, bisect_right(starts, value) - 1)
+
+
+def on_swatch(number: str, name: str) -> str:
+    """Return the number that a class's colour bears in a key: none that its name begins with."""
+    return "" if name.startswith(number) else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,8 @@ class Overview(Figure):
     median: OverviewRow
     targets: OverviewRow | None
     classes: tuple[str, ...]
-    starts: tuple[int, ...]
-    lowest: int
+    starts: tuple[float, ...]
+    lowest: float
     target: float | None
     unknown_label: str
     mean_label: str
@@ -131,8 +136,8 @@ class Gaps(Figure):
     """
 
     rows: tuple[GapRow, ...]
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     labels: dict[str, str]
 
 
@@ -227,8 +232,8 @@ class Distribution(Figure):
 
     rows: tuple[GroupRow, ...]
     target: float | None
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     labels: dict[str, str]
 
 
@@ -260,8 +265,8 @@ class Tiles(Figure):
     tiles: tuple[Tile, ...]
     numbered: bool
     classes: tuple[str, ...]
-    starts: tuple[int, ...]
-    lowest: int
+    starts: tuple[float, ...]
+    lowest: float
     target: float | None
 
 
@@ -290,6 +295,6 @@ class Dumbbell(Figure):
 
     municipality: str
     rows: tuple[DumbbellRow, ...]
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     labels: dict[str, str]

@@ -47,18 +47,18 @@ def furthest(labels: Labels) -> Finding | None:
         text = words.t(
             "{dimension} is furthest from the target: level {level}, target {target}.",
             dimension=name,
-            level=labels.value(top.median),
-            target=labels.value(target),
+            level=words.level(top.median),
+            target=words.level(target),
         )
     else:
         text = words.t(
             "{dimension} is furthest from the target: {below} of {known} below {target}, "
-            "by {depth} levels on average.",
+            "by {depth} on average.",
             dimension=name,
             below=words.number(top.below),
             known=words.number(top.known),
-            target=labels.value(target),
-            depth=words.number(top.depth, 1),
+            target=words.level(target),
+            depth=labels.in_levels(words.mean(top.depth)),
         )
     return Finding("furthest", text, "gaps")
 
@@ -138,20 +138,20 @@ def changed(labels: Labels) -> Finding | None:
     top = _only_highest(labels, lambda d: None if d.change is None else abs(d.change))
     if top is not None and top.change:
         text = words.n(
-            "Since {round}, {dimension} has changed most: {change} levels (the median of "
+            "Since {round}, {dimension} has changed most: {change} (the median of "
             "{n} municipality in both rounds).",
-            "Since {round}, {dimension} has changed most: {change} levels (the median of "
+            "Since {round}, {dimension} has changed most: {change} (the median of "
             "{n} municipalities in both rounds).",
             top.changed,
             round=comparison.previous,
             dimension=labels.dimension(top.dimension),
-            change=words.signed(top.change),
+            change=labels.in_levels(words.signed(top.change)),
         )
     elif len(both) == 1:
         text = words.t(
-            "{name}: the mean level has changed by {change} levels since {round}.",
+            "{name}: the mean level has changed by {change} since {round}.",
             name=both[0].municipality.name,
-            change=words.signed(both[0].change),
+            change=labels.in_levels(words.signed(both[0].change)),
             round=comparison.previous,
         )
     else:
@@ -272,7 +272,7 @@ def strongest(labels: Labels) -> Finding | None:
         dimension=labels.dimension(top.dimension),
         reached=words.number(top.known - top.below),
         known=words.number(top.known),
-        mean=words.number(top.mean, 1),
+        mean=words.mean(top.mean),
     )
     return Finding("strongest", text, "gaps")
 

@@ -115,7 +115,7 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
                 (
                     row.name,
                     row.median,
-                    labels.aim(row.targets) if row.target is None else row.target,
+                    labels.span(row.targets) if row.target is None else row.target,
                     row.below,
                     row.known,
                     row.spread,
@@ -178,7 +178,7 @@ def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
             dimension=_aimed(labels, row.name, row.targets),
             below=row.below,
             known=row.known,
-            median=labels.value(row.median),
+            median=words.level(row.median),
         )
         for row in rows
     ]
@@ -190,7 +190,7 @@ def _aimed(labels: Labels, name: str, targets: Interval) -> str:
     if labels.target() is not None:
         return name
     return labels.words.t(
-        "{dimension} (target {target})", dimension=name, target=labels.aim(targets)
+        "{dimension} (target {target})", dimension=name, target=labels.span(targets)
     )
 
 
@@ -309,7 +309,7 @@ def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow], yardst
                     dimension=_aimed(labels, row.name, (row.target, row.target)),
                     level=row.own.label,
                     yardstick=yardstick,
-                    median=labels.value(row.peer_median),
+                    median=words.level(row.peer_median),
                 )
             )
     return " ".join(told)

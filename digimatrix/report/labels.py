@@ -14,7 +14,7 @@ from digimatrix.assess.levels import Assessment, Source
 from digimatrix.compare.comparison import Comparison, Standing
 from digimatrix.compare.formulas import Interval
 from digimatrix.compare.numbertables.exact import Rank
-from digimatrix.languages import Words
+from digimatrix.languages import Words, typed
 from digimatrix.model.matrix import State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.problems import N_
@@ -97,23 +97,22 @@ class Labels:
             key=lambda standing: self.words.order(standing.municipality.name),
         )
 
-    def value(self, value: float | None) -> str:
-        """Return a level: no decimals where it needs none, else one ("3", "2.5")."""
-        whole = value is None or value == int(value)
-        return self.words.number(value, 0 if whole else 1)
-
     def levels(self, value: float | None) -> str:
         """Return a number of levels: "1 level", "2.5 levels"."""
-        if value == 1:
+        if value == 1 and self.comparison.framework.stepped:
             return self.words.t("1 level")
-        return self.words.t("{levels} levels", levels=self.value(value))
+        return self.in_levels(self.words.level(value))
 
-    def span(self, interval: Interval | None, decimals: int = 0) -> str:
-        """Return an interval ("1.8–2.7"), or its one value where the ends are the same."""
-        if interval is None:
-            return DASH
-        low, high = (self.words.number(end, decimals) for end in interval)
-        return low if low == high else f"{low}{DASH}{high}"
+    def in_levels(self, number: str) -> str:
+        """Return a number with its unit, levels; on a scale without steps it has none."""
+        if not self.comparison.framework.stepped:
+            return number
+        return self.words.t("{levels} levels", levels=number)
+
+    def span(self, interval: Interval, *, means: bool = False) -> str:
+        """Return an interval of levels ("2–2.5"), or of means; of the same ends the one value."""
+        written = self.words.mean if means else self.words.level
+        return DASH.join(dict.fromkeys(map(written, interval)))
 
     def target(self) -> float | None:
         """Return the target that all answers share; None where there are several."""
@@ -132,19 +131,14 @@ class Labels:
         peers = self.comparison.peers
         return Counter(peers.group(s.municipality) for s in self.comparison.standings)
 
-    def aim(self, targets: Interval) -> str:
-        """Return the target of a dimension, or from which to which there are several: "2–3"."""
-        low, high = targets
-        return self.value(low) if low == high else f"{self.value(low)}{DASH}{self.value(high)}"
-
     def level(self, assessment: Assessment) -> Level:
         """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""
         if assessment.level is None:
             label = self.unknown(assessment)
         elif assessment.source is not Source.READ and assessment.low != assessment.high:
-            label = f"{self.value(assessment.low)}{DASH}{self.value(assessment.high)}"
+            label = self.span((assessment.low, assessment.high))
         else:
-            label = self.value(assessment.level)
+            label = self.words.level(assessment.level)
         return Level(
             value=assessment.level,
             low=assessment.low,
@@ -155,7 +149,7 @@ class Labels:
 
     def shown(self, level: Level) -> str | float | None:
         """Return a level for a data table: its number, or its label where that says more."""
-        return level.value if level.label == self.value(level.value) else level.label
+        return level.value if level.label == self.words.level(level.value) else level.label
 
     def unknown(self, assessment: Assessment) -> str:
         """Return why an answer has no level."""
@@ -187,31 +181,31 @@ class Labels:
             else words.t(SOURCE_LABELS[Source.REVIEWED])
         )
         if differ:
-            text = f"{self.value(review.level)} {text}"
+            text = f"{self.words.level(review.level)} {text}"
         return f"{text}: {review.reason}" if review.reason else text
 
     def level_name(self, value: float | None) -> str:
         """Return the framework's name of a level; empty for what lies between, or has none."""
         framework = self.comparison.framework
-        names = {level.value: level.name[self.words.language] for level in framework.levels}
-        name = names.get(int(value), "") if value is not None and value == int(value) else ""
-        return name if framework.stepped and name != str(int(value or 0)) else ""
+        names = dict(zip(self.starts(), self.classes(), strict=True))
+        return names.get(value, "") if value is not None and framework.stepped else ""
 
     def classes(self) -> tuple[str, ...]:
         """Return the names of the framework's levels; empty where the number says it all."""
+        language = self.words.language
         return tuple(
-            "" if (name := level.name[self.words.language]) == str(level.value) else name
+            "" if (name := level.name[language]) == typed(level.value, language) else name
             for level in self.comparison.framework.levels
         )
 
-    def starts(self) -> tuple[int, ...]:
+    def starts(self) -> tuple[float, ...]:
         """Return the value from which on each of the framework's levels holds."""
         return tuple(level.value for level in self.comparison.framework.levels)
 
-    def end_of_scale(self, value: int) -> str:
+    def end_of_scale(self, value: float) -> str:
         """Return an end of the scale with its name: "0 = None"; empty where it has none."""
         name = self.level_name(value)
-        return f"{self.words.number(value)} = {name}" if name else ""
+        return f"{self.words.level(value)} = {name}" if name else ""
 
     def mean(self, standing: Standing) -> Level:
         """Return a municipality's mean as it is shown, with one decimal."""
@@ -223,7 +217,7 @@ class Labels:
             value=mean,
             low=low,
             high=high,
-            label=self.words.number(mean, 1) if mean is not None else self.words.t("not known"),
+            label=self.words.mean(mean) if mean is not None else self.words.t("not known"),
             reached=mean is not None and mean >= sum(targets) / len(targets),
         )
 
@@ -254,12 +248,15 @@ class Labels:
     def scale(self) -> str:
         """Return the scale, the target and the round: "Levels 0–4, target 3, round 2025."."""
         framework, target = self.comparison.framework, self.target()
-        facts = {"low": framework.lowest, "high": framework.highest}
+        facts = {
+            "low": self.words.level(framework.lowest),
+            "high": self.words.level(framework.highest),
+        }
         text = (
             self.words.t("Levels {low}–{high}", **facts)
             if target is None
             else self.words.t(
-                "Levels {low}–{high}, target {target}", **facts, target=self.value(target)
+                "Levels {low}–{high}, target {target}", **facts, target=self.words.level(target)
             )
         )
         if self.comparison.round is not None:

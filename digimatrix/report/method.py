@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digimatrix.languages import Words
-from digimatrix.model.framework import OWN, LevelText
+from digimatrix.model.framework import OWN, Framework, LevelText
 from digimatrix.model.matrix import Reading
 from digimatrix.model.problems import N_
 from digimatrix.report import peers
@@ -30,8 +30,8 @@ TERMS = (
         N_("Unknown"),
         N_(
             "Not answered and not applicable have no level and never count as 0. “Nothing in "
-            "place” is level 0. What does not apply is left out of totals; what is not answered "
-            "widens their interval."
+            "place” is the lowest level. What does not apply is left out of totals; what is not "
+            "answered widens their interval."
         ),
     ),
     (
@@ -50,7 +50,10 @@ TERMS = (
     ),
     (
         N_("Attainment"),
-        N_("1 − sum of shortfalls / sum of targets, over the known levels. Own definition."),
+        N_(
+            "1 − sum of shortfalls / sum of (target − lowest level), over the known levels. Own "
+            "definition."
+        ),
     ),
     (
         N_("Progress to date"),
@@ -121,19 +124,19 @@ TERMS = (
     (
         N_("Rounding"),
         N_(
-            "Numbers are rounded only when they are printed: levels without decimals, means and "
-            "differences with one. 0% and 100% are printed only where they are exact."
+            "Numbers are rounded only when they are printed, a half upwards: levels without "
+            "decimals where they need none, means and differences always with them. 0% and 100% "
+            "are printed only where they are exact."
         ),
     ),
 )
 """The terms in the order in which a reader meets them."""
 
 
-def _meaning(level: LevelText, words: Words) -> str:
+def _meaning(level: LevelText, framework: Framework, words: Words) -> str:
     """Return a level with its name and its meaning, as far as the framework gives them."""
-    number, name = words.number(level.value), level.name[words.language]
     sentence = level.sentence.get(words.language, "")
-    text = number if name == str(level.value) else f"{number} {name}"
+    text = framework.level_text(level.value, words.language).replace(" – ", " ", 1)
     return f"{text}: {sentence}" if sentence else f"{text}."
 
 
@@ -144,13 +147,13 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
     found = [
         Method(
             words.t("Levels"),
-            " ".join(_meaning(level, words) for level in framework.levels),
+            " ".join(_meaning(level, framework, words) for level in framework.levels),
         ),
         Method(
             words.t("Target"),
             words.t("Several targets: each is in the table of gaps.")
             if target is None
-            else words.t("Level {target} in every dimension.", target=labels.value(target)),
+            else words.t("Level {target} in every dimension.", target=words.level(target)),
         ),
     ]
     found.append(peers.method(labels))
@@ -159,8 +162,8 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
             "Read by the rubric of the matrix of digital culture, whose levels 0–4 are carried "
             "onto {low}–{high}: lowest to lowest, highest to highest, the rest between in even "
             "steps. It was not made for this framework; stated and reviewed levels tell more.",
-            low=framework.lowest,
-            high=framework.highest,
+            low=words.level(framework.lowest),
+            high=words.level(framework.highest),
         )
         found.append(Method(words.t("Levels read from words"), text))
     found += [Method(words.t(term), words.t(text)) for term, text in TERMS]

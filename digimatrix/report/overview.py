@@ -98,7 +98,7 @@ def _median(labels: Labels) -> OverviewRow:
                 dimension.median,
                 formulas.median(each.low for each in sure),
                 formulas.median(each.high for each in sure),
-                labels.value(dimension.median),
+                words.level(dimension.median),
                 labels.targets[nth][1],
             )
         )
@@ -111,7 +111,7 @@ def _median(labels: Labels) -> OverviewRow:
             comparison.median_mean,
             formulas.median(low for low, _ in intervals),
             formulas.median(high for _, high in intervals),
-            words.number(comparison.median_mean, 1),
+            words.mean(comparison.median_mean),
             _mean_targets(labels)[1],
         ),
         partial=False,
@@ -133,8 +133,8 @@ def _targets(labels: Labels) -> OverviewRow | None:
     return OverviewRow(
         name=labels.words.t("Target"),
         anchor="",
-        levels=tuple(level(*each, labels.aim(each)) for each in labels.targets),
-        mean=level(low, high, labels.span((low, high), 1)),
+        levels=tuple(level(*each, labels.span(each)) for each in labels.targets),
+        mean=level(low, high, labels.span((low, high), means=True)),
         partial=False,
     )
 
@@ -221,7 +221,7 @@ def _alt(labels: Labels, median: OverviewRow, targets: OverviewRow | None) -> st
         ends = []
         for end in (min(s.mean or 0 for s in means), max(s.mean or 0 for s in means)):
             names = labels.some([s.municipality for s in means if s.mean == end])
-            ends.append(f"{words.number(end, 1)} ({names})")
+            ends.append(f"{words.mean(end)} ({names})")
         told.append(words.t("Means from {least} to {most}.", least=ends[0], most=ends[1]))
         medians = [
             f"{name} {level.label}"

@@ -39,7 +39,9 @@ def priorities(labels: Labels) -> Priorities | None:
         deepest=deepest,
         names={each: (words.t(each.does), words.t(each.says)) for each in Quadrant},
         across=words.t("municipalities below the target"),
-        up=words.t("mean shortfall of those below the target, in levels"),
+        up=words.t("mean shortfall of those below the target, in levels")
+        if comparison.framework.stepped
+        else words.t("mean shortfall of those below the target"),
     )
 
 
@@ -140,11 +142,11 @@ def _alt(labels: Labels, points: tuple[Priority, ...], notes: tuple[str, ...]) -
     told = [words.t("Chart of the dimensions by how common and how deep their gap is.")]
     told += [
         words.t(
-            "{quadrant}: {dimension} ({share} below the target, by {depth} levels on average).",
+            "{quadrant}: {dimension} ({share} below the target, by {depth} on average).",
             quadrant=words.t(point.quadrant.does),
             dimension=point.name,
             share=point.share,
-            depth=words.number(point.depth, 1),
+            depth=labels.in_levels(words.mean(point.depth)),
         )
         for point in points
     ]

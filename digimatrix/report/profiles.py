@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from digimatrix.assess import reasons
 from digimatrix.assess.levels import MISSING, Assessment, Source
+from digimatrix.assess.scores import on_rubric
 from digimatrix.compare.comparison import Gap, Standing
+from digimatrix.model.framework import Framework
 from digimatrix.plan import steps as plan
 from digimatrix.report.document import Entry, Fragment, Lesson, Profile, Step
 from digimatrix.report.gapfigures import Dots, dumbbell
@@ -62,8 +64,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     if standing.mean is None:
         return (words.t("No level is known."),)
     mean, low, high = (
-        words.number(value, 1)
-        for value in (standing.mean, *(standing.mean_interval or (None, None)))
+        words.mean(value) for value in (standing.mean, *(standing.mean_interval or (None, None)))
     )
     told = [
         words.t("Mean level {mean}.", mean=mean)
@@ -80,7 +81,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     told.append(
         words.t(
             "Lowest level: {level} ({dimensions}).",
-            level=labels.value(standing.minimum),
+            level=words.level(standing.minimum),
             dimensions=words.join(lowest),
         )
     )
@@ -103,9 +104,9 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     if standing.change is not None:
         told.append(
             words.t(
-                "Mean change since {round}: {change} levels.",
+                "Mean change since {round}: {change}.",
                 round=labels.comparison.previous,
-                change=words.signed(standing.change),
+                change=labels.in_levels(words.signed(standing.change)),
             )
         )
     return tuple(told)
@@ -114,7 +115,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
 def entry(labels: Labels, gap: Gap) -> Entry:
     """Return one dimension with its level, the reason for it and the quoted words."""
     words, found = labels.words, gap.assessment
-    missing = _missing(found)
+    missing = _missing(found, labels.comparison.framework)
     return Entry(
         dimension=found.dimension,
         name=labels.dimension(found.dimension),
@@ -132,11 +133,11 @@ def entry(labels: Labels, gap: Gap) -> Entry:
     )
 
 
-def _missing(found: Assessment) -> str | None:
+def _missing(found: Assessment, framework: Framework) -> str | None:
     """Return the message id of what would lift a read or reviewed level to the next one."""
     slug = found.verdict.missing if found.verdict else None
     if found.reviews and found.level is not None:
-        slug = MISSING.get(int(found.level))
+        slug = MISSING.get(on_rubric(found.level, framework))
     return reasons.MISSING[slug] if slug else None
 
 
@@ -149,14 +150,14 @@ def _reason(labels: Labels, found: Assessment) -> str:
     if found.reviews:
         return words.t(
             "Read from the words: {level}. {reason}",
-            level=labels.value(verdict.level),
+            level=words.level(verdict.level),
             reason=reason,
         )
     if found.source is Source.READ and verdict.low != verdict.high:
         reason += " " + words.t(
             "The words leave it open between {low} and {high}.",
-            low=labels.value(verdict.low),
-            high=labels.value(verdict.high),
+            low=words.level(verdict.low),
+            high=words.level(verdict.high),
         )
     return reason
 
@@ -167,7 +168,7 @@ def _disagreement(labels: Labels, gap: Gap) -> str:
     stated, verdict = found.answer.level, found.verdict
     if not gap.disagreement or stated is None or verdict is None:
         return ""
-    facts = {"stated": labels.span((stated.low, stated.high)), "read": labels.value(verdict.level)}
+    facts = {"stated": labels.span((stated.low, stated.high)), "read": words.level(verdict.level)}
     if not gap.disagreement_sure:
         return words.t("Stated {stated}, the words show {read}: within the reading error.", **facts)
     if gap.disagreement > 0:
@@ -225,7 +226,7 @@ def _step(labels: Labels, step: plan.Step) -> Step:
     texts = [demand.text for demand in step.demands]
     facts: Mapping[str, object] = {
         "level": labels.level(gap.assessment).label,
-        "target": labels.value(gap.assessment.target),
+        "target": words.level(gap.assessment.target),
         "shortfall": labels.levels(gap.shortfall),
     }
     reason = [words.t("Level {level}, target {target}: short by {shortfall}.", **facts)]

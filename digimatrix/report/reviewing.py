@@ -109,5 +109,4 @@ def _level(value: float, framework: Framework, words: Words) -> str:
 
 
 def _span(low: float, high: float, words: Words) -> str:
-    ends = [words.number(end, 0 if end == int(end) else 1) for end in (low, high)]
-    return DASH.join(dict.fromkeys(ends))
+    return DASH.join(dict.fromkeys(map(words.level, (low, high))))

@@ -15,8 +15,8 @@ class Form(StrEnum):
 
     TEXT = "text"
     COUNT = "count"  # whole number
-    LEVEL = "level"  # one decimal only where a value needs it
-    MEAN = "mean"  # always one decimal
+    LEVEL = "level"  # decimals only where a value needs them
+    MEAN = "mean"  # always with decimals
     SIGNED = "signed"  # a difference: +0.8, −1.8, ±0.0
     SHARE = "share"  # 0–1, shown as per cent
     PLACE = "place"  # a place as text, ties shown: "3="
@@ -57,8 +57,8 @@ def written(value: Value, form: Form, words: Words) -> str:
         case Form.SHARE:
             return words.percent(value)
         case Form.MEAN:
-            return words.number(value, 1)
+            return words.mean(value)
         case Form.LEVEL:
-            return words.number(value, 0 if value == int(value) else 1)
+            return words.level(value)
         case _:
             return words.number(value)

@@ -31,12 +31,12 @@ def test_a_surplus_never_pays(levels, data) -> None:
     place = data.draw(st.integers(0, len(levels) - 1))
     levels[place] = 3.0
     raised = [*levels[:place], 4.0, *levels[place + 1 :]]
-    assert formulas.attainment(levels, targets) == formulas.attainment(raised, targets)
+    assert formulas.attainment(levels, targets, 0) == formulas.attainment(raised, targets, 0)
 
 
 @given(st.lists(LEVELS, min_size=1, max_size=8))
 def test_attainment_is_full_exactly_when_every_target_is_reached(levels) -> None:
-    share = formulas.attainment(levels, [3.0] * len(levels))
+    share = formulas.attainment(levels, [3.0] * len(levels), 0)
     assert share is not None
     assert 0 <= share <= 1
     assert (share == 1) == all(level >= 3 for level in levels)

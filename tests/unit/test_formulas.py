@@ -45,13 +45,19 @@ def test_the_shortfall_of_an_unknown_level_is_unknown() -> None:
 
 def test_attainment_is_what_is_left_after_all_shortfalls() -> None:
     # shortfalls 0 + 1 + 3 + 0 = 4 of targets 3 · 4 = 12: 1 − 4/12 = 2/3
-    assert attainment([4, 2, 0, 3], [3, 3, 3, 3]) == pytest.approx(2 / 3)
+    assert attainment([4, 2, 0, 3], [3, 3, 3, 3], 0) == pytest.approx(2 / 3)
+
+
+def test_attainment_is_the_same_on_a_scale_that_begins_elsewhere() -> None:
+    # as 3, 1 and 0 of a target of 3 on 0–4: shortfalls 0 + 2 + 3 = 5 of 9
+    assert attainment([4, 2, 1], [4, 4, 4], 1) == attainment([3, 1, 0], [3, 3, 3], 0)
+    assert attainment([1, 1], [4, 4], 1) == 0
 
 
 def test_attainment_leaves_unknown_levels_and_their_targets_out() -> None:
     # shortfall 1 of targets 3 + 2 = 5: 1 − 1/5
-    assert attainment([2, None, 2], [3, 3, 2]) == 0.8
-    assert attainment([None, None], [3, 3]) is None
+    assert attainment([2, None, 2], [3, 3, 2], 0) == 0.8
+    assert attainment([None, None], [3, 3], 0) is None
 
 
 def test_progress_is_the_share_of_the_way_to_the_target() -> None:
@@ -147,7 +153,7 @@ def test_an_unknown_level_widens_the_interval_of_the_mean() -> None:
 
 def test_an_unknown_level_widens_the_interval_of_attainment() -> None:
     # targets 3 + 3: shortfalls 1 + 3 = 4 → 1 − 4/6; 1 + 0 = 1 → 1 − 1/6
-    interval = attainment_interval([(2, 2), (0, 4)], [3, 3])
+    interval = attainment_interval([(2, 2), (0, 4)], [3, 3], 0)
     assert interval == (pytest.approx(1 / 3), pytest.approx(5 / 6))
 
 

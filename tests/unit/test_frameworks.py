@@ -50,7 +50,8 @@ def test_the_framework_of_the_package_has_all_words_in_all_languages() -> None:
         (lambda data: data["dimensions"][0].update(example_level=5), "example_level is no level"),
         (lambda data: data["dimensions"][1].update(key="background"), "key background .* twice"),
         (lambda data: data["levels"][2].update(value=0), "do not ascend"),
-        (lambda data: data["levels"][2].update(value="two"), "value is no whole number"),
+        (lambda data: data["levels"][2].update(value="two"), "value is “two”; write a number"),
+        (lambda data: data["levels"][2].pop("value"), "the key value is missing"),
         (lambda data: data.update(target=9), "outside the levels"),
         (lambda data: data.update(scale=[1, 5]), "levels: they go from 0 to 4"),
         (lambda data: data.update(dimensions=[]), "there are no dimensions"),
@@ -115,6 +116,49 @@ def test_a_wide_scale_falls_into_five_bands() -> None:
     assert not framework.stepped
 
 
+def test_a_narrow_scale_falls_into_five_bands_with_their_decimals() -> None:
+    framework = own('scale = [0, 1]\n[[dimensions]]\nname = "Digi"\n')
+    assert [level.name["fi"] for level in framework.levels] == [
+        *("0–0,20", "0,20–0,40", "0,40–0,60", "0,60–0,80", "0,80–1")
+    ]
+    assert (framework.lowest, framework.highest, framework.decimals) == (0, 1, 2)
+    assert not framework.stepped
+    assert [framework.reached(value) for value in (0, 0.19, 0.2, 0.6, 1)] == [0, 0, 1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("scale", "decimals"),
+    [("[0, 4]", 1), ("[0, 2]", 1), ("[0, 1]", 2), ("[-1, 0]", 2), ("[0, 0.1]", 3), ("[0, 100]", 1)],
+)
+def test_a_narrow_scale_has_more_decimals(scale: str, decimals: int) -> None:
+    framework = own(f'scale = {scale}\n[[dimensions]]\nname = "Digi"\n')
+    assert framework.decimals == decimals
+
+
+def test_levels_may_lie_between_whole_numbers() -> None:
+    framework = own(
+        '[[dimensions]]\nname = "A"\n[[levels]]\nvalue = 0\n[[levels]]\nvalue = 0.5\n'
+        'name = "Half"\n[[levels]]\nvalue = 1\nname = "All"\n'
+    )
+    assert framework.stepped
+    said = [framework.level_text(level.value, "fi") for level in framework.levels]
+    assert said == ["0", "0,5 – Half", "1 – All"]
+
+
+def test_named_bands_are_told_with_where_they_lie() -> None:
+    framework = own(
+        'scale = [0, 100]\n[[dimensions]]\nname = "A"\n[[levels]]\nvalue = 0\nname = "Weak"\n'
+        '[[levels]]\nvalue = 50\nname = "Good"\n'
+    )
+    said = [framework.level_text(level.value, "fi") for level in framework.levels]
+    assert said == ["0–50 Weak", "50–100 Good"]
+
+
+def test_one_level_alone_is_no_scale() -> None:
+    with pytest.raises(DigimatrixError, match="levels: there is only one; add others"):
+        own('[[dimensions]]\nname = "A"\n[[levels]]\nvalue = 3\n')
+
+
 def test_words_fall_back_on_english_and_then_on_the_first_given() -> None:
     framework = own('[[dimensions]]\nname = { fi = "Väki", en = "People" }\nscale = [0, 4]\n')
     assert framework.dimensions[0].name["sv"] == "People"
@@ -129,7 +173,7 @@ def test_numbers_of_a_file_are_exact() -> None:
     assert framework.dimensions[0].scale == (Fraction(1, 10), Fraction(7, 10))
     assert framework.totals[0].weights == (Fraction(3, 10),)
     assert framework.totals[0].method is Method.MEAN
-    assert not framework.levels  # no whole numbers: words cannot be read as levels on it
+    assert [level.value for level in framework.levels] == [0.1, 0.22, 0.34, 0.46, 0.58]
 
 
 @pytest.mark.parametrize(

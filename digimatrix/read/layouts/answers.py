@@ -148,16 +148,19 @@ class Answers:
         for sited in slots:
             cell = sited.slot.cell
             if sited.slot.facet is Label.LEVEL and isinstance(cell.value, str):
-                target = in_parts(cell.text, self.framework)[1]
+                target = self._settled(in_parts(cell.text, self.framework)[1])
                 if target is not None and fits(target, self.used):
                     return self._stated(replace(target, open=0), sited.place)
         return None
 
     def _settled(self, typed: TypedLevel | None) -> TypedLevel | None:
-        """Read "3/4" as 3 of 4 where other levels of the return are typed as "2/4"."""
+        """Return a level as it is on the scale used.
+
+        "3/4" is 3 of 4 where other levels of the return are typed as "2/4".
+        """
         if typed and typed.ambiguous and {typed.of} == self.tops and typed.low < self.used[1]:
             return replace(typed, high=typed.low, ambiguous=False)
-        return typed
+        return typed and typed.on(self.used)
 
     def _has_words(self, sited: Sited) -> bool:
         """Whether a cell for a level gives its reasons too."""
@@ -294,4 +297,4 @@ class Answers:
         self.say(Problem(Rule.SECOND_LEVEL, place, facts))
 
     def _facts(self, typed: str) -> dict[str, str]:
-        return {"typed": typed, "low": str(self.used[0]), "high": str(self.used[1])}
+        return {"typed": typed, "low": f"{self.used[0]:g}", "high": f"{self.used[1]:g}"}

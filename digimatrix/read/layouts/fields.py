@@ -26,7 +26,7 @@ class Field:
 
     dimension: str
     facet: Label | None
-    scale: tuple[int, int] | None
+    scale: tuple[float, float] | None
     owner: Owner = field(default_factory=Owner)
     paired: tuple[Label, ...] = ()  # the level and the target, if it is for both
 

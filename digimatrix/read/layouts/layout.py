@@ -23,7 +23,7 @@ class Slot:
     cell: Cell
     dimension: str
     facet: Label | None
-    scale: tuple[int, int] | None
+    scale: tuple[float, float] | None
     line: int
     owner: Owner
     level: TypedLevel | None = None

@@ -342,7 +342,7 @@ class Records:
                 self.ledger.heading(cell)
                 continue
             if not told:
-                facts = {"typed": cell.text[:60], "low": str(low), "high": str(high)}
+                facts = {"typed": cell.text[:60], "low": f"{low:g}", "high": f"{high:g}"}
                 self.ledger.leave(cell, Rule.NOT_A_LEVEL, **facts)
                 continue
             typed = replace(cell, value=number, text=str(number))

@@ -23,7 +23,7 @@ class Names:
     `telling` has the longest word of each: a text without any of them names no level.
     """
 
-    def __init__(self, values: Mapping[str, int], spelt: Iterable[str] = ()) -> None:
+    def __init__(self, values: Mapping[str, float], spelt: Iterable[str] = ()) -> None:
         self.values = values
         self.telling = frozenset(max(name.split(), key=len) for name in values)
         words = sorted(map(re.escape, {*values, *spelt}), key=lambda word: (-len(word), word))
@@ -73,7 +73,7 @@ def names(framework: Framework) -> Set[str]:
 @cache
 def names_of(framework: Framework) -> Names:
     """Return the names of a framework's levels in all languages."""
-    values: dict[str, int] = {}
+    values: dict[str, float] = {}
     spelt: set[str] = set()
     for level in framework.levels:
         for language, name in level.name.items():

@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from digimatrix.languages import data
@@ -14,7 +14,7 @@ from digimatrix.read.grids import Value
 from digimatrix.read.levels.spelled import in_figures, with_halves
 from digimatrix.read.wordings import alternation, fold, plain_set
 
-Scale = tuple[int, int]
+Scale = tuple[float, float]
 
 DASH = r"[-–—−‐‑]"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
@@ -47,7 +47,8 @@ class TypedLevel:
     """A level on the scale it was typed on.
 
     `of` is the 4 of "2/4", and of "3/4", which is ambiguous; `percent` the % of "50 %".
-    `open` is +1 for "at least 2", which may be more, and -1 for "at most 2".
+    `open` is +1 for "at least 2", which may be more, and -1 for "at most 2". `about` is the
+    number whose doubt moved an end, or both, by half a level of 0–4: the 2 of "2?" and "2+".
     """
 
     typed: str
@@ -57,6 +58,22 @@ class TypedLevel:
     of: int | None = None
     percent: bool = False
     open: int = 0
+    about: float | None = None
+
+    def on(self, scale: Scale) -> TypedLevel:
+        """Return the level with its doubt as wide as half a level of that scale."""
+        if self.about is None:
+            return self
+        half = half_of(scale)
+        low = self.about - half if self.low < self.about else self.about
+        high = self.about + half if self.high > self.about else self.about
+        return replace(self, low=low, high=high)
+
+
+def half_of(scale: Scale) -> float:
+    """Return half a level: of few whole numbers, else of five levels at even distances."""
+    wide = scale[1] - scale[0]
+    return 0.5 if 2 <= wide <= 10 and wide == int(wide) else wide / 8
 
 
 @cache
@@ -183,9 +200,12 @@ def _typed(value: str) -> TypedLevel | None:
         low, high = (low - half, high) if below else (low, high + half)
     elif doubt and low == high:
         low, high = low - half, high + half
+    numbers = _NUMBER.findall(text)
+    doubtful = low < high and len(numbers) == 1 and not (ambiguous or percent)
+    about = _float(numbers[0]) if doubtful else None
     if percent:
         low, high = max(low, 0), min(high, max(100, low))
-    return TypedLevel(typed, low, high, ambiguous, of, percent)
+    return TypedLevel(typed, low, high, ambiguous, of, percent, about=about)
 
 
 def in_digits(text: str) -> str:
@@ -341,8 +361,9 @@ def convert(number: float, scale: Scale, own: Scale) -> float:
 
 def fits(level: TypedLevel, scale: Scale) -> bool:
     """Whether the level lies on the scale; half a level over the ends is a doubt, not a fault."""
+    half = half_of(scale)
     return (
-        scale[0] - 0.5 <= level.low
-        and level.high <= scale[1] + 0.5
+        scale[0] - half <= level.low
+        and level.high <= scale[1] + half
         and (scale[0] <= (level.low + level.high) / 2 <= scale[1] or level.low == scale[0])
     )

@@ -256,15 +256,23 @@ class _Rows:
         found = self._context.registers.find(typed)
         return found.municipality.name if found else typed
 
-    def _level(self, cell: Cell, place: Place) -> int | None:
-        """Return the one level that a cell types; anything else is said to be none."""
-        lowest, highest = self._context.framework.lowest, self._context.framework.highest
+    def _level(self, cell: Cell, place: Place) -> float | None:
+        """Return the one level that a cell types; anything else is said to be none.
+
+        On a scale without steps any number is a level.
+        """
+        framework = self._context.framework
         typed = typed_levels.parse(cell.value)
         if typed and typed.low == typed.high and not (typed.of or typed.percent or typed.open):
-            level = int(typed.low)
-            if level == typed.low and lowest <= level <= highest:
+            level = int(typed.low) if typed.low.is_integer() else typed.low
+            steps = [each.value for each in framework.levels] if framework.stepped else [level]
+            if framework.lowest <= level <= framework.highest and level in steps:
                 return level
-        facts = {"typed": cell.text[:60], "low": str(lowest), "high": str(highest)}
+        facts = {
+            "typed": cell.text[:60],
+            "low": f"{framework.lowest:g}",
+            "high": f"{framework.highest:g}",
+        }
         self.problems.append(Problem(Rule.NOT_A_LEVEL, place, facts))
         return None
 

@@ -110,7 +110,7 @@ def _row(
         case = (who, round, dimension)
         if level is None:
             rule = Rule.ODD_TARGET
-            scale = {"low": str(framework.lowest), "high": str(framework.highest)}
+            scale = {"low": f"{framework.lowest:g}", "high": f"{framework.highest:g}"}
             facts = {"typed": cell.text, **scale}
         elif case in typed:
             rule, facts = Rule.SECOND_LEVEL, {"typed": cell.text, "used": typed[case]}

@@ -29,7 +29,7 @@ def draw_distribution(figure: Distribution, words: Words) -> Drawing:
             median=row.median,
             targets=() if figure.target is None else (figure.target,),
             start=None,
-            figures=(row.share, words.number(row.median, 1)),
+            figures=(row.share, words.mean(row.median)),
         )
         for row in figure.rows
     )

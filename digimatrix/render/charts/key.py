@@ -9,7 +9,7 @@ from digimatrix.render.charts import fonts
 from digimatrix.render.charts.canvas import MARGIN, RIGHT, SMALL, Box, Canvas
 from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.palette import GREY, HATCH, level_colours
-from digimatrix.report.figures import Overview, Tiles
+from digimatrix.report.figures import Overview, Tiles, on_swatch
 
 _SIGNS = ("–", "×", "○", "?")  # stand for words of unknown levels that no cell has room for
 
@@ -41,7 +41,7 @@ def class_key(
         canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
         reached = figure.target is not None and start >= figure.target
         weight = Weight.SEMIBOLD if reached else Weight.REGULAR
-        label = words.number(start)
+        label = on_swatch(words.level(start), name)
         canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
         x = canvas.text(x + swatch + 4, y, name, SMALL, weight, GREY).right + 12
     hidden = {sign: wording for wording, sign in signs.items() if sign != wording}
@@ -52,7 +52,7 @@ def class_key(
         x = canvas.text(x + swatch + 4, y, wording, SMALL, colour=GREY).right + 12
     bold = words.t("bold: the target is reached")
     if figure.target is not None:
-        target = words.number(figure.target, 0 if figure.target == int(figure.target) else 1)
+        target = words.level(figure.target)
         bold = words.t("bold: target {target} reached", target=target)
     room(bold, 10)
     canvas.text(x, y, bold, SMALL, Weight.SEMIBOLD, GREY)

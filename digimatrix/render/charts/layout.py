@@ -69,8 +69,8 @@ class Strips:
 
     rows: tuple[Strip, ...]
     columns: tuple[Column, ...]
-    lowest: int
-    highest: int
+    lowest: float
+    highest: float
     labels: Mapping[str, str]
     bars: bool = True
 

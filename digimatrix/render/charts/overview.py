@@ -210,5 +210,5 @@ class _Heat:
         weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
         label = level.label
         if fonts.width(label, BODY, weight) > box.right - box.left - 4:
-            label = self._words.number(level.value, 0 if level.value == int(level.value) else 1)
+            label = self._words.level(level.value)
         canvas.text(middle, base, label, BODY, weight, ink, "center")

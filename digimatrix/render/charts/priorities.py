@@ -66,7 +66,7 @@ def draw_priorities(figure: Priorities, words: Words) -> Drawing:
     canvas = Canvas()
     top = canvas.heading(figure.title, figure.subtitle)
     ticks = _ticks(figure.deepest)
-    decimals = 0 if all(tick == int(tick) for tick in ticks) else 1
+    decimals = 0 if all(tick == int(tick) for tick in ticks) else words.decimals
     labels = [words.number(tick, decimals) for tick in ticks]
     left = MARGIN + max(fonts.width(label, SMALL) for label in labels) + 6
     y = canvas.lines(

@@ -232,10 +232,12 @@ def _texts(canvas: Canvas, plan: Plan, first: float) -> None:
 
 
 def _ticks(strips: Strips) -> list[float]:
-    """Return the levels that get a line: all of a short scale, round ones of a long."""
-    if strips.highest - strips.lowest <= 10:
-        return [float(level) for level in range(strips.lowest, strips.highest + 1)]
-    ticks = MaxNLocator(5, integer=True).tick_values(strips.lowest, strips.highest)
+    """Return the levels that get a line: all of a few whole numbers, else round ones."""
+    wide = strips.highest - strips.lowest
+    whole = wide == int(wide) and strips.lowest == int(strips.lowest)
+    if whole and 2 <= wide <= 10:
+        return [strips.lowest + step for step in range(int(wide) + 1)]
+    ticks = MaxNLocator(5, integer=wide > 10).tick_values(strips.lowest, strips.highest)
     return [float(tick) for tick in ticks if strips.lowest <= tick <= strips.highest]
 
 
@@ -243,8 +245,10 @@ def _axis(canvas: Canvas, plan: Plan, words: Words, y: float) -> float:
     """Write the scale under the rows and what its ends mean; return where it ends."""
     strips = plan.strips
     base = y + SMALL + 3
-    for tick in _ticks(strips):
-        label = words.number(tick)
+    ticks = _ticks(strips)
+    decimals = 0 if all(tick == int(tick) for tick in ticks) else words.decimals
+    for tick in ticks:
+        label = words.number(tick, decimals)
         canvas.text(plan.x(tick), base, label, SMALL, colour=GREY, align="center")
     base += SMALL * LEADING + 1
     left, right = max(plan.left - 40, MARGIN), min(plan.right + 40, RIGHT)

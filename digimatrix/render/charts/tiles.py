@@ -156,7 +156,7 @@ def _paint(canvas: Canvas, grid: _Grid, signs: Mapping[str, str], words: Words) 
         weight = Weight.SEMIBOLD if tile.mean.reached else Weight.REGULAR
         label = tile.mean.label + ("*" if tile.partial else "")
         if fonts.width(label, BODY, weight) > grid.room:
-            label = words.number(tile.mean.value)
+            label = words.number(tile.mean.value, words.decimals - 1)
         canvas.text(left, base, label, BODY, weight, inks[place])
 
 

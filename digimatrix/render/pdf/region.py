@@ -11,7 +11,7 @@ from digimatrix.render.html import severity_names, shade
 from digimatrix.render.pdf import parts
 from digimatrix.render.pdf.typesetting import Setting, drawable, typeset
 from digimatrix.report.document import Report
-from digimatrix.report.figures import Dumbbell, Overview, OverviewRow
+from digimatrix.report.figures import Dumbbell, Overview, OverviewRow, on_swatch
 from digimatrix.report.tables import Column, Form, Table, written
 
 _AT_MOST = 60
@@ -113,7 +113,7 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
     key = [
         {
             "name": name,
-            "label": words.number(value),
+            "label": on_swatch(words.level(value), name),
             "step": shade(value, overview),
             "reached": overview.target is not None and value >= overview.target,
         }
