@@ -19,7 +19,8 @@ _PLACE = re.compile(r"\{\w+\}")
 def claim_form(ledger: Ledger, framework: Framework) -> None:
     """Account for what the form says itself on a sheet of instructions or of an example."""
     for cell in list(ledger.open.values()):
-        if is_form_text(cell.text, framework) or _STEP.fullmatch(cell.text):
+        aim = cell.value == framework.target  # a measure to aim at is shown as a number
+        if aim or is_form_text(cell.text, framework) or _STEP.fullmatch(cell.text):
             ledger.heading(cell)
 
 
@@ -42,7 +43,9 @@ def _texts(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
             "low": typed(framework.lowest, language),
             "high": typed(framework.highest, language),
         }
-        for text in _strings({key: words[key] for key in ("form", "instructions", "labels")}):
+        for text in _strings(
+            {key: words[key] for key in ("form", "measure", "instructions", "labels")}
+        ):
             for name, value in facts.items():
                 text = text.replace(f"{{{name}}}", value)
             before, *rest = _PLACE.split(text)

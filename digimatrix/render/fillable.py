@@ -11,6 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 TYPED = "@"
 """The format of cells in which what is typed stays text: "2-3" is no date, "=" no formula."""
 
+MEASURED = "General"
+"""The format of cells for a number: as text, a program would find none between its limits."""
+
 _FONT = "Calibri"
 TITLE = Font(name=_FONT, bold=True, size=16)
 PART = Font(name=_FONT, bold=True, size=13)

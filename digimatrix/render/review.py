@@ -78,8 +78,9 @@ def workbook(cases: Sequence[Case], framework: Framework, words: Words) -> bytes
     help_sheet = book.create_sheet(xlsx.sheet_title(words.t("How to review"), taken))
     levels = _help(help_sheet, framework, words)
     _headings(sheet, words)
+    date_format = data(words.language, "template")["date_format"]
     for row, case in enumerate(cases, HEAD + 1):
-        _row(sheet, row, case, data(words.language, "template")["date_format"])
+        _row(sheet, row, case, date_format, stepped=framework.stepped)
     last = HEAD + max(1, len(cases))
     _lists(sheet, last, levels, framework, words)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(COLUMNS) - 1)}{last}"
@@ -113,7 +114,7 @@ def _headings(sheet: Worksheet, words: Words) -> None:
     sheet.column_dimensions[_letter(MARK)].hidden = True
 
 
-def _row(sheet: Worksheet, row: int, case: Case, date_format: str) -> None:
+def _row(sheet: Worksheet, row: int, case: Case, date_format: str, *, stepped: bool) -> None:
     values: dict[str, Value] = {
         "municipality": case.municipality,
         "round": _year(case.round),
@@ -139,6 +140,7 @@ def _row(sheet: Worksheet, row: int, case: Case, date_format: str) -> None:
             "round": "General",
             "confidence": "0%",
             "date": date_format,
+            "reviewed_level": fillable.TYPED if stepped else fillable.MEASURED,
         }.get(key, fillable.TYPED)
     heights = [(str(values[key]), COLUMNS[key]) for key in values if key != MARK and values[key]]
     sheet.row_dimensions[row] = fillable.Growing(sheet, row, ht=max(_LOWEST, xlsx.height(*heights)))

@@ -32,7 +32,7 @@ _STEPS = 125  # letters: most lines of instructions fit
 _LOWEST = 90.0  # points: room for some lines of an answer
 _TEXT, _LEVEL, _TARGET = (COLUMNS.index(name) + 1 for name in ("text", "level", "target"))
 
-Filled = Mapping[str, tuple[str, str, str]]
+Filled = Mapping[str, tuple[str, str | float, str | float]]
 """Text, level and target by dimension, as they stand in the cells."""
 
 
@@ -88,7 +88,9 @@ class _Form:
         return self.framework.level_text(value, self.language)
 
     def _say(self, part: str, key: str, **facts: str) -> str:
-        return str(self.words[part][key]).format(**self._names, **facts)
+        measured = not self.framework.stepped and key in self.words["measure"]
+        words = self.words["measure" if measured else part]
+        return str(words[key]).format(**self._names, **facts)
 
     @property
     def _names(self) -> dict[str, str]:
@@ -143,7 +145,7 @@ class _Form:
             for answer in earlier.answers
         }
 
-    def _stated(self, level: StatedLevel | None) -> str:
+    def _stated(self, level: StatedLevel | None) -> str | float:
         """Return a level as somebody would type it on the framework's scale; unclear ones not."""
         if level is None or level.ambiguous:
             return ""
@@ -151,9 +153,14 @@ class _Form:
             return f"{self._number(level.low)}–{self._number(level.high)}"
         return self._typed(level.low)
 
-    def _typed(self, value: float) -> str:
-        """Return a level as it is chosen from the list, one that is not there as a number."""
-        named = [level.value for level in self.framework.levels if self.framework.stepped]
+    def _typed(self, value: float) -> str | float:
+        """Return a level as it is chosen from the list, one that is not there as a number.
+
+        A measure is a number to the spreadsheet program, too.
+        """
+        if not self.framework.stepped:
+            return int(value) if value == int(value) else value
+        named = [level.value for level in self.framework.levels]
         return self.level_text(value) if value in named else self._number(value)
 
     def _number(self, value: float) -> str:
@@ -190,13 +197,14 @@ class _Form:
             needed = xlsx.height(
                 (f"{heading.value}", _WIDTHS["dimension"] / 1.2),  # capitals are wide
                 (f"{question.value or ''}", _WIDTHS["question"]),
-                (texts[0], _WIDTHS["text"]),
+                (f"{texts[0]}", _WIDTHS["text"]),
             )
             sheet.row_dimensions[row] = fillable.Growing(sheet, row, ht=max(_LOWEST, needed))
-            for column, text in zip((_TEXT, _LEVEL, _TARGET), texts, strict=True):
-                cell = xlsx.put(sheet, row, column, text or None)
+            for column, value in zip((_TEXT, _LEVEL, _TARGET), texts, strict=True):
+                cell = xlsx.put(sheet, row, column, None if value == "" else value)
                 fillable.style(cell, open_for_answers=open_for_answers)
-                cell.number_format = fillable.TYPED
+                measured = column != _TEXT and not self.framework.stepped
+                cell.number_format = fillable.MEASURED if measured else fillable.TYPED
 
     def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
         """Give the cells a list of levels; something else may stand there, after a question."""

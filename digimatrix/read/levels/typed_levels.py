@@ -225,6 +225,7 @@ def _clean(typed: str) -> str:
     for sign, decimals in _FRACTIONS.items():
         text = re.sub(rf"(\d)\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, "0" + decimals)
     text = re.sub(r"(\d)\s+1/2\b", r"\g<1>.5", text)
+    text = re.sub(r"^[.,](?=\d)", "0.", text)  # ".35"
     return _lead().sub("", text.strip(" ()[]*!\"'”")).strip()
 
 

@@ -12,7 +12,7 @@ from digimatrix.model.targets import Target
 from digimatrix.read.bundles import Context
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
-from digimatrix.read.levels.typed_levels import parse
+from digimatrix.read.levels.typed_levels import convert, parse
 from digimatrix.read.senders import dating
 from digimatrix.read.wordings import fold
 
@@ -141,9 +141,11 @@ def _level(cell: Cell, framework: Framework) -> float | None:
     typed = None if cell.error else parse(cell.value if not cell.struck else cell.text)
     if typed is None or typed.ambiguous or typed.low != typed.high:
         return None
-    if typed.of not in (None, framework.highest) or (typed.percent and framework.highest != 100):
+    own = (framework.lowest, framework.highest)
+    if typed.of not in (None, framework.highest) or (typed.percent and framework.stepped):
         return None
-    return typed.low if framework.lowest <= typed.low <= framework.highest else None
+    level = convert(typed.low, (0, 100), own) if typed.percent else typed.low
+    return level if own[0] <= level <= own[1] else None
 
 
 def _place(grid: Grid, cell: Cell) -> Place:
