@@ -170,11 +170,7 @@ def read(
     from digimatrix.model.targets import Target
     from digimatrix.read.reading import read as read_returns
 
-    framework = framework or frameworks.load()
-    if unfit := _unfit(framework):
-        raise DigimatrixError(
-            f"{framework.name}: {unfit}. Tables of numbers are compared by digimatrix compare."
-        )
+    framework = _fit(framework or frameworks.load())
     if target is not None and not framework.lowest <= target <= framework.highest:
         raise DigimatrixError(
             f"The target {target:g} is not on the scale {framework.lowest}–{framework.highest}."
@@ -185,6 +181,19 @@ def read(
     if target is not None:
         reading = replace(reading, targets=(Target(target),))
     return Region(reading, framework)
+
+
+def _fit(framework: Framework) -> Framework:
+    """Return the framework if levels of returns can be compared on its scale.
+
+    Raises:
+        DigimatrixError: if they cannot; the message says why.
+    """
+    if unfit := _unfit(framework):
+        raise DigimatrixError(
+            f"{framework.name}: {unfit}. Tables of numbers are compared by digimatrix compare."
+        )
+    return framework
 
 
 def _unfit(framework: Framework) -> str:
@@ -219,12 +228,13 @@ def load_framework(file: str | Path | None) -> Framework:
     """Return the framework of a file of the user's own, without one that of the package.
 
     Raises:
-        DigimatrixError: if the file cannot be read or something in it is wrong.
+        DigimatrixError: if the file cannot be read, something in it is wrong, or it is one for
+            tables of numbers only.
     """
     from digimatrix import frameworks
     from digimatrix.read.settings.frameworks import read_framework
 
-    return frameworks.load() if file is None else read_framework(Path(file))
+    return frameworks.load() if file is None else _fit(read_framework(Path(file)))
 
 
 def compare_numbers(

@@ -67,7 +67,8 @@ class Standing:
     """One municipality in the round; `gaps` in the framework's order.
 
     Totals are of the `known` levels among the `applicable` dimensions; their intervals put
-    the unknown ones at the lowest and at the highest level. `attainment` is a share (0–1).
+    the unknown ones at the lowest and at the highest level. Means are weighted as the framework
+    says; `mean_target` is that of the targets. `attainment` is a share (0–1).
     `change` is the mean change over the dimensions known in both rounds.
     """
 
@@ -78,6 +79,7 @@ class Standing:
     completeness: float | None
     mean: float | None
     mean_interval: Interval | None
+    mean_target: float | None
     minimum: float | None
     attainment: float | None
     attainment_interval: Interval | None
@@ -229,7 +231,7 @@ def compare(
         )
         for key in framework.keys
     ]
-    standings = _standings(list(zip(*columns, strict=True)), framework.lowest)
+    standings = _standings(list(zip(*columns, strict=True)), framework)
     return Comparison(
         framework=framework,
         round=round,
@@ -320,16 +322,24 @@ def _disagreement(assessment: Assessment) -> tuple[float | None, bool | None]:
     )
 
 
-def _standings(rows: Sequence[tuple[Gap, ...]], lowest: float) -> tuple[Standing, ...]:
+def _standings(rows: Sequence[tuple[Gap, ...]], framework: Framework) -> tuple[Standing, ...]:
     """Add up each municipality's gaps and rank the municipalities by their means."""
+    lowest, by_key = framework.lowest, {each.key: each.weight for each in framework.dimensions}
     counted = [[gap for gap in row if gap.applicable] for row in rows]
-    means = [formulas.mean(gap.level for gap in row) for row in counted]
+    weights = [[by_key[gap.dimension] for gap in row] for row in counted]
+    means = [
+        formulas.mean([gap.level for gap in row], by)
+        for row, by in zip(counted, weights, strict=True)
+    ]
     intervals = [
-        formulas.mean_interval([_interval(gap.assessment) for gap in row]) for row in counted
+        formulas.mean_interval([_interval(gap.assessment) for gap in row], by)
+        for row, by in zip(counted, weights, strict=True)
     ]
     ranks = formulas.ranks(means, [interval or (0.0, 0.0) for interval in intervals])
     standings = []
-    for row, gaps, mean, interval, rank in zip(rows, counted, means, intervals, ranks, strict=True):
+    for row, gaps, by, mean, interval, rank in zip(
+        rows, counted, weights, means, intervals, ranks, strict=True
+    ):
         levels = [gap.level for gap in gaps]
         targets = [gap.assessment.target for gap in gaps]
         standings.append(
@@ -341,13 +351,14 @@ def _standings(rows: Sequence[tuple[Gap, ...]], lowest: float) -> tuple[Standing
                 completeness=formulas.completeness(levels),
                 mean=mean,
                 mean_interval=interval,
+                mean_target=formulas.mean(targets, by),
                 minimum=min(formulas.known(levels), default=None),
                 attainment=formulas.attainment(levels, targets, lowest),
                 attainment_interval=formulas.attainment_interval(
                     [_interval(gap.assessment) for gap in gaps], targets, lowest
                 ),
                 rank=rank,
-                change=formulas.mean(gap.change for gap in gaps),
+                change=formulas.mean([gap.change for gap in gaps], by),
             )
         )
     return tuple(standings)

@@ -81,9 +81,14 @@ def difference(now: float | None, before: float | None) -> float | None:
     return float(exact(now) - exact(before))
 
 
-def mean(values: Iterable[float | None]) -> float | None:
-    """Return the arithmetic mean of the known values."""
-    return _float(fractional.mean([exact(value) for value in known(values)]))
+def mean(
+    values: Iterable[float | None], weights: Sequence[Fraction] | None = None
+) -> float | None:
+    """Return the arithmetic mean of the known values, each with its weight if there are any."""
+    given = tuple(values)
+    each = weights or [Fraction(1)] * len(given)
+    by = [weight for value, weight in zip(given, each, strict=True) if value is not None]
+    return _float(fractional.weighted_mean([exact(value) for value in known(given)], by))
 
 
 def median(values: Iterable[float | None]) -> float | None:
@@ -178,12 +183,14 @@ def completeness(levels: Sequence[float | None]) -> float | None:
     return len(known(levels)) / len(levels) if levels else None
 
 
-def mean_interval(intervals: Sequence[Interval]) -> Interval | None:
+def mean_interval(
+    intervals: Sequence[Interval], weights: Sequence[Fraction] | None = None
+) -> Interval | None:
     """Return the lowest and highest mean possible: all lows, all highs.
 
     An unknown level is to be given as (lowest, highest) of the scale.
     """
-    low, high = mean(low for low, _ in intervals), mean(high for _, high in intervals)
+    low, high = (mean([each[end] for each in intervals], weights) for end in (0, 1))
     return None if low is None or high is None else (low, high)
 
 

@@ -211,14 +211,13 @@ class Labels:
         """Return a municipality's mean as it is shown, with one decimal."""
         lowest, highest = self.comparison.framework.lowest, self.comparison.framework.highest
         low, high = standing.mean_interval or (lowest, highest)
-        targets = [gap.assessment.target for gap in standing.gaps if gap.applicable]
-        mean = standing.mean
+        mean, target = standing.mean, standing.mean_target
         return Level(
             value=mean,
             low=low,
             high=high,
             label=self.words.mean(mean) if mean is not None else self.words.t("not known"),
-            reached=mean is not None and mean >= sum(targets) / len(targets),
+            reached=mean is not None and target is not None and mean >= target,
         )
 
     def rank(self, rank: Rank) -> str:

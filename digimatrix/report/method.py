@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digimatrix.languages import Words
+from digimatrix.languages import Words, typed
 from digimatrix.model.framework import OWN, Framework, LevelText
 from digimatrix.model.matrix import Reading
 from digimatrix.model.problems import N_
@@ -167,6 +167,13 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
         )
         found.append(Method(words.t("Levels read from words"), text))
     found += [Method(words.t(term), words.t(text)) for term, text in TERMS]
+    weights = {each.weight for each in framework.dimensions}
+    if len(weights) > 1:
+        text = ", ".join(
+            f"{each.name[words.language]} × {typed(float(each.weight), words.language)}"
+            for each in framework.dimensions
+        )
+        found.append(Method(words.t("Weights in means"), f"{text}."))
     found.append(
         Method(
             words.t("Registers"),

@@ -141,8 +141,9 @@ def _targets(labels: Labels) -> OverviewRow | None:
 
 def _mean_targets(labels: Labels) -> Interval:
     """Return the lowest and the highest of the municipalities' mean targets."""
-    rows = [[gap.assessment.target for gap in s.gaps] for s in labels.comparison.standings]
-    means = [sum(row) / len(row) for row in rows]
+    comparison = labels.comparison
+    means = [s.mean_target for s in comparison.standings if s.mean_target is not None]
+    means = means or [comparison.framework.target]  # nothing applies to anybody
     return min(means), max(means)
 
 
