@@ -11,6 +11,7 @@ from digimatrix.assess.evidence import actions, practice_count
 from digimatrix.assess.levels import Assessment, Source, Verdict, judged
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
+from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review, Reviewed
 from digimatrix.model.targets import Target, target_for
 from digimatrix.parse import themes
@@ -98,7 +99,7 @@ def _assessment(
         round=returned.round,
         dimension=answer.dimension,
         language=returned.language,
-        place=answer.parts[0].place if answer.parts else returned.place,
+        place=_place(returned, answer),
         answer=answer,
         level=level,
         low=low,
@@ -108,6 +109,13 @@ def _assessment(
         statements=statements,
         target=_target(returned, answer, framework, targets),
     )
+
+
+def _place(returned: Return, answer: Answer) -> Place:
+    """Return where the answer's words begin, without words where its level stands."""
+    if answer.parts:
+        return answer.parts[0].place
+    return answer.level.place if answer.level else returned.place
 
 
 def _on_scale(verdict: Verdict, framework: Framework) -> Verdict:

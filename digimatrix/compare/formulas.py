@@ -81,9 +81,7 @@ def difference(now: float | None, before: float | None) -> float | None:
     return float(exact(now) - exact(before))
 
 
-def mean(
-    values: Iterable[float | None], weights: Sequence[Fraction] | None = None
-) -> float | None:
+def mean(values: Iterable[float | None], weights: Sequence[Fraction] | None = None) -> float | None:
     """Return the arithmetic mean of the known values, each with its weight if there are any."""
     given = tuple(values)
     each = weights or [Fraction(1)] * len(given)

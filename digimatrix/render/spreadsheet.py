@@ -44,8 +44,9 @@ def workbook(report: Report) -> bytes:
     assert isinstance(findings, Worksheet)
     _findings(findings, report)
     taken = {findings.title.casefold()}
-    matrix = book.create_sheet(xlsx.sheet_title(report.synthesis.title, taken))
-    _matrix(matrix, report.synthesis)
+    if not report.synthesis.silent:
+        matrix = book.create_sheet(xlsx.sheet_title(report.synthesis.title, taken))
+        _matrix(matrix, report.synthesis)
     for table in report.tables:
         sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
         fill(sheet, table, report.words.decimals, report.overview)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+from digimatrix.assess.levels import Assessment
 from digimatrix.languages import Words
+from digimatrix.model.places import Place
 from digimatrix.report.trail import Trail
 
 WIDTH = 88
@@ -25,7 +27,7 @@ def as_text(trail: Trail, words: Words) -> str:
         if fragment.cue
     ]
     lines += _step(words.t("words"), "\n".join(counted))
-    lines += _step(words.t("cell"), "\n".join(str(part.place) for part in found.answer.parts))
+    lines += _step(words.t("cell"), "\n".join(str(place) for place in _cells(found)))
     for more in (entry.lift, entry.disagreement, entry.change):
         if more:
             lines += ["", *textwrap.wrap(more, WIDTH)]
@@ -40,6 +42,11 @@ def as_text(trail: Trail, words: Words) -> str:
                 subsequent_indent=" " * (width + 4),
             )
     return "\n".join(lines)
+
+
+def _cells(found: Assessment) -> list[Place]:
+    """Return the cells of the words; without words that of the level."""
+    return [part.place for part in found.answer.parts] or [found.place] * bool(found.place.cell)
 
 
 def _statements(trail: Trail) -> list[tuple[str, str]]:
@@ -112,5 +119,5 @@ def as_json(trail: Trail) -> dict[str, Any]:
         "text": found.answer.text,
         "file": found.place.file,
         "sheet": found.place.sheet,
-        "cells": [part.place.cell for part in found.answer.parts],
+        "cells": [place.cell for place in _cells(found)],
     }

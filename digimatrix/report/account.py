@@ -6,7 +6,7 @@ from digimatrix.model.matrix import LAYOUTS, Answer, Reading, Return, StatedLeve
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Severity
 from digimatrix.report.document import Account
-from digimatrix.report.labels import STATE_LABELS, Labels
+from digimatrix.report.labels import Labels
 from digimatrix.report.notes import problems, worded
 from digimatrix.report.tables import Column, Table
 
@@ -62,7 +62,7 @@ def _answer(labels: Labels, answer: Answer, home: Place) -> str:
     t = labels.words.t
     places = (part.place.seen_from(home) for part in answer.parts if part.place.cell)
     cells = " ".join(dict.fromkeys(places))
-    parts = [cells] if answer.text else [f"{cells} {t(STATE_LABELS[answer.state])}".strip()]
+    parts = [cells] if answer.text else [f"{cells} {labels.answered(answer)}".strip()]
     if answer.level:
         parts.append(t("level {typed}", typed=_typed(answer.level, home)))
     if answer.target:

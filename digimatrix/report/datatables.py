@@ -11,7 +11,7 @@ from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import demands
 from digimatrix.report import peers
-from digimatrix.report.labels import STATE_LABELS, Labels
+from digimatrix.report.labels import Labels
 from digimatrix.report.notes import problem_row, problems
 from digimatrix.report.tables import Column, Form, Table, Value
 
@@ -131,7 +131,7 @@ def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
                 each.municipality.region,
                 each.round,
                 labels.dimension(each.dimension),
-                t(STATE_LABELS[each.answer.state]),
+                labels.answered(each.answer),
                 each.level,
                 each.low,
                 each.high,

@@ -202,6 +202,11 @@ class Synthesis:
     general: Part
     notes: tuple[str, ...]
 
+    @property
+    def silent(self) -> bool:
+        """Whether nobody said anything in words: returns that hold levels only."""
+        return not self.general.lines and not any(column.parts for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -15,7 +15,7 @@ from digimatrix.compare.comparison import Comparison, Standing
 from digimatrix.compare.formulas import Interval
 from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.languages import Words, typed
-from digimatrix.model.matrix import State
+from digimatrix.model.matrix import Answer, State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.problems import N_
 from digimatrix.model.reviews import Review
@@ -156,6 +156,12 @@ class Labels:
         if assessment.answer.level is not None:
             return self.words.t("unclear")
         return self.words.t(UNKNOWN_LABELS.get(assessment.answer.state, N_("not known")))
+
+    def answered(self, answer: Answer) -> str:
+        """Return what an answer says before its words are read: "answered", "level only"."""
+        if answer.state is State.EMPTY and answer.level is not None:
+            return self.words.t("level only")
+        return self.words.t(STATE_LABELS[answer.state])
 
     def kind(self, kind: Kind) -> str:
         """Return what a statement says: "in place", "called for"."""

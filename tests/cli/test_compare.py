@@ -183,15 +183,3 @@ def test_other_commands_take_the_framework_too(museums: Path) -> None:
     assert "1 answer has a level from two reviewers" in agreed.output
     made = run("template", "-o", museums / "forms", "--language", "fi", "--framework", own)
     assert made.exit_code == 0, made.output
-
-
-def test_a_framework_without_one_scale_is_for_tables_of_numbers_only(museums: Path) -> None:
-    own = museums / "mixed.toml"
-    own.write_text(
-        '[[dimensions]]\nname = "Kokoelmat"\nscale = [0, 1]\n'
-        '[[dimensions]]\nname = "Yleisötyö"\nscale = [0, 9]\n',
-        encoding="utf-8",
-    )
-    result = run("report", museums / "sheets", "--framework", own)
-    assert result.exit_code == 1
-    assert "tables of numbers are read by digimatrix compare" in " ".join(result.output.split())

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from digimatrix import languages
-from digimatrix.languages import LANGUAGES, Words
+from digimatrix.languages import LANGUAGES, Words, typed
 
 FOLDER = Path(languages.__file__).parent
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -57,6 +57,9 @@ def test_the_compiled_messages_are_those_of_the_catalogue(language: str) -> None
         ("en", -1.8, 1, "−1.8"),
         ("fi", -1.8, 1, "−1,8"),
         ("fi", -0.04, 1, "0,0"),
+        ("fi", 41.25, 1, "41,3"),  # a half away from zero, as spreadsheet programs do
+        ("fi", -0.25, 1, "−0,3"),
+        ("en", 2.675, 2, "2.68"),
         ("fi", None, 1, "–"),
     ],
 )
@@ -74,7 +77,33 @@ def test_differences_carry_their_sign(value: float | None, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "shown"), [(0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.999, "99%"), (1, "100%")]
+    ("value", "decimals", "level", "mean"),
+    [
+        (3, 1, "3", "3,0"),
+        (2.5, 1, "2,5", "2,5"),
+        (0.8, 2, "0,80", "0,80"),
+        (1, 2, "1", "1,00"),
+        (None, 2, "–", "–"),
+    ],
+)
+def test_levels_have_decimals_only_where_they_need_them(
+    value: float | None, decimals: int, level: str, mean: str
+) -> None:
+    words = Words("fi", decimals)
+    assert (words.level(value), words.mean(value)) == (level, mean)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.25, "0,25"), (75, "75"), (1 / 3, "0,333333333"), (20000, "20000")]
+)
+def test_a_number_is_typed_with_all_its_decimals(value: float, shown: str) -> None:
+    assert typed(value, "fi") == shown
+    assert typed(value, "en") == shown.replace(",", ".")
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(0, "0%"), (0.001, "1%"), (0.145, "15%"), (0.5, "50%"), (0.999, "99%"), (1, "100%")],
 )
 def test_nothing_and_everything_are_shown_only_where_they_are_true(
     share: float, shown: str

@@ -18,6 +18,8 @@ from digimatrix.read.levels.typed_levels import TypedLevel, contradict, convert,
         ("2,5", 2.5, 2.5, False),
         ("2½", 2.5, 2.5, False),
         ("½", 0.5, 0.5, False),
+        (".35", 0.35, 0.35, False),
+        (",5", 0.5, 0.5, False),
         ("2 ja puoli", 2.5, 2.5, False),
         ("2 och en halv", 2.5, 2.5, False),
         ("puolitoista", 1.5, 1.5, False),
@@ -131,6 +133,48 @@ def test_scales_are_told_apart(
     typed: list[TypedLevel], named: tuple[int, int] | None, scale: tuple[int, int]
 ) -> None:
     assert scale_of(typed, (0, 4), named) == scale
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "scale"),
+    [
+        (("0,5", "80 %"), (0, 1), (0, 1)),  # shares, one of them in per cent
+        (("65", "80 %"), (0, 1), (0, 100)),
+        (("80 %",), (0, 1), (0, 100)),
+        (("2", "80 %"), (0, 4), (0, 100)),
+        (("65", "30"), (0, 1), (0, 100)),
+        (("6", "7"), (1, 7), (1, 7)),
+        (("4", "9"), (0, 10), (0, 10)),
+    ],
+)
+def test_other_frameworks_have_scales_of_their_own(
+    typed: tuple[str, ...], own: tuple[int, int], scale: tuple[int, int]
+) -> None:
+    assert scale_of([level for text in typed if (level := parse(text))], own) == scale
+
+
+@pytest.mark.parametrize(
+    ("typed", "scale", "low", "high"),
+    [
+        ("n. 0,6", (0, 1), 0.475, 0.725),
+        ("0,6+", (0, 1), 0.6, 0.725),
+        ("0,6–", (0, 1), 0.475, 0.6),
+        ("n. 60", (0, 100), 47.5, 72.5),
+        ("n. 3", (0, 4), 2.5, 3.5),
+        ("n. 3", (1, 7), 2.5, 3.5),
+        ("0,2–0,4", (0, 1), 0.2, 0.4),
+        ("2-2,5", (0, 10), 2, 2.5),
+        ("80 %", (0, 1), 0.8, 0.8),
+        ("80 %", (0, 100), 80, 80),
+    ],
+)
+def test_a_doubt_is_half_a_level_of_the_scale_and_per_cent_a_share_of_it(
+    typed: str, scale: tuple[int, int], low: float, high: float
+) -> None:
+    level = parse(typed)
+    assert level is not None
+    found = level.on(scale)
+    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
 
 
 def test_a_zero_and_a_five_contradict_each_other() -> None:

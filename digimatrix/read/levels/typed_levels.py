@@ -16,6 +16,8 @@ from digimatrix.read.wordings import alternation, fold, plain_set
 
 Scale = tuple[float, float]
 
+PERCENT: Scale = (0, 100)
+
 DASH = r"[-–—−‐‑]"
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _CIRCLED = {  # "②", "❷", "⑵", "⒉", "２", "²"
@@ -61,7 +63,10 @@ class TypedLevel:
     about: float | None = None
 
     def on(self, scale: Scale) -> TypedLevel:
-        """Return the level with its doubt as wide as half a level of that scale."""
+        """Return the level on that scale: per cent as a share of it, a doubt as half a level."""
+        if self.percent and scale != PERCENT:
+            low, high = (convert(end, PERCENT, scale) for end in (self.low, self.high))
+            return replace(self, low=low, high=high, percent=False)
         if self.about is None:
             return self
         half = half_of(scale)
@@ -317,8 +322,8 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
     """Return the (lowest, highest) level of the scale that these levels were typed on.
 
     A scale named in a heading wins. Else per cent, or numbers mostly above 5 and one above 10,
-    mean 0–100; a
-    five where no zero stands means 1–5; otherwise it is the framework's `own` scale.
+    mean 0–100, but for per cent beside shares of an `own` scale up to 1; a five where no zero
+    stands means 1–5; otherwise it is the framework's `own` scale.
     """
     if named is not None:
         return named
@@ -327,9 +332,10 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
     numbers = [number for level in levels for number in (level.low, level.high)]
     above = [number for number in numbers if number > max(5, own[1])]
     if any(level.percent for level in levels):
-        return (0, 100)
+        plain = [level.high for level in levels if not level.percent]
+        return own if plain and max(plain) <= own[1] <= 1 else PERCENT
     if len(above) * 2 > len(numbers):  # up to 10 they may be of several scales, so of none
-        return (0, 100) if max(numbers) > 10 else own
+        return PERCENT if max(numbers) > 10 else own
     ofs = {level.of for level in levels if level.of is not None and not level.ambiguous}
     if own == (0, 4):
         exact = [level.low for level in levels if level.low == level.high]

@@ -12,7 +12,7 @@ from digimatrix.model.targets import Target
 from digimatrix.read.bundles import Context
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
-from digimatrix.read.levels.typed_levels import convert, parse
+from digimatrix.read.levels.typed_levels import PERCENT, convert, parse
 from digimatrix.read.senders import dating
 from digimatrix.read.wordings import fold
 
@@ -144,7 +144,7 @@ def _level(cell: Cell, framework: Framework) -> float | None:
     own = (framework.lowest, framework.highest)
     if typed.of not in (None, framework.highest) or (typed.percent and framework.stepped):
         return None
-    level = convert(typed.low, (0, 100), own) if typed.percent else typed.low
+    level = convert(typed.low, PERCENT, own) if typed.percent else typed.low
     return level if own[0] <= level <= own[1] else None
 
 
