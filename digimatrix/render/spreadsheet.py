@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,7 +17,7 @@ from digimatrix.render import xlsx
 from digimatrix.render.charts.palette import level_colours
 from digimatrix.render.synthesis import PARTS, plainly
 from digimatrix.report.document import Report, Synthesis
-from digimatrix.report.figures import Overview
+from digimatrix.report.figures import Overview, class_of
 from digimatrix.report.tables import Column, Form, Table
 
 FORMATS = {
@@ -209,24 +209,25 @@ def fill(sheet: Worksheet, table: Table, decimals: int, overview: Overview | Non
 
 
 def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> None:
-    """Give each level its class's blue, and bold where it reaches the one target."""
-    classes = len(overview.classes)
-    if overview.target is not None:
-        sheet.conditional_formatting.add(
-            cells,
-            _rule(f"AND(ISNUMBER({first}),{first}>={overview.target:g})", font=_HEADING),
-        )
-    for index in range(classes):
-        low = overview.starts[index]
-        fill, ink = (colour.removeprefix("#") for colour in level_colours(index, classes))
-        above = f",{first}<{overview.starts[index + 1]}" if index + 1 < classes else ""
-        below = f",{first}>={low}" if index else ""
+    """Give each level its class's blue, and bold where it reaches the one target.
+
+    Of several rules that hold a program may use the first alone, so no two hold at once.
+    """
+    target = overview.target
+    edges = sorted({*overview.starts[1:], *([] if target is None else [target])})
+    for low, high in pairwise([None, *edges, None]):
+        index = 0 if low is None else class_of(low, overview.starts)
+        colours = level_colours(index, len(overview.classes))
+        fill, ink = (colour.removeprefix("#") for colour in colours)
+        above = "" if low is None else f",{first}>={low:g}"
+        below = "" if high is None else f",{first}<{high:g}"
+        reached = target is not None and low is not None and low >= target
         sheet.conditional_formatting.add(
             cells,
             _rule(
-                f"AND(ISNUMBER({first}){below}{above})",
+                f"AND(ISNUMBER({first}){above}{below})",
                 fill=PatternFill("solid", start_color=fill, end_color=fill),
-                font=Font(color=ink),
+                font=Font(color=ink, bold=reached),
             ),
         )
 
@@ -237,7 +238,7 @@ def _format(column: Column, decimals: int) -> str:
     return FORMATS[column.form].format("0." + "0" * decimals)
 
 
-def _rule(formula: str, *, font: Font, fill: PatternFill | None = None) -> Rule:
+def _rule(formula: str, *, font: Font, fill: PatternFill) -> Rule:
     style = DifferentialStyle(font=font, fill=fill)
     return Rule(type="expression", dxf=style, formula=[formula])
 

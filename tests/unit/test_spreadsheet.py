@@ -82,6 +82,29 @@ def test_headings_are_frozen_and_filtered_and_levels_coloured() -> None:
     assert [str(found.sqref) for found in sheet.conditional_formatting] == ["A2:A4"]
 
 
+@pytest.mark.parametrize(
+    ("target", "rules"),
+    [
+        (3, {"<1": False, ">=1,<2": False, ">=2,<3": False, ">=3,<4": True, ">=4": True}),
+        (2.5, {">=2,<2.5": False, ">=2.5,<3": True}),
+        (None, {">=3,<4": False, ">=4": False}),
+    ],
+)
+def test_each_level_has_one_rule_for_its_colour_and_whether_it_is_bold(
+    target: float | None, rules: dict[str, bool]
+) -> None:
+    """A program that uses the first rule that holds, and no other, shows both."""
+    report = one_table(0.0, 2.5, None, form=Form.LEVEL)
+    book = opened(replace(report, overview=replace(report.overview, target=target)))
+    (found,) = book.worksheets[2].conditional_formatting
+    made = {
+        rule.formula[0][len("AND(ISNUMBER(A2)") : -1].lstrip(",").replace("A2", ""): rule
+        for rule in found.rules
+    }
+    assert all(rule.dxf.fill.bgColor.rgb for rule in made.values())
+    assert {key: bool(made[key].dxf.font.b) for key in rules} == rules
+
+
 def test_texts_no_sheet_can_hold_are_mended_and_titles_made_fit() -> None:
     table = Table(
         "t", "a/b:*?[]\\ " + "long " * 10, (Column("v", "V"),), (("\x00\x07 x",), ("y" * 40_000,))
