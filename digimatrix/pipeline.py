@@ -213,6 +213,11 @@ def _unfit(framework: Framework) -> str:
         )
     if not framework.levels:
         return "it has no scale. Give the file one, such as scale = [0, 4]"
+    if framework.lowest < 0:
+        return (
+            "a level below 0 cannot be told from one after a dash. Begin the scale at 0 or above, "
+            "such as scale = [1, 5]"
+        )
     lower = [each.key for each in framework.dimensions if each.lower_is_better]
     odd = lower or [each.key for each in framework.dimensions if each.logarithmic]
     if odd:

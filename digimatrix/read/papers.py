@@ -16,7 +16,7 @@ _SURE = 90  # of a heading without words of its own around it
 _WHOLE = 5  # dimensions: a matrix, whatever else a sheet is called
 _FEW = 3  # dimensions: fewer may stand on any sheet
 _NEEDED = 2  # sure headings of what names no municipality
-_ABOVE_SCALES = 100  # a larger number is no level
+_ABOVE_SCALES = 100  # a larger number is no level, unless the framework has a wider scale
 _LEAST = 2  # cells that tell
 _TITLE = 100  # letters
 _ACROSS = frozenset({"rows", "long"})  # layouts with the headings in a column
@@ -41,7 +41,7 @@ def other_papers(
     return {
         number
         for number, ledger in ledgers.items()
-        if _holds_amounts(slots[number])
+        if _holds_amounts(slots[number], max(_ABOVE_SCALES, headings.framework.highest))
         or _repeats_headings(slots[number], headings)
         or (len(sure[number]) < _FEW and _is_called(_names(ledger, headings), "papers"))
     }
@@ -80,21 +80,21 @@ def _file(ledger: Ledger) -> str:
     return ledger.grid.file.rpartition("/")[2].rpartition(".")[0]
 
 
-def _holds_amounts(slots: Sequence[Slot]) -> bool:
-    """Whether all answers are numbers, and most of them sums of money or too large for levels."""
+def _holds_amounts(slots: Sequence[Slot], highest: float) -> bool:
+    """Whether all answers are numbers, most of them sums of money or above the highest level."""
     amounts = 0
     for slot in slots:
-        amount = _is_amount(slot.cell)
+        amount = _is_amount(slot.cell, highest)
         if amount is None:
             return False
         amounts += amount
     return amounts >= max(_LEAST, len(slots) / 2)
 
 
-def _is_amount(cell: Cell) -> bool | None:
-    """Whether a number is a sum of money or larger than any level; None for what is none."""
+def _is_amount(cell: Cell, highest: float) -> bool | None:
+    """Whether a number is a sum of money or above the highest level; None for what is none."""
     if isinstance(cell.value, int | float):
-        return abs(cell.value) > _ABOVE_SCALES
+        return abs(cell.value) > highest
     bare = _CURRENCY.sub(" ", cell.text)
     letters = re.findall(r"[^\W\d_]+", bare)
     digits = re.sub(r"[^\W\d_]+\.?", " ", bare).strip()
@@ -102,7 +102,8 @@ def _is_amount(cell: Cell) -> bool | None:
         map(fold, letters)
     ):
         return None
-    large = len(re.sub(r"\D", "", re.split(r"[.,]\d{1,2}$", digits)[0])) > len(str(_ABOVE_SCALES))
+    whole = re.split(r"[.,]\d{1,2}$|(?<=^0)[.,]\d+$", digits)[0]
+    large = len(re.sub(r"\D", "", whole)) > len(str(int(highest)))
     return bool(letters) or bare != cell.text or large
 
 

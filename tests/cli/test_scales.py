@@ -134,6 +134,28 @@ def test_a_report_on_a_narrow_scale_prints_decimals_that_tell_levels_apart(tmp_p
     assert "0.0" not in formats
 
 
+@pytest.mark.parametrize(
+    ("scale", "typed", "levels"),
+    [
+        ("[0, 1]", ("0,3551", "0,12", "0,9999"), [0.3551, 0.12, 0.9999]),
+        ("[0, 0.1]", ("0,0134", "0,05", "0,1"), [0.0134, 0.05, 0.1]),
+        ("[20000, 60000]", ("25411", "60000", "31000"), [25411, 60000, 31000]),
+    ],
+)
+def test_numbers_with_many_digits_are_levels_and_no_words_or_amounts(
+    scale: str, typed: tuple[str, ...], levels: list[float], tmp_path: Path
+) -> None:
+    own, folder = framework(tmp_path, scale), tmp_path / "sheets"
+    folder.mkdir()
+    lines = [";".join(("Kunta", *DIMENSIONS)), *(f"{name};{';'.join(typed)}" for name in "AB")]
+    text = "\n".join(lines).replace("A;", "Nokia;").replace("B;", "Akaa;")
+    (folder / "museot 2025.csv").write_text(text, encoding="utf-8")
+    found = json.loads(run("check", folder, "--framework", own, "--json").stdout)["returns"]
+    assert len(found) == 2
+    for each in found:
+        assert [each["dimensions"][key]["level"]["low"] for key in KEYS] == levels
+
+
 def test_attainment_counts_from_the_lowest_level(tmp_path: Path) -> None:
     own = framework(tmp_path, "[1, 5]", 4)
     folder = sheets(tmp_path, {"Nokia": ("1", "1", "1"), "Akaa": ("4", "5", "1")})
@@ -203,6 +225,7 @@ def test_a_form_and_a_review_on_a_scale_without_steps_ask_for_a_number(tmp_path:
             "different scales (0–1: a; 0–9: b)",
         ),
         ('[[dimensions]]\nname = "A"\n', "it has no scale"),
+        ('scale = [-2, 2]\n[[dimensions]]\nname = "A"\n', "a level below 0 cannot be told"),
         ('scale = [0, 9]\n[[dimensions]]\nname = "A"\nbetter = "lower"\n', "better when lower (a)"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST = 50  # letters of an answer that only says that there is nothing
 _FEWEST = 3  # levels in a record that a word among them does not turn into words
+_DECIMALS = re.compile(r"(?<=\d)[.,]\d+")
 _DASHES = frozenset("-–—−‐‑")
 
 
@@ -228,7 +230,11 @@ _OF_LEVELS = (
 def says_more(text: str, framework: Framework) -> bool:
     """Whether a cell that types a level gives words of its own too: "Taso 2: tiimi on"."""
     known = _level_words(framework)
-    return any(len(word) > 3 and word not in known for word in fold(text).split())
+    words = (word for word in fold(_DECIMALS.sub("", text)).split() if len(word) > 3)
+    return any(
+        word not in known and not (word.isdecimal() and int(word) <= framework.highest)
+        for word in words
+    )
 
 
 @cache
