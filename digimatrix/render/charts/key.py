@@ -27,7 +27,11 @@ def class_key(
 ) -> float:
     """Draw what colours, signs and bold mean; return where it ends."""
     x = MARGIN
-    swatch = 17.0
+    numbers = [
+        on_swatch(words.level(start), name)
+        for start, name in zip(figure.starts, figure.classes, strict=True)
+    ]
+    swatch = max(17.0, *(fonts.width(each, SMALL, Weight.SEMIBOLD) + 4 for each in numbers))
 
     def room(text: str, before: float) -> None:
         nonlocal x, y
@@ -41,8 +45,7 @@ def class_key(
         canvas.rectangles([Box(x, y - 9, x + swatch, y + 3)], paint)
         reached = figure.target is not None and start >= figure.target
         weight = Weight.SEMIBOLD if reached else Weight.REGULAR
-        label = on_swatch(words.level(start), name)
-        canvas.text(x + swatch / 2, y, label, SMALL, weight, ink, "center")
+        canvas.text(x + swatch / 2, y, numbers[number], SMALL, weight, ink, "center")
         x = canvas.text(x + swatch + 4, y, name, SMALL, weight, GREY).right + 12
     hidden = {sign: wording for wording, sign in signs.items() if sign != wording}
     for sign, wording in hidden.items():
