@@ -106,9 +106,7 @@ class Recogniser:
         a wrong pillar, that alone is wrong.
         """
         beside = {
-            each.column.number: each
-            for each in found
-            if each.column != whole.column and each.parts
+            each.column.number: each for each in found if each.column != whole.column and each.parts
         }
         own = _shares(whole, beside)
         tops = [
@@ -117,7 +115,9 @@ class Recogniser:
             if not _rests_on(top, whole.column, beside)
             and own.keys() >= _shares(beside[top.number], beside).keys()
         ]
-        for way in self._ways(whole.column, tops) if len(tops) > 1 else ():
+        if len(tops) < 2 or {*tops} <= {*whole.parts}:
+            return whole
+        for way in self._ways(whole.column, tops):
             if _shares(way, beside) == own and self._misses(way) <= self._misses(whole):
                 return way
         return whole
@@ -330,9 +330,7 @@ def _rests_on(column: Column, other: Column, found: Mapping[int, Whole]) -> bool
     )
 
 
-def _shares(
-    whole: Whole, found: Mapping[int, Whole]
-) -> dict[tuple[int, Method | None], Fraction]:
+def _shares(whole: Whole, found: Mapping[int, Whole]) -> dict[tuple[int, Method | None], Fraction]:
     """Return how much of a total each column is that is no total itself, and how it is joined.
 
     It is joined by means (or sums) or by geometric means; by both, where nothing is said.
@@ -342,7 +340,8 @@ def _shares(
     made: dict[tuple[int, Method | None], Fraction] = {}
     for part, weight in zip(whole.parts, whole.weights, strict=True):
         inner = found.get(part.number)
-        below = _shares(inner, found) if inner and inner.parts else {(part.number, how): Fraction(1)}
+        alone: dict[tuple[int, Method | None], Fraction] = {(part.number, how): Fraction(1)}
+        below = _shares(inner, found) if inner and inner.parts else alone
         for (number, by), share in below.items():
             key = number, by if by is how else None
             made[key] = made.get(key, Fraction(0)) + share * weight / every

@@ -330,8 +330,8 @@ class _Totals:
             recogniser = _recogniser(self.table, self.rows, beside)
             told = recogniser.geometric(column)
             if told is None and total is not None:
-                parts = tuple(self.columns[part] for part in total.parts)
-                told = Whole(column, parts, total.method, total.weights)
+                of = tuple(self.columns[part] for part in total.parts)
+                told = Whole(column, of, total.method, total.weights)
             told = told or recogniser.whole(column, self.wholes)
             kept = [each for each in self.wholes if each.column.number not in self.refused]
             told = told and recogniser.of_totals(told, kept)
