@@ -208,8 +208,13 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
     return header + b"".join(bodies) + allocation
 
 
-def xls(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> bytes:
-    """Return an Excel 97 workbook of one sheet; cells by (row, column) counted from 1."""
+def xls(
+    cells: Mapping[tuple[int, int], str | float], name: str = "Taul1", more: bytes = b""
+) -> bytes:
+    """Return an Excel 97 workbook of one sheet; cells by (row, column) counted from 1.
+
+    `more` are records to stand below them.
+    """
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -225,12 +230,62 @@ def xls(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> by
             body += record(0x204, place + struct.pack("<HB", len(value), 1) + coded)
         else:
             body += record(0x203, place + struct.pack("<d", value))
-    body += record(0x0A, b"")
+    body += more + record(0x0A, b"")
     coded = name.encode("utf-16-le")
     tail = struct.pack("<BBBB", 0, 0, len(name), 1) + coded
     start = len(begin(5)) + 4 + 4 + len(tail) + 4
     book = begin(5) + record(0x85, struct.pack("<I", start) + tail) + record(0x0A, b"")
     return ole({"Workbook": book + body})
+
+
+def xls_of_1995() -> bytes:
+    """Return an Excel 95 workbook, in the letters of Windows-1252, with every fact that is read."""
+
+    def record(kind: int, layout: str, *fields: int, words: bytes = b"") -> bytes:
+        data = struct.pack(f"<{layout}", *fields) + words
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def begin(kind: int) -> bytes:
+        return record(0x809, "HHHH", 0x500, kind, 0, 1996)
+
+    def font(struck: bool) -> bytes:
+        return record(
+            0x31, "HHHHHBBBBB", 200, 8 * struck, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, words=b"Arial"
+        )
+
+    def cell(row: int, column: int, text: str, style: int = 0) -> bytes:
+        coded = text.encode("cp1252")
+        return record(0x204, "HHHH", row, column, style, len(coded), words=coded)
+
+    partly = "ei enää, nyt".encode("cp1252")
+    page = (
+        begin(0x10)
+        + record(0x7D, "HHHHHH", 2, 2, 2048, 0, 1, 0)  # column C is hidden
+        + record(0x208, "HHHHHHHH", 2, 0, 3, 255, 0, 0, 0x20, 0)  # and row 3
+        + cell(0, 0, "Lähtö")
+        + cell(0, 1, "poissa", 1)
+        + record(  # its seven letters are in font 5, as those before the fifth have no number 4
+            0xD6,
+            "HHHH",
+            *(1, 0, 0, len(partly)),
+            words=partly + bytes([2, 0, 5, 7, 0]),
+        )
+        + cell(0, 2, "sivussa")
+        + cell(2, 0, "piilossa")
+        + record(0x1C, "HHH", 0, 0, 4, words="häh?".encode("cp1252"))
+        + record(0x0A, "")
+    )
+    head = (
+        begin(5)
+        + record(0x42, "H", 1252)
+        + font(False) * 4
+        + font(True)
+        + b"".join(record(0xE0, "HHHHHHHH", used, 0, 0, 0, 0, 0, 0, 0) for used in (0, 5))
+    )
+    name = "Välilehti".encode("cp1252")
+    start = len(head) + 4 + 7 + len(name) + 4
+    book = head + record(0x85, "IBBB", start, 0, 0, len(name), words=name) + record(0x0A, "")
+    return ole({"Book": book + page})
 
 
 def xlsb(cells: Mapping[tuple[int, int], str | float], name: str = "Taul1") -> bytes:

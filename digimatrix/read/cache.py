@@ -32,7 +32,7 @@ _MOST_BYTES = 512 * 1024 * 1024
 _OFTEN = 0.8  # of that much is kept when the oldest entries are thrown away
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _ROOMS = ("model", "read", "languages", "frameworks", "registers")
-_LIBRARIES = ("py3langid", "python-calamine", "python-docx", "rapidfuzz")
+_LIBRARIES = ("py3langid", "python-calamine", "python-docx", "rapidfuzz", "xlrd")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,19 @@
 import io
+import json
+import struct
+from pathlib import Path
 
 import openpyxl
 import pytest
-from opening import opened, slugs, texts
-from workbooks import ole, xls, xlsb
+from opening import only, opened, slugs, texts
+from workbooks import ole, xls, xls_of_1995, xlsb
 
 from digimatrix.model.problems import Rule
-from digimatrix.read.formats import foreign
+from digimatrix.read.formats import foreign, foreign_child
 from digimatrix.read.gathering import Gathering
 from digimatrix.read.limits import Limits, RefusedError
+
+OLD = Path(__file__).parents[1] / "old_excel"
 
 
 def book(fill):
@@ -20,11 +25,13 @@ def book(fill):
     return stream.getvalue()
 
 
-@pytest.mark.parametrize(("build", "name"), [(xls, "a.xls"), (xlsb, "a.xlsb")])
-def test_a_binary_workbook_gives_its_cells_where_they_stand(build, name):
+@pytest.mark.parametrize(
+    ("build", "name", "said"), [(xls, "a.xls", []), (xlsb, "a.xlsb", ["old-format"])]
+)
+def test_a_binary_workbook_gives_its_cells_where_they_stand(build, name, said):
     found = opened(build({(2, 1): "Lähtö\nx", (4, 3): 3.0, (5, 3): 2.5}), name)
     (grid,) = found.grids
-    assert (grid.sheet, slugs(found)) == ("Taul1", ["old-format"])
+    assert (grid.sheet, slugs(found)) == ("Taul1", said)
     assert texts(grid) == {"A2": "Lähtö\nx", "C4": "3", "C5": "2.5"}
 
 
@@ -48,6 +55,86 @@ def test_dates_merges_and_hidden_sheets_come_through():
         (2, 2, 3, 2)
     ]
     assert (second.hidden, texts(second)) == (True, {"A1": "x"})
+
+
+def seen(found):
+    """Return all that a file without problems gave."""
+    assert slugs(found) == []
+    return [
+        (grid.sheet, grid.cells, grid.merges, grid.hidden, grid.hidden_rows, grid.hidden_columns)
+        for grid in found.grids
+    ]
+
+
+@pytest.mark.parametrize("name", ["facts.xls", "facts_1904.xls"])
+def test_an_old_workbook_tells_what_its_new_twin_tells(name):
+    new = seen(opened((OLD / "facts.xlsx").read_bytes(), "a.xlsx"))
+    assert seen(opened((OLD / name).read_bytes(), "a.xls")) == new
+    (_, cells, _, _, rows, columns), (_, _, _, hidden, _, _) = new
+    assert (rows, columns, hidden) == ({3}, {5}, True)
+    assert (cells[2, 1].text, cells[2, 1].struck) == ("👍 , vaan nyt", "Ei enää")
+    assert (cells[2, 3].value, cells[2, 3].text, cells[2, 3].struck) == (3, "", "3")
+    assert cells[6, 2].comment == "Tyhjän huomautus"
+
+
+def test_a_workbook_of_1995_tells_the_same_facts():
+    grid = only(opened(xls_of_1995(), "a.xls"))
+    found = {place: (cell.text, cell.struck, cell.comment) for place, cell in grid.cells.items()}
+    assert found == {
+        (1, 1): ("Lähtö", "", "häh?"),
+        (1, 2): ("", "poissa", ""),
+        (1, 3): ("sivussa", "", ""),
+        (2, 1): (", nyt", "ei enää", ""),
+        (3, 1): ("piilossa", "", ""),
+    }
+    assert (grid.sheet, grid.hidden_rows, grid.hidden_columns) == ("Välilehti", {3}, {3})
+
+
+def test_a_file_that_xlrd_refuses_is_read_all_the_same():
+    too_short = struct.pack("<HH", 0xAB, 0)  # an assertion of xlrd's own fails over it
+    found = opened(xls({(1, 1): "x"}, more=too_short), "a.xls")
+    assert (slugs(found), texts(found.grids[0])) == (["old-format"], {"A1": "x"})
+
+
+def test_what_xlrd_prints_about_a_file_disturbs_nobody():
+    column_300 = struct.pack("<HH6H", 0x7D, 12, 300, 300, 0, 0, 1, 0)
+    assert texts(only(opened(xls({(1, 1): "x"}, more=column_300), "a.xls"))) == {"A1": "x"}
+
+
+@pytest.mark.parametrize(("cells", "characters"), [(1, 1000), (1000, 1)])
+def test_facts_beyond_the_bounds_are_not_told(cells, characters):
+    data = (OLD / "facts.xls").read_bytes()
+    assert foreign_child.facts(data, 1000, 1000) is not None
+    assert foreign_child.facts(data, cells, characters) is None
+
+
+def told(name="T", pieces=None):
+    """Return the facts of a sheet whose first cell is struck through."""
+    return [{"name": name, "struck": [[1, 1, pieces]], "notes": [], "rows": [], "columns": []}]
+
+
+@pytest.mark.parametrize(
+    ("rest", "kept", "said"),
+    [
+        (f"print({json.dumps(told())!r})", "", []),
+        ("import time; time.sleep(60)", "on", ["old-format"]),
+        ("print('[{', end=''); raise SystemExit(3)", "on", ["old-format"]),
+        (f"print({json.dumps(told('Muu'))!r})", "on", ["old-format"]),
+        (f"print({json.dumps(told(pieces=[['ei', True]]))!r})", "on", ["old-format"]),
+    ],
+    ids=["told", "slow", "crashed", "of another sheet", "of other words"],
+)
+def test_cells_are_kept_whatever_becomes_of_the_facts(rest, kept, said, tmp_path, monkeypatch):
+    cells = [[1, 1, "plain", "on"], [1, 2, "plain", "jo"]]
+    sheets = {"sheets": [{"name": "T", "hidden": False, "cells": cells, "merges": []}]}
+    child = tmp_path / "child.py"
+    child.write_text(f"print({json.dumps(sheets)!r}, flush=True)\n{rest}\n", "utf-8")
+    monkeypatch.setattr(foreign, "_CHILD", child)
+    gathering = Gathering("a.xls", Limits(seconds=5))
+    foreign.read(b"", gathering)
+    (grid,) = gathering.finish()
+    assert texts(grid) == {"A1": kept, "B1": "jo"}
+    assert [problem.rule.slug for problem in gathering.problems] == said
 
 
 def far(made):

@@ -1,4 +1,4 @@
-"""Old and binary Excel files (.xls, .xlsb), read by calamine in a process of its own."""
+"""Old and binary Excel files (.xls, .xlsb), read by libraries in a process of its own."""
 
 from __future__ import annotations
 
@@ -13,21 +13,45 @@ from typing import Any
 from digimatrix.model.problems import Rule
 from digimatrix.read.gathering import Gathering, number, shown
 from digimatrix.read.grids import Value
-from digimatrix.read.limits import RefusedError, over
+from digimatrix.read.limits import Limits, RefusedError, over
 
-_CHILD = Path(__file__).with_name("calamine_child.py")
+_CHILD = Path(__file__).with_name("foreign_child.py")
+_UNTOLD: dict[str, Any] = {"struck": (), "notes": (), "rows": (), "columns": ()}
 
 
 def read(data: bytes, gathering: Gathering) -> None:
     """Read every sheet of the workbook into `gathering`.
 
     The other process has a bound in time and memory and hands back plain JSON: a file that
-    makes the library crash costs that process alone.
+    makes a library crash costs that process alone. Where it can tell only the cells, and not
+    what is hidden, noted and struck through, that is noted.
 
     Raises:
         RefusedError: if the workbook cannot be read or goes over a limit.
     """
-    limits = gathering.limits
+    cells, _, rest = _output(data, gathering.limits).partition(b"\n")
+    answer = json.loads(cells)
+    if limit := answer.get("over"):
+        raise over(gathering.limits, limit)
+    if refused := answer.get("refused"):
+        raise RefusedError(Rule[refused])
+    sheets = answer["sheets"]
+    if not sheets:
+        raise RefusedError(Rule.DAMAGED_FILE)
+    facts = json.loads(rest) if rest.endswith(b"\n") else None
+    if facts is None or not _agree(sheets, facts):
+        gathering.note(Rule.OLD_FORMAT)
+        facts = [_UNTOLD] * len(sheets)
+    for sheet, told in zip(sheets, facts, strict=True):
+        _keep(sheet, told, gathering)
+
+
+def _output(data: bytes, limits: Limits) -> bytes:
+    """Return what the other process says: a line, and a second one unless it was stopped.
+
+    Raises:
+        RefusedError: if it says nothing.
+    """
     bounds = [str(limits.memory_bytes), str(limits.cells), str(limits.characters)]
     try:
         done = subprocess.run(
@@ -39,32 +63,50 @@ def read(data: bytes, gathering: Gathering) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RefusedError(Rule.TOO_SLOW) from error
+        output, why = error.output or b"", Rule.TOO_SLOW
     except OSError as error:
         raise RefusedError(Rule.NOT_OPENED) from error
-    if done.returncode:  # it was stopped, or the library crashed
-        raise RefusedError(Rule.TOO_SLOW if done.returncode < 0 else Rule.DAMAGED_FILE)
-    answer = json.loads(done.stdout)
-    if limit := answer.get("over"):
-        raise over(limits, limit)
-    if refused := answer.get("refused"):
-        raise RefusedError(Rule[refused])
-    if not answer["sheets"]:
-        raise RefusedError(Rule.DAMAGED_FILE)
-    gathering.note(Rule.OLD_FORMAT)
-    for sheet in answer["sheets"]:
-        _keep(sheet, gathering)
+    else:  # below 0 it was stopped, above the library crashed
+        output, why = done.stdout, Rule.TOO_SLOW if done.returncode < 0 else Rule.DAMAGED_FILE
+    if b"\n" not in output:
+        raise RefusedError(why)
+    return output
 
 
-def _keep(answer: dict[str, Any], gathering: Gathering) -> None:
+def _agree(sheets: list[dict[str, Any]], facts: list[dict[str, Any]]) -> bool:
+    """Return whether the facts are of the same sheets, and of the same words where some fell."""
+    if [sheet["name"] for sheet in sheets] != [told["name"] for told in facts]:
+        return False
+    for sheet, told in zip(sheets, facts, strict=True):
+        cut = {(row, column): pieces for row, column, pieces in told["struck"] if pieces}
+        for row, column, _, stored in sheet["cells"] if cut else ():
+            pieces = cut.get((row, column))
+            if pieces and "".join(words for words, _ in pieces) != stored:
+                return False
+    return True
+
+
+def _keep(answer: dict[str, Any], facts: dict[str, Any], gathering: Gathering) -> None:
     sheet = gathering.sheet(answer["name"])
     sheet.hidden = answer["hidden"]
+    struck = {(row, column): pieces for row, column, pieces in facts["struck"]}
     for row, column, kind, stored in answer["cells"]:
         value = _value(kind, stored)
-        text = gathering.text(value) if isinstance(value, str) else shown(value)
-        sheet.put(row, column, text if isinstance(value, str) else value, text)
+        words = value if isinstance(value, str) else shown(value)
+        pieces = struck.get((row, column), ((words, False),)) or ((words, True),)
+        kept, gone = (
+            gathering.text("".join(piece for piece, fell in pieces if fell is line))
+            for line in (False, True)
+        )
+        sheet.put(row, column, kept if isinstance(value, str) else value, kept, struck=gone)
     for top, left, bottom, right in answer["merges"]:
         sheet.merge(top, left, bottom, right)
+    sheet.hidden_rows.update(facts["rows"])
+    for column in facts["columns"]:
+        sheet.hide_columns(column, column)
+    for row, column, raw in facts["notes"]:
+        if text := gathering.text(raw):
+            sheet.comment(row, column, text)
     gathering.keep(sheet)
 
 
