@@ -10,10 +10,22 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from workbooks import docx, fods, ods, pack, relations, said, sheet, spreadsheetml, xls, xlsb, xlsx
+from workbooks import (
+    docx,
+    fods,
+    ods,
+    pack,
+    relations,
+    said,
+    sheet,
+    spreadsheetml,
+    xls_of_1995,
+    xlsb,
+    xlsx,
+)
 
 SEED = Path(__file__).parent / "seed"
-FOREIGN = frozenset(["xls", "xlsb"])
+FOREIGN = frozenset(["xls", "1995.xls", "xlsb"])
 """Those that need a process of their own, so that trying them is slow."""
 
 _WORDS = [
@@ -108,7 +120,8 @@ def originals() -> Mapping[str, bytes]:
         ),
         "seed.xlsx": (SEED / "tampere_library_region_matrix.xlsx").read_bytes(),
         "seed.ods": (SEED / "tampere_library_region_matrix.ods").read_bytes(),
-        "xls": xls({(1, 1): "TAUSTA", (2, 1): 3.0}),
+        "xls": (SEED.with_name("old_excel") / "facts.xls").read_bytes(),
+        "1995.xls": xls_of_1995(),
         "xlsb": xlsb({(1, 1): "TAUSTA", (2, 1): 3.0}),
     }
 
@@ -135,6 +148,22 @@ def spoil(data: bytes, chance: random.Random) -> bytes:
             end = place + chance.randint(1, 12)
             made[place:end] = chance.choice(_WORDS)
     return bytes(made)
+
+
+def spoil_in_place(data: bytes, chance: random.Random) -> bytes:
+    """Return the bytes with some changed and none moved, as where addresses must stay right."""
+    made = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        place, other = chance.randrange(len(made)), chance.randrange(len(made))
+        kind = chance.randrange(3)
+        if kind == 0:
+            made[place] ^= 1 << chance.randrange(8)
+        elif kind == 1:
+            made[place] = chance.choice((0, 1, 0x7F, 0x80, 0xFF))
+        else:
+            copied = made[other : other + chance.randint(1, 40)]
+            made[place : place + len(copied)] = copied
+    return bytes(made[: len(data)])
 
 
 def spoil_values(data: bytes, chance: random.Random) -> bytes:
@@ -230,4 +259,6 @@ def mutant(originals: Mapping[str, bytes], chance: random.Random) -> tuple[str, 
         return "a.xlsx", odd_workbook(chance)
     if data.startswith(b"PK") and chance.random() < 0.8:
         return f"a.{kind}", spoil_inside(data, chance)
+    if kind in FOREIGN and chance.random() < 0.8:
+        return f"a.{kind}", spoil_in_place(data, chance)
     return f"a.{kind}", spoil(data, chance)
