@@ -168,3 +168,18 @@ def test_what_is_no_workbook_is_damaged(data):
 def test_a_file_with_a_password_is_told_from_an_old_workbook():
     protected = ole({"EncryptionInfo": b"x", "EncryptedPackage": b"y"})
     assert slugs(opened(protected, "a.xlsx")) == ["password-protected"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "key"),
+    [
+        ("Workbook", struct.pack("<6H2I", 0x809, 16, 0x600, 5, 0, 0, 0, 6), b"\1\0" + bytes(52)),
+        ("Book", struct.pack("<6H", 0x809, 8, 0x500, 5, 0, 1996), b"key!"),
+    ],
+    ids=["of 1997", "of 1995"],
+)
+def test_an_old_workbook_with_a_password_is_told_from_a_damaged_one(name, begin, key):
+    for between in (b"", struct.pack("<HH", 0x86, 0)):
+        book = begin + between + struct.pack("<HH", 0x2F, len(key)) + key
+        assert slugs(opened(ole({name: book}), "a.xls")) == ["password-protected"]
+    assert slugs(opened(ole({name: begin + key}), "a.xls")) == ["damaged-file"]

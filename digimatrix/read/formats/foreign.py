@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,10 @@ from digimatrix.read.grids import Value
 from digimatrix.read.limits import Limits, RefusedError, over
 
 _CHILD = Path(__file__).with_name("foreign_child.py")
+_LOCKED = re.compile(
+    rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL
+)
+"""How an .xls begins that asks for a password, of which calamine only says that it is none."""
 _UNTOLD: dict[str, Any] = {"struck": (), "notes": (), "rows": (), "columns": ()}
 
 
@@ -34,7 +39,8 @@ def read(data: bytes, gathering: Gathering) -> None:
     if limit := answer.get("over"):
         raise over(gathering.limits, limit)
     if refused := answer.get("refused"):
-        raise RefusedError(Rule[refused])
+        locked = refused == Rule.DAMAGED_FILE.name and _LOCKED.search(data)
+        raise RefusedError(Rule.PASSWORD_PROTECTED if locked else Rule[refused])
     sheets = answer["sheets"]
     if not sheets:
         raise RefusedError(Rule.DAMAGED_FILE)
