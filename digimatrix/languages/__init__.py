@@ -11,7 +11,7 @@ import gettext
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,8 @@ LANGUAGES = ("fi", "sv", "en", "hu", "lt")
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+
+_HALF_UP = Context(prec=330, rounding=ROUND_HALF_UP)  # a float has 309 digits before the point
 
 _MONTHS = [
     "January",
@@ -36,6 +38,9 @@ _MONTHS = [
     "December",
 ]
 
+_CLOSE_PERCENT = frozenset({"en", "hu"})
+"""Languages that write the sign of per cent without a space before it."""
+
 _NORDIC = {"å": "z1", "ä": "z2", "ö": "z3"}
 _LETTERS = {
     "fi": _NORDIC,
@@ -44,6 +49,11 @@ _LETTERS = {
     "lt": {"č": "c1", "y": "i1", "š": "s1", "ž": "z1"},
 }
 """Letters with a place of their own in a language's alphabet: after which letter they come."""
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Return the number with so many decimals; its first 15 digits are those a float is sure of."""
+    return _HALF_UP.quantize(Decimal(f"{value:.15g}"), Decimal(1).scaleb(-decimals))
 
 
 @cache
@@ -77,10 +87,6 @@ def typed(value: float, language: str) -> str:
     return text if language == "en" else text.replace(".", ",")
 
 
-def _rounded(value: float, decimals: int) -> Decimal:
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
 @dataclass(frozen=True)
 class Words:
     """The words, numbers and alphabetical order of one report language.
@@ -108,12 +114,13 @@ class Words:
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number as it is printed here: "1 204", "2,5", "−1"; unknown is "–".
 
-        It is rounded as people and spreadsheet programs do, a half away from zero.
+        A half is rounded away from zero, as the programs do that open our workbooks.
         """
         if value is None:
             return "–"
-        rounded = _rounded(value, decimals)
-        text = f"{rounded if rounded else abs(rounded):,.{decimals}f}"
+        text = f"{_rounded(value, decimals):,f}"
+        if float(text.replace(",", "")) == 0:
+            text = text.lstrip("-")
         if self.language != "en":
             text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
         return text.replace("-", MINUS)
@@ -140,12 +147,12 @@ class Words:
         """Return a share as per cent; 0 % and 100 % are shown only where they are exact."""
         if share is None:
             return "–"
-        value = int(_rounded(share, 2) * 100)
+        value = int(_rounded(share * 100, 0))
         if value == 0 and share > 0:
             value = 1
         if value == 100 and share < 1:
             value = 99
-        return f"{value}%" if self.language == "en" else f"{value}{NO_BREAK_SPACE}%"
+        return f"{value}%" if self.language in _CLOSE_PERCENT else f"{value}{NO_BREAK_SPACE}%"
 
     def date(self, date: datetime.date | None) -> str:
         """Return a date as it is written here: "14.3.2022", "14 March 2022", "2022-03-14"."""

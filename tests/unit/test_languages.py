@@ -61,6 +61,10 @@ def test_the_compiled_messages_are_those_of_the_catalogue(language: str) -> None
         ("fi", -0.25, 1, "−0,3"),
         ("en", 2.675, 2, "2.68"),
         ("fi", None, 1, "–"),
+        ("fi", 2.25, 1, "2,3"),  # as in the workbook: a half goes up, whatever digit is before it
+        ("fi", -0.75, 1, "−0,8"),
+        ("en", 2.675, 2, "2.68"),
+        ("en", 1e22, 0, "10,000,000,000,000,000,000,000"),
     ],
 )
 def test_numbers_are_written_as_in_the_language(
@@ -109,6 +113,14 @@ def test_nothing_and_everything_are_shown_only_where_they_are_true(
     share: float, shown: str
 ) -> None:
     assert Words("en").percent(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fi", "13\u00a0%"), ("sv", "13\u00a0%"), ("en", "13%"), ("hu", "13%"), ("lt", "13\u00a0%")],
+)
+def test_the_sign_of_per_cent_stands_as_in_the_language(language: str, shown: str) -> None:
+    assert Words(language).percent(0.125) == shown
 
 
 @pytest.mark.parametrize(
