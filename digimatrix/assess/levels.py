@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,7 +145,7 @@ LETTERS = 4
 """How many letters such a word has at least: shorter ones tell people nothing."""
 
 TOLD = 3
-"""How many words that speak for more, and for less, are shown at most."""
+"""How many such words are shown at most."""
 
 MISSING: Mapping[int, str | None] = {
     0: "first-practice",
@@ -181,8 +181,10 @@ def judged(statements: tuple[Statement, ...], dimension: str, language: str) -> 
     if step is decided_start:  # the rubric's exception, too rare to be learnt
         reading = reading.at_least_one()
     low, high = reading.interval(HELD)
+    learnt: tuple[Evidence, ...] = ()
     if reading.level != level:
         step = SHOWN_BY[reading.level]
+        learnt = _telling(reading, "more" if reading.level > level else "less")
     return Verdict(
         level=reading.level,
         low=low,
@@ -190,9 +192,7 @@ def judged(statements: tuple[Statement, ...], dimension: str, language: str) -> 
         confidence=reading.probabilities[reading.level],
         rule=slug(step),
         evidence=tuple(
-            sorted(
-                (*found.evidence, *_telling(reading)), key=lambda one: (one.start, one.end, one.cue)
-            )
+            sorted((*found.evidence, *learnt), key=lambda one: (one.start, one.end, one.cue))
         ),
         missing=MISSING[reading.level],
     )
@@ -203,14 +203,15 @@ def slug(step: Step) -> str:
     return step.__name__.replace("_", "-")
 
 
-def _telling(reading: model.Reading) -> Iterator[Evidence]:
-    """Yield the words that weigh most for a higher and for a lower level."""
-    for cue, sign in (("more", 1), ("less", -1)):
-        weighed = [
-            one
-            for one in reading.words
-            if one.weight * sign >= TELLING and len(one.word.form) >= LETTERS
-        ]
-        weighed.sort(key=lambda one: (-one.weight * sign, one.word.start))
-        for one in weighed[:TOLD]:
-            yield Evidence(cue, one.word.start, one.word.end, one.word.form)
+def _telling(reading: model.Reading, cue: str) -> tuple[Evidence, ...]:
+    """Return the words that weigh most for a higher level ("more") or for a lower one ("less")."""
+    sign = 1 if cue == "more" else -1
+    weighed = [
+        one
+        for one in reading.words
+        if one.weight * sign >= TELLING and len(one.word.form) >= LETTERS
+    ]
+    weighed.sort(key=lambda one: (-one.weight * sign, one.word.start))
+    return tuple(
+        Evidence(cue, one.word.start, one.word.end, one.word.form) for one in weighed[:TOLD]
+    )

@@ -78,6 +78,25 @@ def test_a_verdict_shows_its_words_and_what_is_missing() -> None:
     assert judge("some, e-kirjat, padit", "situation", "fi").missing == "anchors"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some, e-kirjat, padit",
+        "Kyläyhdistys, seurakunta ja naapurikaupunki",
+        "Sopimus koulujen kanssa",
+    ],
+)
+def test_learnt_words_are_shown_only_where_they_moved_the_level_and_the_way_they_did(
+    text: str,
+) -> None:
+    _, counted = rubric(findings(parse(text, "fi"), "cooperation"))
+    verdict = judge(text, "cooperation", "fi")
+    moved = {one.cue for one in verdict.evidence} & {"more", "less"}
+    assert moved <= (
+        set() if verdict.level == counted else {"more"} if verdict.level > counted else {"less"}
+    )
+
+
 def test_words_of_a_demand_are_no_evidence() -> None:
     evidence = judge("some\n-> SOPIMUS JOKA VUOSI", "cooperation", "fi").evidence
     assert all(one.end <= len("some") for one in evidence)
