@@ -38,7 +38,7 @@ CUES: Mapping[str, str] = {
     "negation": N_("said not to be there"),
     "nothing": N_("said to be wholly missing"),
     "ended": N_("ended"),
-    "cancel": N_("said not to concern digital culture"),
+    "cancel": N_("takes back what was said before"),
     "more": N_("speaks for a higher level"),
     "less": N_("speaks for a lower level"),
 }

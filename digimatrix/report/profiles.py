@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from digimatrix.assess import reasons
 from digimatrix.assess.levels import MISSING, Assessment, Source
 from digimatrix.assess.scores import on_rubric
 from digimatrix.compare.comparison import Gap, Standing
-from digimatrix.model.framework import Framework
 from digimatrix.plan import steps as plan
 from digimatrix.report.document import Entry, Fragment, Lesson, Profile, Step
 from digimatrix.report.gapfigures import Dots, dumbbell
@@ -115,7 +115,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
 def entry(labels: Labels, gap: Gap) -> Entry:
     """Return one dimension with its level, the reason for it and the quoted words."""
     words, found = labels.words, gap.assessment
-    missing = _missing(found, labels.comparison.framework)
+    missing = _missing(labels, found)
     return Entry(
         dimension=found.dimension,
         name=labels.dimension(found.dimension),
@@ -133,27 +133,36 @@ def entry(labels: Labels, gap: Gap) -> Entry:
     )
 
 
-def _missing(found: Assessment, framework: Framework) -> str | None:
-    """Return the message id of what would lift a read or reviewed level to the next one."""
-    slug = found.verdict.missing if found.verdict else None
-    if found.reviews and found.level is not None:
-        slug = MISSING.get(on_rubric(found.level, framework))
+def _missing(labels: Labels, found: Assessment) -> str | None:
+    """Return the message id of what would lift the level that counts to the next one.
+
+    A stated or reviewed level may be another than the words show.
+    """
+    if found.source is Source.READ:
+        slug = found.verdict.missing if found.verdict else None
+    elif found.level is not None and (found.verdict or found.reviews):
+        slug = MISSING[on_rubric(found.level, labels.comparison.framework)]
+    else:
+        slug = None
     return reasons.MISSING[slug] if slug else None
 
 
 def _reason(labels: Labels, found: Assessment) -> str:
-    """Return the rubric's step in a sentence, with the interval that a read level has."""
+    """Return the rubric's step in a sentence, with the interval that a read level has.
+
+    Beside a stated or reviewed level it is said which level the words alone would have.
+    """
     words, verdict = labels.words, found.verdict
     if verdict is None:
         return ""
     reason = words.t(reasons.RULES[verdict.rule])
-    if found.reviews:
+    if found.source is not Source.READ:
         return words.t(
             "Read from the words: {level}. {reason}",
             level=words.level(verdict.level),
             reason=reason,
         )
-    if found.source is Source.READ and verdict.low != verdict.high:
+    if verdict.low != verdict.high:
         reason += " " + words.t(
             "The words leave it open between {low} and {high}.",
             low=words.level(verdict.low),
@@ -203,19 +212,20 @@ def fragments(labels: Labels, found: Assessment) -> tuple[Fragment, ...]:
     evidence = found.verdict.evidence if found.verdict else ()
     spans = [(s.start, s.end) for s in found.statements] + [(e.start, e.end) for e in evidence]
     cuts = sorted({0, len(text), *(end for span in spans for end in span)})
-    pieces = []
+    pieces: list[Fragment] = []
     for start, end in pairwise(cuts):
         kind = next((s.kind for s in found.statements if s.start <= start and end <= s.end), None)
         cue = next((e.cue for e in evidence if e.start <= start and end <= e.end), "")
-        pieces.append(
-            Fragment(
-                text=text[start:end],
-                kind=str(kind or ""),
-                kind_name=labels.kind(kind) if kind else "",
-                cue=cue,
-                cue_name=words.t(reasons.CUES[cue]) if cue else "",
-            )
+        piece = Fragment(
+            text=text[start:end],
+            kind=str(kind or ""),
+            kind_name=labels.kind(kind) if kind else "",
+            cue=cue,
+            cue_name=words.t(reasons.CUES[cue]) if cue else "",
         )
+        if cue and pieces and (pieces[-1].kind, pieces[-1].cue) == (piece.kind, cue):
+            piece = replace(piece, text=pieces.pop().text + piece.text)  # one reason, told once
+        pieces.append(piece)
     return tuple(pieces)
 
 

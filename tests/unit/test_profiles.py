@@ -77,6 +77,23 @@ def test_a_stated_level_that_differs_from_its_words_says_so() -> None:
     assert disagreement(2) == ""
 
 
+def test_a_stated_level_has_the_next_level_as_its_own_and_the_rules_as_that_of_its_words() -> None:
+    entry = entries(*row(lambda key: region.assessment(2, key, words=1)))[0]
+    assert entry.reason == (
+        "Read from the words: 1. "
+        "Only isolated things: one item, a trial or one person's own initiative."
+    )
+    assert entry.lift.startswith("For the next level: two anchors")
+
+
+def test_words_for_one_reason_that_overlap_are_told_once() -> None:
+    cell = region.assessment(None, words=1)
+    shared = (Evidence("person", 0, 12, ""), Evidence("person", 4, 22, ""))
+    cell = dataclasses.replace(cell, verdict=dataclasses.replace(cell.verdict, evidence=shared))
+    marked = [piece.text for piece in fragments(labels(), cell) if piece.cue]
+    assert marked == ["Yksi kokeilu kirjaston"]
+
+
 def test_the_change_since_the_round_before_is_told_for_each_dimension() -> None:
     before = region.row(0, [1, 2, 2, None, 2, 2], "2023")
     now = region.row(0, [2, 2, 1, 2, None, 2])

@@ -3,8 +3,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+import pytest
+
 from digimatrix.assess.levels import Assessment, Source
-from digimatrix.assess.scores import COLUMNS, assess, table
+from digimatrix.assess.scores import COLUMNS, assess, on_rubric, table
 from digimatrix.frameworks import load
 from digimatrix.model.matrix import Answer, Counts, Part, Reading, Return, State, StatedLevel
 from digimatrix.model.municipality import Municipality
@@ -108,3 +110,8 @@ def test_a_reviewed_level_beats_the_stated_one_and_all_are_kept() -> None:
     row = table([told]).iloc[0]
     assert (row["level"], row["reviewed"], row["stated"], row["read"]) == (3, 3, 2, 0)
     assert (row["source"], row["reviewer"]) == ("reviewed", "Arvioija")
+
+
+@pytest.mark.parametrize(("level", "reached"), [(1, 0), (2, 1), (2.5, 1), (3, 2), (5, 4)])
+def test_a_level_on_another_scale_has_reached_one_of_the_rubrics(level, reached) -> None:
+    assert on_rubric(level, replace(FRAMEWORK, lowest=1, highest=5)) == reached
