@@ -94,6 +94,17 @@ def test_every_row_of_a_table_has_a_cell_for_each_heading(language: str) -> None
             assert len(row.kids) == (1 if names == {"TH"} else len(head.kids))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_data_tables_have_room_for_their_words_undivided(language: str) -> None:
+    given = report(language=language)
+    prepared = pdf.region(given, drawings(given)).args[1]
+    for name in ("dimensions", "summary"):
+        assert not prepared[name]["hyphenate"]
+    places = [row[6] for row in prepared["summary"]["rows"]]
+    assert places
+    assert all(" " not in place for place in places)  # "11 av 12" stands on one line
+
+
 def test_rows_have_no_headings_of_their_own_as_long_as_typst_gives_none() -> None:
     """When this fails, mark the first cell of each row in `common.typ` and `report.typ`."""
     with pytest.raises(typst.TypstError, match="header-cell"):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from digimatrix.languages import NO_BREAK_SPACE
 from digimatrix.render.charts import fonts
 from digimatrix.render.html import severity_names, shade
 from digimatrix.render.pdf import parts
 from digimatrix.render.pdf.typesetting import Setting, drawable, typeset
 from digimatrix.report.document import Report
 from digimatrix.report.figures import Dumbbell, Overview, OverviewRow, on_swatch
-from digimatrix.report.tables import Column, Form, Table, written
+from digimatrix.report.tables import Column, Form, Table, Value, written
 
 _AT_MOST = 60
 """So many notes are printed; the sheet of the reading has all."""
@@ -31,8 +33,7 @@ _DIMENSIONS = (
 _SUMMARY = (
     "municipality",
     "mean",
-    "mean_low",
-    "mean_high",
+    "interval",
     "minimum",
     "attainment",
     "known",
@@ -69,7 +70,7 @@ def region(report: Report, drawings: Mapping[str, str]) -> Setting:
             if not isinstance(each, Overview | Dumbbell)
         ],
         "overview": _overview(report, overview),
-        "summary": _table(report, tables["summary"], _SUMMARY),
+        "summary": _table(report, _with_interval(report, tables["summary"]), _SUMMARY),
         "actions": list(_actions(report, tables["actions"])),
         "notes": [
             {
@@ -147,8 +148,27 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
     }
 
 
+def _with_interval(report: Report, table: Table) -> Table:
+    """Return the summary with the interval of the mean in one column: on paper room is short."""
+    words, keys = report.words, [column.key for column in table.columns]
+    low, high = keys.index("mean_low"), keys.index("mean_high")
+
+    def interval(row: tuple[Value, ...]) -> Value:
+        ends = [written(row[place], table.columns[place].form, words) for place in (low, high)]
+        return ends[0] if row[low] is None or ends[0] == ends[1] else "–".join(ends)
+
+    return replace(
+        table,
+        columns=(*table.columns, Column("interval", words.t("Interval of the mean"), Form.PLACE)),
+        rows=tuple((*row, interval(row)) for row in table.rows),
+    )
+
+
 def _table(report: Report, table: Table, keys: Sequence[str]) -> dict[str, Any]:
-    """Return these columns of a table, but for those that are empty throughout."""
+    """Return these columns of a table, but for those that are empty throughout.
+
+    What is no running text stands on one line.
+    """
     places = {column.key: place for place, column in enumerate(table.columns)}
     chosen = [
         places[key] for key in keys if any(row[places[key]] is not None for row in table.rows)
@@ -157,20 +177,23 @@ def _table(report: Report, table: Table, keys: Sequence[str]) -> dict[str, Any]:
     columns = [table.columns[place] for place in chosen]
     rows = [
         [
-            written(row[place], column.form, report.words)
+            text if column.form is Form.TEXT else text.replace(" ", NO_BREAK_SPACE)
             for place, column in zip(chosen, columns, strict=True)
+            for text in (written(row[place], column.form, report.words),)
         ]
         for row in table.rows
     ]
+    rooms = _rooms(columns, rows)
     return {
         "title": table.title,
+        "hyphenate": sum(rooms) > _WIDTH + 1,
         "columns": [
             {
                 "label": column.label,
                 "number": column.form is not Form.TEXT,
                 "room": room,
             }
-            for column, room in zip(columns, _rooms(columns, rows), strict=True)
+            for column, room in zip(columns, rooms, strict=True)
         ],
         "rows": rows,
     }
@@ -179,7 +202,7 @@ def _table(report: Report, table: Table, keys: Sequence[str]) -> dict[str, Any]:
 def _rooms(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """Return how wide the columns are to be, in points: each holds its widest word.
 
-    What the page has left goes to columns whose texts are longer, up to twice that.
+    What the page has left goes to columns whose texts are longer.
     """
     words, wishes = [], []
     for place, column in enumerate(columns):
@@ -190,7 +213,7 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[fl
         )
         whole = max(fonts.width(value, 8.5) for value in values)
         words.append(word + _BETWEEN)
-        wishes.append(min(max(whole - word, 0), word))
+        wishes.append(max(whole - word, 0))
     left = max(_WIDTH - sum(words), 0)
     share = min(left / sum(wishes), 1) if sum(wishes) else 0
     return tuple(word + share * wish for word, wish in zip(words, wishes, strict=True))
