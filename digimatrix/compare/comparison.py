@@ -293,8 +293,8 @@ def _column(
                 peer_span=spans[nth],
                 peer_gap=peer_gap,
                 peer_sure=None
-                if peer_gap is None or low is None or high is None
-                else formulas.distinguishable(_interval(each), (low, high)),
+                if low is None or high is None
+                else _sure(peer_gap, _interval(each), (low, high)),
                 peers=known[nth] or 0,
                 rank=ranks[nth],
                 disagreement=disagreement,
@@ -302,8 +302,8 @@ def _column(
                 previous=previous,
                 change=change,
                 change_sure=None
-                if change is None or previous is None
-                else formulas.distinguishable(_interval(each), _interval(previous)),
+                if previous is None
+                else _sure(change, _interval(each), _interval(previous)),
                 progress=formulas.progress(
                     baseline.level if baseline else None, each.level, each.target
                 ),
@@ -312,14 +312,23 @@ def _column(
     return tuple(gaps)
 
 
+def _sure(difference: float | None, one: Interval, other: Interval) -> bool | None:
+    """Return whether a difference is more than the reading error; None where there is none.
+
+    Levels that are the same may still differ within their intervals: then it cannot be told.
+    """
+    if difference is None or (one == other and one[0] == one[1]):
+        return None
+    return formulas.distinguishable(one, other)
+
+
 def _disagreement(assessment: Assessment) -> tuple[float | None, bool | None]:
     """Return stated − read (of a range its lower end), and whether the reading error covers it."""
     stated, read = assessment.answer.level, assessment.verdict
     if stated is None or stated.ambiguous or read is None:
         return None, None
-    return formulas.difference(stated.low, read.level), formulas.distinguishable(
-        (stated.low, stated.high), (read.low, read.high)
-    )
+    difference = formulas.difference(stated.low, read.level)
+    return difference, _sure(difference, (stated.low, stated.high), (read.low, read.high))
 
 
 def _standings(rows: Sequence[tuple[Gap, ...]], framework: Framework) -> tuple[Standing, ...]:

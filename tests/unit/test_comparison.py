@@ -191,3 +191,11 @@ def test_targets_may_differ_by_dimension() -> None:
     ]
     (only,) = compare(cells, region.FRAMEWORK).standings
     assert [gap.shortfall for gap in only.gaps] == [1, 1, 0, 1, 1, 1]
+
+
+def test_levels_that_are_the_same_for_certain_have_no_difference_to_be_sure_of() -> None:
+    rows = [region.row(n, [2] * 6, round) for n in range(2) for round in ("2023", "2025")]
+    found = compare([one for row in rows for one in row], region.FRAMEWORK)
+    gap = found.standings[0].gaps[0]
+    assert (gap.change, gap.change_sure) == (0, None)
+    assert (gap.peer_gap, gap.peer_sure) == (0, None)
