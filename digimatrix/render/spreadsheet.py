@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any
 
@@ -32,7 +33,7 @@ FORMATS = {
 }
 """How each form is shown, {0} being a mean; the program puts in the reader's own decimal sign."""
 
-_WIDEST, _NARROWEST = 60, 8  # in letters
+_WIDEST, _NARROWEST = 72, 8  # in letters
 _LINE = Side(style="thin", color="8B949E")
 _HEADING = Font(bold=True)
 
@@ -168,12 +169,15 @@ def fill(sheet: Worksheet, table: Table, decimals: int, overview: Overview | Non
     Means and differences have so many `decimals`; levels are coloured as in the overview, where
     there is one.
     """
+    table = _named(table)
     widths = [_width(table, position) for position in range(len(table.columns))]
     for position, column in enumerate(table.columns, 1):
         heading = xlsx.put(sheet, 1, position, column.label)
         heading.font = _HEADING
         heading.border = Border(bottom=_LINE)
-        heading.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=_side(column))
+        heading.alignment = Alignment(
+            wrap_text=True, vertical="bottom", horizontal=_side(column), indent=_indent(column)
+        )
         sheet.column_dimensions[get_column_letter(position)].width = widths[position - 1]
     styles: dict[tuple[int, bool, bool], Any] = {}
     for number, row in enumerate(table.rows, 2):
@@ -184,7 +188,10 @@ def fill(sheet: Worksheet, table: Table, decimals: int, overview: Overview | Non
                 if not isinstance(value, str):
                     cell.number_format = _format(column, decimals)
                 cell.alignment = Alignment(
-                    wrap_text=column.form is Form.TEXT, vertical="top", horizontal=_side(column)
+                    wrap_text=column.form is Form.TEXT,
+                    vertical="top",
+                    horizontal=_side(column),
+                    indent=_indent(column),
                 )
                 styles[kind] = cell._style
             cell._style = styles[kind]
@@ -199,13 +206,30 @@ def fill(sheet: Worksheet, table: Table, decimals: int, overview: Overview | Non
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{last}"
     sheet.freeze_panes = "B2"
     for position, column in enumerate(table.columns, 1):
-        if overview is not None and column.form is Form.LEVEL and table.rows:
+        if overview is not None and _is_level(column) and table.rows:
             letter = get_column_letter(position)
             _colour(sheet, f"{letter}2:{letter}{last}", f"{letter}2", overview)
     for number, note in enumerate(table.notes, last + 2):
         xlsx.put(sheet, number, 1, note).font = Font(italic=True)
     sheet.print_title_rows = "1:1"
     xlsx.page(sheet)
+
+
+def _named(table: Table) -> Table:
+    """Return the table with slugs in words."""
+    names = [column.names or {} for column in table.columns]
+    if not any(names):
+        return table
+    return replace(
+        table,
+        rows=tuple(
+            tuple(
+                known.get(value, value) if isinstance(value, str) else value
+                for known, value in zip(names, row, strict=True)
+            )
+            for row in table.rows
+        ),
+    )
 
 
 def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> None:
@@ -232,6 +256,11 @@ def _colour(sheet: Worksheet, cells: str, first: str, overview: Overview) -> Non
         )
 
 
+def _is_level(column: Column) -> bool:
+    """Targets are not coloured: a dark column of them would hide the levels beside it."""
+    return column.form is Form.LEVEL and column.key != "target"
+
+
 def _format(column: Column, decimals: int) -> str:
     if column.form is Form.NUMBER and column.decimals is not None:
         return "0." + "0" * column.decimals if column.decimals else "0"
@@ -247,6 +276,11 @@ def _side(column: Column) -> str:
     return "left" if column.form is Form.TEXT else "right"
 
 
+def _indent(column: Column) -> int:
+    """Texts stand off from the numbers to their left."""
+    return 1 if column.form is Form.TEXT else 0
+
+
 def _width(table: Table, position: int) -> float:
     """A width for the column's longest word and most of its texts, in letters."""
     column = table.columns[position]
@@ -259,4 +293,4 @@ def _width(table: Table, position: int) -> float:
         if isinstance(value := row[position], str)
         for line in value.splitlines()
     ]
-    return min(_WIDEST, max(_NARROWEST, words + 3, max(lines, default=0) + 2))
+    return min(_WIDEST, max(_NARROWEST, words + 4, max(lines, default=0) + 2))

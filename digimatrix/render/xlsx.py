@@ -17,6 +17,7 @@ from digimatrix.render import packing
 from digimatrix.report.tables import Value
 
 _LONGEST_CELL = 32_767  # a limit of the format
+_LOST = 1.1  # lines that are broken at words are that much longer
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
@@ -68,14 +69,15 @@ def height(*texts: tuple[str, float]) -> float:
 
     Programs do not work it out when they open a file.
     """
-    lines = max(
-        (
-            sum(max(1, math.ceil(letters(line) * 1.1 / width)) for line in text.splitlines())
-            for text, width in texts
-        ),
-        default=1,
+
+    def lines(line: str, width: float) -> int:
+        long = letters(line)
+        return 1 if long <= width else math.ceil(long * _LOST / width)
+
+    most = max(
+        (sum(lines(line, width) for line in text.splitlines()) for text, width in texts), default=1
     )
-    return min(409.0, 15.0 * max(1, lines))  # 409 is the format's limit
+    return min(409.0, 15.0 * max(1, most))  # 409 is the format's limit
 
 
 def page(sheet: Worksheet) -> None:

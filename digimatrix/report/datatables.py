@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digimatrix.assess import reasons
 from digimatrix.assess.levels import Assessment
 from digimatrix.compare.comparison import Gap, round_order
 from digimatrix.compare.formulas import difference
@@ -105,7 +106,7 @@ def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
         Column("stated", t("Stated")),
         Column("read", t("Read"), Form.LEVEL),
         Column("confidence", t("Confidence"), Form.SHARE),
-        Column("rule", t("Rule")),
+        Column("rule", t("Rule"), names={slug: t(said) for slug, said in reasons.RULES.items()}),
         Column("target", t("Target"), Form.LEVEL),
         Column("place", t("Place")),
     )

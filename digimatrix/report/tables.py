@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,12 +29,14 @@ class Column:
     """One column: `key` names it for machines, `label` for people.
 
     `decimals` are those of a column of the form NUMBER, None where its rows have different ones.
+    `names` are what slugs in it are called, for formats that people read.
     """
 
     key: str
     label: str
     form: Form = Form.TEXT
     decimals: int | None = None
+    names: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,11 @@ def test_every_table_is_a_sheet_with_its_very_values() -> None:
             )
         ]
         assert rows[0] == tuple(column.label for column in table.columns)
-        for row, values in zip(rows[1:], table.rows, strict=True):
+        for row, given in zip(rows[1:], table.rows, strict=True):
+            values = [
+                (column.names or {}).get(value, value) if isinstance(value, str) else value
+                for column, value in zip(table.columns, given, strict=True)
+            ]
             assert tuple(value or None for value in values if isinstance(value, str)) == tuple(
                 got for got, value in zip(row, values, strict=True) if isinstance(value, str)
             )
@@ -103,6 +107,15 @@ def test_each_level_has_one_rule_for_its_colour_and_whether_it_is_bold(
     }
     assert all(rule.dxf.fill.bgColor.rgb for rule in made.values())
     assert {key: bool(made[key].dxf.font.b) for key in rules} == rules
+
+
+def test_people_read_words_where_machines_read_slugs() -> None:
+    report = region.report(3, "fi")
+    sheet = opened(report)["Tasot"]
+    heading, *rows = sheet.iter_rows(values_only=True)
+    rules = {row[heading.index("Sääntö")] for row in rows} - {None}
+    assert rules
+    assert all(rule.endswith(".") for rule in rules)
 
 
 def test_texts_no_sheet_can_hold_are_mended_and_titles_made_fit() -> None:
