@@ -74,12 +74,15 @@ def plan(comparison: Comparison, assessments: Sequence[Assessment]) -> tuple[Ste
 
 
 def demands(assessment: Assessment) -> tuple[Statement, ...]:
-    """Return what an answer calls for: its actions, then its plans, each in the text's order."""
+    """Return what an answer calls for: its actions, then its plans, each in the text's order.
+
+    A wish that names nothing ("one should, perhaps") is no plan.
+    """
     return tuple(
         statement
         for kind in (Kind.ACTION, Kind.PLAN)
         for statement in assessment.statements
-        if statement.kind is kind
+        if statement.kind is kind and (statement.items or kind is Kind.ACTION)
     )
 
 

@@ -54,13 +54,12 @@ def promises(profile: Profile, words: Words) -> tuple[Promise, ...]:
 
     Steps name other municipalities as partners; a page that is sent out leaves them away.
     """
-    entries = {entry.dimension: entry for entry in profile.entries}
     turns = [step.dimension for step in profile.steps]
     gaps = [
         Promise(
             text=step.text,
             language=step.language,
-            dimension=entries[step.dimension].name if entries[step.dimension].actions else "",
+            dimension=step.name,
             reason=step.reason,
         )
         for step in profile.steps

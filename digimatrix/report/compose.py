@@ -64,7 +64,7 @@ def compose(
         round=comparison.round or "",
         counts=reading.counts,
         counts_text=counted,
-        findings=findings(labels, reading),
+        findings=findings(labels),
         overview=overview(labels),
         gaps=gaps(labels, dots),
         priorities=first,

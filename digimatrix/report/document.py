@@ -71,10 +71,12 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Step:
     """What to do next: the action demanded or the gap itself, why it stands where it does,
-    and who demands or could share it. `language` is that of `text`.
+    and who demands or could share it. `language` is that of `text`; `name` is the dimension's,
+    "" where the text names it.
     """
 
     dimension: str
+    name: str
     text: str
     reason: str
     partners: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from digimatrix.compare.comparison import DimensionSummary
+from digimatrix.compare.comparison import DimensionSummary, Gap
 from digimatrix.model.matrix import Reading, State
 from digimatrix.parse.statements import Kind
 from digimatrix.report.document import Finding
@@ -15,11 +15,9 @@ NAMED = 5
 """Up to so many municipalities are named in a sentence."""
 
 
-def findings(labels: Labels, reading: Reading) -> tuple[Finding, ...]:
+def findings(labels: Labels) -> tuple[Finding, ...]:
     """Return the sentences that hold, the most important first, at most seven."""
     found = [rule(labels) for rule in RULES]
-    noted = bool(reading.problems or reading.left_out)
-    found.append(Finding("reading", counts_text(labels, reading), "notes" if noted else ""))
     return tuple(finding for finding in found if finding is not None)[:AT_MOST]
 
 
@@ -226,16 +224,26 @@ def complete(labels: Labels) -> Finding | None:
     """How many levels are missing, why, and who has not answered in this round at all."""
     words, comparison = labels.words, labels.comparison
     gaps = [gap for standing in comparison.standings for gap in standing.gaps if gap.applicable]
-    empty = sum(gap.assessment.answer.state is State.EMPTY and gap.level is None for gap in gaps)
+    empty = sum(_is_empty(gap) for gap in gaps)
     unclear = sum(gap.level is None for gap in gaps) - empty
     told = []
-    if empty:
+    if empty > NAMED:
         told.append(
             words.n(
                 "{n} of {all} answers is missing.",
                 "{n} of {all} answers are missing.",
                 empty,
                 all=words.number(len(gaps)),
+            )
+        )
+    elif empty:
+        told.append(
+            words.n(
+                "{n} of {all} answers is missing: {which}.",
+                "{n} of {all} answers are missing: {which}.",
+                empty,
+                all=words.number(len(gaps)),
+                which=_empty_ones(labels),
             )
         )
     if unclear:
@@ -258,6 +266,20 @@ def complete(labels: Labels) -> Finding | None:
             )
         )
     return Finding("complete", " ".join(told), "overview") if told else None
+
+
+def _is_empty(gap: Gap) -> bool:
+    return gap.applicable and gap.level is None and gap.assessment.answer.state is State.EMPTY
+
+
+def _empty_ones(labels: Labels) -> str:
+    """Return which answers are missing: "Akaa (Resources) and Nokia (Background, Resources)"."""
+    named = []
+    for standing in labels.in_order():
+        empty = [labels.dimension(gap.dimension) for gap in standing.gaps if _is_empty(gap)]
+        if empty:
+            named.append(f"{standing.municipality.name} ({', '.join(empty)})")
+    return labels.words.join(named)
 
 
 def strongest(labels: Labels) -> Finding | None:

@@ -99,8 +99,9 @@ class Labels:
 
     def levels(self, value: float | None) -> str:
         """Return a number of levels: "1 level", "2.5 levels"."""
-        if value == 1 and self.comparison.framework.stepped:
-            return self.words.t("1 level")
+        stepped = self.comparison.framework.stepped
+        if stepped and value is not None and value == int(value):
+            return self.words.n("{n} level", "{n} levels", int(value))
         return self.in_levels(self.words.level(value))
 
     def in_levels(self, number: str) -> str:

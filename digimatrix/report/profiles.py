@@ -247,7 +247,14 @@ def _step(labels: Labels, step: plan.Step) -> Step:
     together = []
     if step.partners:
         together.append(
-            words.t("Below the target here as well: {names}.", names=labels.some(step.partners))
+            words.t(
+                "In the same region below the target here as well: {names}.",
+                names=labels.some(step.partners),
+            )
+            if step.municipality.region
+            else words.t(
+                "Below the target here as well: {names}.", names=labels.some(step.partners)
+            )
         )
     if step.models:
         together.append(
@@ -255,6 +262,7 @@ def _step(labels: Labels, step: plan.Step) -> Step:
         )
     return Step(
         dimension=gap.dimension,
+        name=name if texts else "",
         text="; ".join(texts)
         if texts
         else words.t("{dimension}: no action has been named yet.", dimension=name),

@@ -73,7 +73,8 @@ def test_actions_come_before_plans() -> None:
     cell = dataclasses.replace(
         region.assessment(1),
         statements=(
-            Statement(Kind.PLAN, 0, 4, "plan"),
+            Statement(Kind.PLAN, 0, 4, "plan", ("plan",)),
+            Statement(Kind.PLAN, 20, 24, "one should, perhaps"),
             Statement(Kind.PRACTICE, 5, 9, "does"),
             Statement(Kind.ACTION, 10, 14, "DEMAND"),
         ),

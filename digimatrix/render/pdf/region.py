@@ -91,7 +91,7 @@ def region(report: Report, drawings: Mapping[str, str]) -> Setting:
         "method": [{"term": each.term, "text": each.text} for each in report.method],
         "words": {
             "findings": words.t("Findings"),
-            "actions": words.t("Actions called for"),
+            "actions": words.t("Called for or planned"),
             "notes": words.t("Notes on the data"),
             "method": words.t("Terms and formulas"),
         },
