@@ -55,6 +55,7 @@ def promises(profile: Profile, words: Words) -> tuple[Promise, ...]:
     Steps name other municipalities as partners; a page that is sent out leaves them away.
     """
     turns = [step.dimension for step in profile.steps]
+    unknown = {row.name for row in profile.figure.rows if row.own.value is None}
     gaps = [
         Promise(
             text=step.text,
@@ -71,9 +72,9 @@ def promises(profile: Profile, words: Words) -> tuple[Promise, ...]:
                 text="; ".join(entry.actions),
                 language=entry.language,
                 dimension=entry.name,
-                reason=words.t(
-                    "Not among the gaps: the target is reached, or the level not known."
-                ),
+                reason=words.t("The level is not known, so no gap is either.")
+                if entry.name in unknown
+                else words.t("No gap: the target is reached here."),
             )
             for entry in profile.entries
             if entry.actions and entry.dimension not in turns

@@ -50,3 +50,14 @@ def test_a_gap_without_an_action_names_its_dimension_itself() -> None:
 def test_the_parts_have_headings_in_their_order() -> None:
     assert list(headings(GIVEN.words)) == ["standing", "promises", "lessons", "why"]
     assert all(headings(GIVEN.words).values())
+
+
+def test_what_is_called_for_beside_the_gaps_says_whether_the_level_is_known() -> None:
+    reasons = set()
+    for profile in GIVEN.profiles:
+        known = {row.name: row.own.value is not None for row in profile.figure.rows}
+        for each in promises(profile, GIVEN.words)[len(profile.steps) :]:
+            reached = each.reason == "No gap: the target is reached here."
+            assert reached == known[each.dimension]
+            reasons.add(each.reason)
+    assert reasons
