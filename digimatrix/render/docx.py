@@ -46,7 +46,8 @@ def synthesis(report: Report) -> bytes:
             _line(document.add_paragraph(style="List Bullet"), line, report)
     document.add_heading(_text(report.words.t("How to read the matrix")), 1)
     for note in made.notes:
-        document.add_paragraph(_text(note), style="Small")
+        paragraph = document.add_paragraph(_text(note), style="Small")
+        paragraph.paragraph_format.keep_with_next = True  # no line of it alone on the last page
     for statement in report.funding:
         document.add_paragraph(_text(statement), style="Funder")
     stream = io.BytesIO()

@@ -99,3 +99,11 @@ def test_a_long_part_is_cut_and_says_where_the_rest_is(report: Report) -> None:
     )
     assert len(cell.paragraphs) == 1 + docx.MOST + 1
     assert "2" in cell.paragraphs[-1].text
+
+
+def test_how_to_read_the_matrix_stands_together_on_one_page(made: Document, report: Report) -> None:
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    start = texts.index(report.words.t("How to read the matrix"))
+    notes = made.paragraphs[start + 1 : start + 1 + len(report.synthesis.notes)]
+    assert [each.text for each in notes] == list(report.synthesis.notes)
+    assert all(each.paragraph_format.keep_with_next for each in notes)
