@@ -65,7 +65,7 @@ def check(
     answer(
         rendered.as_json(region.reading, words)
         if as_json
-        else rendered.as_text(region.reading, words, verbose=verbose)
+        else rendered.as_text(region.reading, region.framework, words, verbose=verbose)
     )
     if strict:
         refuse_left_out(region.reading, words)

@@ -75,6 +75,7 @@ def page(
             level=level,
             swatch=on_swatch,
             evidence=evidence,
+            with_words=any(entry.fragments for each in report.profiles for entry in each.entries),
             order=_order(rows.values(), words),
             kinds=_kinds(report.profiles),
             severities=severity_names(words),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from digimatrix.languages import Words
+from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import LAYOUTS, Answer, Counts, Reading, Return, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import N_, Problem, Severity
@@ -48,9 +50,10 @@ def counts(counted: Counts, words: Words) -> str:
     )
 
 
-def as_text(reading: Reading, words: Words, *, verbose: bool = False) -> str:
+def as_text(reading: Reading, framework: Framework, words: Words, *, verbose: bool = False) -> str:
     """Return how each file was read, then what was left out or is wrong; with notes if verbose."""
-    lines = [_return_line(made, words) for made in reading.returns]
+    names = {each.key: each.name[words.language] for each in framework.dimensions}
+    lines = [_return_line(made, names, words) for made in reading.returns]
     threshold = Severity.NOTE if verbose else Severity.WARNING
     shown = _said(
         [p for p in reading.problems if p.rule.severity >= threshold],
@@ -105,8 +108,11 @@ def _said(problems: list[Problem], left_out: list[Problem], words: Words) -> lis
     return lines
 
 
-def _return_line(made: Return, words: Words) -> str:
-    answers = ", ".join(_answer_words(answer, words, made.place) for answer in made.answers)
+def _return_line(made: Return, names: Mapping[str, str], words: Words) -> str:
+    answers = ", ".join(
+        f"{names[answer.dimension]} {_answer_words(answer, words, made.place)}"
+        for answer in made.answers
+    )
     layout = words.t(LAYOUTS[made.layout])
     head = f"{made.place}: {made.municipality.name} {made.round or '–'} ({made.language}, {layout})"
     return f"{head}: {answers}"
@@ -120,7 +126,7 @@ def _answer_words(answer: Answer, words: Words, home: Place) -> str:
     if answer.level is not None:
         typed = answer.level.typed
         said = f"{said} {words.t('level {typed}', typed=typed)}".strip()
-    return f"{answer.dimension} {said}"
+    return said
 
 
 def as_json(reading: Reading, words: Words | None = None) -> dict[str, Any]:

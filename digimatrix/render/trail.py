@@ -22,7 +22,7 @@ def as_text(trail: Trail, words: Words) -> str:
     lines += _step(words.t("level"), ", ".join(part for part in (level, entry.source) if part))
     lines += _step(words.t("rule"), entry.reason)
     counted = [
-        f"“{fragment.text.strip()}” ({fragment.cue_name})"
+        f"{words.t('“{words}”', words=fragment.text.strip())} ({fragment.cue_name})"
         for fragment in entry.fragments
         if fragment.cue
     ]

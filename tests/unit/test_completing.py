@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 import digimatrix
+from digimatrix.frameworks import load
 from digimatrix.languages import Words
 from digimatrix.render.reading import as_json, as_text
 
@@ -66,7 +67,7 @@ def test_two_halves_of_a_form_are_one_return(tmp_path: Path) -> None:
     assert [answer.level and answer.level.low for answer in made.answers] == [2, 1, 1, 2, 1, 3]
     assert slugs(found) == ["completed-return"]
     assert not found.left_out
-    assert "Nokia osa 2.xlsx › Sheet!B2" in as_text(found, Words("fi"))
+    assert "Nokia osa 2.xlsx › Sheet!B2" in as_text(found, load(), Words("fi"))
     told = json.loads(json.dumps(as_json(found)))["returns"][0]["dimensions"]["cooperation"]
     assert (told["file"], told["cells"]) == ("Nokia osa 2.xlsx", ["B2"])
     assert (told["level"]["file"], told["level"]["cell"]) == ("Nokia osa 2.xlsx", "C2")

@@ -12,6 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
+from digimatrix.frameworks import load
 from digimatrix.languages import Words
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.read.reading import read
@@ -153,16 +154,21 @@ def test_every_problem_has_words_in_each_report_language() -> None:
 
 
 def test_people_get_a_line_a_return_and_the_count() -> None:
-    text = as_text(read(SEED), Words("en"), verbose=True)
+    text = as_text(read(SEED), load(), Words("en"), verbose=True)
     assert "tampere_library_region_matrix.csv" in text
     assert "80 cells: 12 placed, 50 headings, 18 left out" in text
+
+
+def test_people_read_the_dimensions_names_in_their_language() -> None:
+    text = as_text(read(SEED), load(), Words("fi"))
+    assert "Tausta A2, Oma tilanne B2, Miten ja missä C2" in text
 
 
 def test_cells_left_out_for_one_reason_share_a_line(tmp_path: Path) -> None:
     six = [*"abcdef"]
     save(tmp_path / "Nokia 2025.xlsx", [["Nokia"], [*HEADINGS, "MUUTA"], [*six, "g"], [*six, "h"]])
     save(tmp_path / "Nokia 2025 v2.xlsx", [["Nokia"], HEADINGS, ["uusi", *six[1:]]])
-    text = as_text(read(tmp_path), Words("en"))
+    text = as_text(read(tmp_path), load(), Words("en"))
     assert text.count("[earlier-version]") == 1
     assert text.count("[unknown-column]") == 1
     assert "The same holds for 2 more cells: G3, G4." in text
