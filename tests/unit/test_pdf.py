@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from digimatrix.languages import LANGUAGES
 from digimatrix.render import charts, own, pdf
+from digimatrix.render.pdf.municipality import until
 from digimatrix.report.document import Finding, Fragment, Report
 from digimatrix.report.figures import Dumbbell
 
@@ -251,3 +252,20 @@ def test_typsts_markup_is_text_like_any_other() -> None:
     given = report(3)
     typed = replace(given, findings=(Finding("typed", MARKUP.strip()),))
     assert MARKUP.strip() in structure.text(pdf.region(typed, drawings(given))())
+
+
+def test_a_quote_is_cut_behind_words_and_keeps_no_reason_for_words_it_has_not() -> None:
+    statement, counted, other = (
+        Fragment("Sopimus koulujen kanssa", "practice", "in place"),
+        Fragment("joka vuosi", "practice", "in place", "rhythm", "regular rhythm"),
+        Fragment("jos ehditään", "plan", "planned"),
+    )
+    space = Fragment(" ")
+    quote = (statement, space, counted, space, other)
+    assert list(until(quote, 100)) == list(quote)
+    texts = [each.text for each in until(quote, 35)]
+    assert texts == ["Sopimus koulujen kanssa", " ", "joka vuosi…"]
+    half = until(quote, 30)[-1]
+    assert (half.text, half.cue_name) == ("joka…", "")
+    assert [each.text for each in until(quote, 24)] == ["Sopimus koulujen kanssa…"]
+    assert [each.text for each in until(quote, 3)] == ["…"]

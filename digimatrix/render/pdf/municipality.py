@@ -93,7 +93,7 @@ def _lesson(lesson: Lesson, report: Report, limit: int | None) -> dict[str, Any]
 def _entry(profile: Profile, entry: Entry, report: Report, limit: int | None) -> dict[str, Any]:
     """Return one dimension with its quoted words, at most `limit` letters of them."""
     row = next(row for row in profile.figure.rows if row.name == entry.name)
-    fragments = tuple(_until(entry.fragments, limit))
+    fragments = tuple(until(entry.fragments, limit))
     return {
         "name": entry.name,
         "level": parts.level(row.own, report.overview),
@@ -109,17 +109,27 @@ def _entry(profile: Profile, entry: Entry, report: Report, limit: int | None) ->
     }
 
 
-def _until(fragments: Sequence[Fragment], limit: int | None) -> Sequence[Fragment]:
-    """Return the fragments up to so many letters."""
+def until(fragments: Sequence[Fragment], limit: int | None) -> Sequence[Fragment]:
+    """Return the fragments up to so many letters.
+
+    Dots alone are no statement and half of the words that counted are no reason.
+    """
     if limit is None:
         return fragments
     kept: list[Fragment] = []
     for fragment in fragments:
         text = _shortened(fragment.text, limit)
-        kept.append(replace(fragment, text=text))
-        if text != fragment.text:
-            break
-        limit -= len(text)
+        if text == fragment.text:
+            kept.append(fragment)
+            limit -= len(text)
+            continue
+        while text == "…" and kept:
+            fragment = kept.pop()
+            if fragment.text.strip():
+                kept.append(replace(fragment, text=f"{fragment.text.rstrip()}…"))
+                return kept
+        kept.append(replace(fragment, text=text, cue="", cue_name=""))
+        break
     return kept
 
 
