@@ -147,7 +147,7 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
     found = [
         Method(
             words.t("Levels"),
-            " ".join(_meaning(level, framework, words) for level in framework.levels),
+            "\n".join(_meaning(level, framework, words) for level in framework.levels),
         ),
         Method(
             words.t("Target"),
