@@ -7,7 +7,8 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +35,8 @@ SCHEMA = 1
 BOOK, DOCUMENT = "comparison.xlsx", "comparison.json"
 DESCRIBED = "comparison.schema.json"
 """The JSON Schema of the document, and of what `digimatrix compare --json` prints."""
+
+_BETWEEN = 3  # letters between two columns on a terminal
 
 
 def files(found: IndexComparison, words: Words, date: datetime.date) -> Mapping[str, bytes]:
@@ -193,7 +196,8 @@ def as_text(
         _firsts(found, words),
     ):
         console.print(Text(table.title))
-        console.print(_grid(table, words))
+        for part in _parts(table, words, columns):
+            console.print(_grid(part, words))
         for note in table.notes:
             console.print(Text(note))
     threshold = Severity.NOTE if verbose else Severity.WARNING
@@ -204,11 +208,47 @@ def as_text(
     return writable("\n".join(lines), sys.stdout.encoding or "utf-8")
 
 
+def _parts(table: Table, words: Words, width: int) -> Iterator[Table]:
+    """Yield the table in as many parts as the terminal needs to keep words and numbers whole.
+
+    The first column comes again in each.
+    """
+    first, *others = _widths(table, words)
+    parts: list[list[int]] = [[]]
+    room = left = width - first - 2
+    for place, needed in enumerate(others, 1):
+        if parts[-1] and needed + _BETWEEN > left:
+            parts.append([])
+            left = room
+        parts[-1].append(place)
+        left -= needed + _BETWEEN
+    for places in parts:
+        chosen = (0, *places)
+        yield replace(
+            table,
+            columns=tuple(table.columns[place] for place in chosen),
+            rows=tuple(tuple(row[place] for place in chosen) for row in table.rows),
+        )
+
+
+def _widths(table: Table, words: Words) -> list[int]:
+    """Return how wide each column must be, in letters: words and figures are not divided."""
+    widths = []
+    for place, column in enumerate(table.columns):
+        texts = [_cell(row[place], column, words) for row in table.rows[:MOST]]
+        if column.form is Form.TEXT:
+            texts = [word for text in texts for word in text.split()]
+        widths.append(max(map(len, (*column.label.split(), *texts)), default=1))
+    return widths
+
+
 def _grid(table: Table, words: Words) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for column in table.columns:
-        side = "left" if column.form is Form.TEXT else "right"
-        grid.add_column(Text(column.label), justify=side, overflow="fold")  # type: ignore[arg-type]
+    for column, wide in zip(table.columns, _widths(table, words), strict=True):
+        if column.form is Form.TEXT:
+            grid.add_column(Text(column.label), overflow="fold", min_width=wide)
+        else:
+            grid.add_column(Text(column.label), justify="right", overflow="fold", width=wide)
     for row in table.rows[:MOST]:
         grid.add_row(*(Text(_cell(v, c, words)) for v, c in zip(row, table.columns, strict=True)))
     return grid

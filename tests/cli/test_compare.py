@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from digimatrix.cli import main
+from digimatrix.languages import Words
 
 TABLE = """Sija;Kunta;Maakunta;Johtaminen;Palvelut;Yhteensä
 1;Alavesi;Pohjola;72,5;81,0;76,8
@@ -183,3 +184,20 @@ def test_other_commands_take_the_framework_too(museums: Path) -> None:
     assert "1 answer has a level from two reviewers" in agreed.output
     made = run("template", "-o", museums / "forms", "--language", "fi", "--framework", own)
     assert made.exit_code == 0, made.output
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "hu", "lt"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_word_or_figure_is_divided_on_a_narrow_terminal(
+    table: Path, monkeypatch: pytest.MonkeyPatch, language: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    printed = run("compare", table, "--language", language).stdout.splitlines()
+    grids = [line for line in printed if line.startswith(" ")]
+    assert max(map(len, grids)) <= width
+    words = [word for line in grids for word in line.split()]
+    assert {"Johtaminen", "Palvelut", "Alavesi"} <= set(words)
+    long = [word for word in words if set(word) != {"─"} and len(word) > 3]
+    labels = Words(language)
+    for label in ("Lower quartile", "Upper quartile", "Highest", "Mean"):
+        assert set(labels.t(label).split()) <= set(long)
