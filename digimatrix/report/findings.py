@@ -48,6 +48,15 @@ def furthest(labels: Labels) -> Finding | None:
             level=words.level(top.median),
             target=words.level(target),
         )
+    elif top.below == len(labels.comparison.standings):
+        text = words.t(
+            "{dimension} is furthest from the target: all {known} are below {target}, "
+            "by {depth} levels on average.",
+            dimension=name,
+            known=words.number(top.known),
+            target=labels.value(target),
+            depth=words.number(top.depth, 1),
+        )
     else:
         text = words.t(
             "{dimension} is furthest from the target: {below} of {known} below {target}, "
@@ -66,6 +75,12 @@ def furthest_title(labels: Labels) -> str:
     top = _only_highest(labels, lambda dimension: dimension.mean_shortfall)
     if top is None or not top.below:
         return ""
+    if top.below == len(labels.comparison.standings) > 1:
+        return labels.words.t(
+            "{dimension} is furthest from the target: all {known} are below it",
+            dimension=labels.dimension(top.dimension),
+            known=labels.words.number(top.known),
+        )
     return labels.words.t(
         "{dimension} is furthest from the target: {below} of {known} below it",
         dimension=labels.dimension(top.dimension),

@@ -139,7 +139,7 @@ def _missing(labels: Labels, found: Assessment) -> str | None:
     A stated or reviewed level may be another than the words show.
     """
     if found.source is Source.READ:
-        slug = found.verdict.missing if found.verdict else None
+        slug = found.verdict.missing if found.verdict else MISSING[0]
     elif found.level is not None and (found.verdict or found.reviews):
         slug = MISSING[on_rubric(found.level, labels.comparison.framework)]
     else:
@@ -153,8 +153,8 @@ def _reason(labels: Labels, found: Assessment) -> str:
     Beside a stated or reviewed level it is said which level the words alone would have.
     """
     words, verdict = labels.words, found.verdict
-    if verdict is None:
-        return ""
+    if verdict is None:  # "-" or "none", which only a stated or reviewed level beats
+        return words.t(reasons.RULES["nothing-left"]) if found.source is Source.READ else ""
     reason = words.t(reasons.RULES[verdict.rule])
     if found.source is not Source.READ:
         return words.t(

@@ -131,6 +131,14 @@ def test_stated_levels_are_set_against_their_words() -> None:
     assert disagreeing(labels(*rows([1] * 6))) is None
 
 
+def test_where_everybody_is_below_the_target_it_is_said_so() -> None:
+    found = labels(*rows([3, 3, 3, 3, 3, 0], [3, 3, 3, 3, 3, 1]))
+    assert text(furthest(found)) == (
+        "Evaluation is furthest from the target: all 2 are below 3, by 2.5 levels on average."
+    )
+    assert furthest_title(found) == "Evaluation is furthest from the target: all 2 are below it"
+
+
 def test_missing_answers_are_counted() -> None:
     assert text(complete(labels(*rows([1, None, 2, 2, 2, 2], [1] * 6)))) == (
         f"1 of 12 answers is missing: {region.municipality(0).name} (Own situation)."

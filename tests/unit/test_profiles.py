@@ -4,12 +4,13 @@ import dataclasses
 
 import region
 
-from digimatrix.assess.levels import Evidence
+from digimatrix.assess.levels import Evidence, Source
 from digimatrix.compare.comparison import compare
 from digimatrix.languages import Words
+from digimatrix.model.matrix import State
 from digimatrix.parse.statements import Kind, Statement
 from digimatrix.report.labels import Labels
-from digimatrix.report.profiles import fragments
+from digimatrix.report.profiles import entry, fragments
 
 
 def entries(*cells):
@@ -65,6 +66,17 @@ def test_a_read_level_gives_the_rubrics_reason_its_interval_and_what_would_lift_
         "The words leave it open between 1 and 2."
     )
     assert entry.lift.startswith("For the next level: two anchors")
+
+
+def test_a_cell_that_says_nothing_is_in_place_has_a_reason_and_a_next_level() -> None:
+    cell = dataclasses.replace(
+        region.assessment(None, state=State.NONE_STATED), level=0, low=0, high=0, source=Source.READ
+    )
+    made = entry(
+        labels(), dataclasses.replace(labels().comparison.standings[0].gaps[0], assessment=cell)
+    )
+    assert made.reason == "Nothing of the municipality's own is in place now."
+    assert made.lift == "For the next level: a first practice of the municipality's own."
 
 
 def test_a_stated_level_that_differs_from_its_words_says_so() -> None:
