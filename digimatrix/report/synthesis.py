@@ -6,6 +6,7 @@ It has the form of the matrices it sums up, so that a region can take it up as i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digimatrix.assess import reasons
 from digimatrix.compare.shared import Column, Common, Shared, Voice
@@ -29,11 +30,7 @@ def synthesis(labels: Labels, found: Common) -> Synthesis:
         subtitle=t("What the municipalities say together. {scope}", scope=_scope(labels)),
         quotation=_quotation(labels.words),
         columns=tuple(_column(labels, column) for column in found.columns),
-        general=Part(
-            "general",
-            t("About the whole matrix"),
-            tuple(_quote(labels, voice) for voice in found.whole),
-        ),
+        general=Part("general", t("About the whole matrix"), _quotes(labels, found.whole)),
         notes=(
             t(
                 "“9 of 12” means: 12 municipalities answered in that column, and 9 of them say "
@@ -76,7 +73,7 @@ def _column(labels: Labels, column: Column) -> SynthesisColumn:
     parts = (
         Part("common", t("Common"), tuple(_theme(labels, each, of) for each in frequent)),
         Part("rare", t("Rare"), tuple(_theme(labels, each, of, told=True) for each in rare)),
-        Part("others", t("Other practices"), tuple(_quote(labels, v) for v in column.others)),
+        Part("others", t("Other practices"), _quotes(labels, column.others)),
         Part(
             "reservations",
             t("Reservations"),
@@ -86,7 +83,7 @@ def _column(labels: Labels, column: Column) -> SynthesisColumn:
                     _line(labels, each, _capital(t(reasons.CUES[each.key])), of)
                     for each in column.hedges
                 ),
-                *(_quote(labels, voice) for voice in column.remarks),
+                *_quotes(labels, column.remarks),
             ),
         ),
         Part("demands", t("Called for"), tuple(_demand(labels, d, of) for d in column.demands)),
@@ -131,9 +128,17 @@ def _demand(labels: Labels, each: Shared, of: int) -> Line:
     return _line(labels, each, name, of, min(each.voices, key=order))
 
 
-def _quote(labels: Labels, voice: Voice) -> Line:
-    """Return what one municipality says, in its own words."""
-    return _line(labels, Shared("", (voice,)), "", 0, voice)
+def _quotes(labels: Labels, voices: Sequence[Voice]) -> tuple[Line, ...]:
+    """Return what municipalities say in words of their own; the same words once, with all names."""
+    same: dict[str, list[Voice]] = {}
+    for voice in voices:
+        same.setdefault(" ".join(voice.text.casefold().split()), []).append(voice)
+    made = []
+    for group in sorted(same.values(), key=lambda group: -len(group)):
+        shared = Shared("", tuple(group))
+        line = _line(labels, shared, "", 0, group[0])
+        made.append(replace(line, who=labels.some(shared.municipalities)))
+    return tuple(made)
 
 
 def _line(labels: Labels, each: Shared, topic: str, of: int, told: Voice | None = None) -> Line:

@@ -108,3 +108,19 @@ def test_any_number_of_municipalities_makes_a_matrix(count: int) -> None:
         for part in column.parts:
             assert part.lines
             assert all(0 < line.count <= count for line in part.lines)
+
+
+def test_the_same_words_of_several_are_quoted_once_with_all_names() -> None:
+    jingle = "YLEINEN JATKOPONSI:\nUusia tapoja!"
+    rows = {
+        "Aava": {"evaluation": "YLEINEN JATKOPONSI:\nRohkeasti!"},
+        "Ilves": {"evaluation": jingle},
+        "Kuura": {"evaluation": jingle},
+    }
+    given = Labels(Words("en"), compare(told.assessments(rows), region.FRAMEWORK))
+    lines = synthesis(given).general.lines
+    assert [(line.quote, line.who) for line in lines] == [
+        ("Uusia tapoja!", "Ilves and Kuura"),
+        ("Rohkeasti!", "Aava"),
+    ]
+    assert [source.name for source in lines[0].sources] == ["Ilves", "Kuura"]

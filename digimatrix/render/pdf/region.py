@@ -45,7 +45,9 @@ _SUMMARY = (
 
 _WIDTH = (210 - 2 * 17) / 25.4 * 72
 _BETWEEN = 8.5
-"""How wide the text of a page is, and how far columns stand apart, in points."""
+_NAME = 90.0
+"""How wide the text of a page is, how far columns stand apart, and up to how wide a name is
+kept on its line, in points."""
 
 
 def region(report: Report, drawings: Mapping[str, str]) -> Setting:
@@ -212,6 +214,8 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[fl
             *(fonts.widest_word(value, 8.5) for value in values),
         )
         whole = max(fonts.width(value, 8.5) for value in values)
+        if place == 0:
+            word = max(word, min(whole, _NAME))  # a name stands on one line
         words.append(word + _BETWEEN)
         wishes.append(max(whole - word, 0))
     left = max(_WIDTH - sum(words), 0)
