@@ -109,23 +109,27 @@ def _is_rare(each: Shared, of: int) -> bool:
 
 def _theme(labels: Labels, each: Shared, of: int, told: bool = False) -> Line:
     """Return a theme that is in place; `told` in the words of one and with names."""
-
-    def foreign(voice: Voice) -> bool:
-        return voice.assessment.language != labels.words.language
-
     name = themes.names(labels.words.language)[each.key]
-    return _line(labels, each, name, of, min(each.voices, key=foreign) if told else None)
+    return _line(labels, each, name, of, _plainest(labels, each) if told else None)
 
 
-def _demand(labels: Labels, each: Shared, of: int) -> Line:
-    """Return a demand in the words of one: in the report's language, of few words but not one."""
+def _plainest(labels: Labels, each: Shared) -> Voice:
+    """Return the voice to quote: in the report's language, of few words but not one.
+
+    Few words speak of the theme alone, one says too little of it.
+    """
 
     def order(voice: Voice) -> tuple[bool, bool, int, str]:
         foreign = voice.assessment.language != labels.words.language
         return foreign, len(voice.text.split()) < 2, len(voice.text), voice.text
 
+    return min(each.voices, key=order)
+
+
+def _demand(labels: Labels, each: Shared, of: int) -> Line:
+    """Return a demand in the words of one."""
     name = themes.names(labels.words.language)[each.key] if each.key else ""
-    return _line(labels, each, name, of, min(each.voices, key=order))
+    return _line(labels, each, name, of, _plainest(labels, each))
 
 
 def _quotes(labels: Labels, voices: Sequence[Voice]) -> tuple[Line, ...]:

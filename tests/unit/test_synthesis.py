@@ -124,3 +124,18 @@ def test_the_same_words_of_several_are_quoted_once_with_all_names() -> None:
         ("Rohkeasti!", "Aava"),
     ]
     assert [source.name for source in lines[0].sources] == ["Ilves", "Kuura"]
+
+
+def test_a_rare_theme_is_told_in_the_fewest_words() -> None:
+    rows = {
+        "Aava": {
+            "situation": "museossa verkkonäyttely ja kolmessa kirjastossa näyttelyitä myös verkossa"
+        },
+        "Ilves": {"situation": "oma verkkonäyttely"},
+        "Usva": {"situation": "kirjasto"},
+        **{name: {"situation": "Facebook"} for name in ("Kuura", "Lumi", "Metso")},
+    }
+    given = Labels(Words("en"), compare(told.assessments(rows), region.FRAMEWORK))
+    rare = {line.topic: line for line in parts(synthesis(given))["rare"].lines}
+    line = rare["Exhibitions, also online"]
+    assert (line.quote, line.who) == ("oma verkkonäyttely", "Aava and Ilves")
