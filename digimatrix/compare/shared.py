@@ -185,15 +185,11 @@ def _demands(column: Sequence[Assessment]) -> tuple[Shared, ...]:
     without a theme go together where they share a word.
     """
     asked = [
-        Voice(each, text, start)
+        voice
         for each in column
         for statement in each.statements
         if statement.kind is Kind.ACTION
-        for text, start in (
-            zip(statement.items, (span.start for span in statement.spans), strict=True)
-            if statement.spans
-            else ((statement.text, statement.start),)
-        )
+        for voice in _asked(each, statement)
     ]
     named = {voice: keys(voice.text, voice.assessment.language) for voice in asked}
     weight = {key: len(Shared(key, _of(named, key)).municipalities) for key in THEMES}
@@ -207,6 +203,20 @@ def _demands(column: Sequence[Assessment]) -> tuple[Shared, ...]:
             loose.append(voice)
     made = [Shared(key, tuple(voices)) for key, voices in groups.items()]
     return _ordered([*made, *(Shared("", tuple(voices)) for voices in _alike(loose))])
+
+
+def _asked(each: Assessment, statement: Statement) -> Iterator[Voice]:
+    """Yield what a demand asks for, one by one.
+
+    One word of several that names no theme says too little without the others ("MEASURES and
+    duties to be written down"): then the whole demand is quoted.
+    """
+    whole = Voice(each, statement.text, statement.start)
+    if not statement.spans:
+        yield whole
+    for text, span in zip(statement.items, statement.spans, strict=True):
+        bare = len(text.split()) < 2 and len(statement.items) > 1
+        yield whole if bare and not keys(text, each.language) else Voice(each, text, span.start)
 
 
 def _of(named: Mapping[Voice, tuple[str, ...]], key: str) -> tuple[Voice, ...]:

@@ -85,6 +85,14 @@ def test_demands_without_a_theme_go_together_where_they_share_a_word() -> None:
     assert counted(found) == [("", ["Aava", "Ilves"]), ("", ["Kuura"])]
 
 
+def test_one_word_of_a_demand_that_names_no_theme_is_quoted_with_the_others() -> None:
+    rows = {"Aava": {"background": "-> TOIMENPITEET JA VASTUUT KIRJATTAVA"}}
+    found = common(compare(told.assessments(rows), region.FRAMEWORK)).columns[0].demands
+    texts = [voice.text for each in found for voice in each.voices]
+    assert "TOIMENPITEET" not in texts
+    assert "TOIMENPITEET JA VASTUUT KIRJATTAVA" in texts
+
+
 def test_reservations_tell_what_practice_hangs_on() -> None:
     assert counted(column("resources").hedges) == [("project", ["Aava"]), ("sporadic", ["Ilves"])]
     assert [v.text for v in column("situation").remarks] == ["Huom. haja-asutus"]
