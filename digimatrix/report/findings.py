@@ -51,11 +51,11 @@ def furthest(labels: Labels) -> Finding | None:
     elif top.below == len(labels.comparison.standings):
         text = words.t(
             "{dimension} is furthest from the target: all {known} are below {target}, "
-            "by {depth} levels on average.",
+            "by {depth} on average.",
             dimension=name,
             known=words.number(top.known),
-            target=labels.value(target),
-            depth=words.number(top.depth, 1),
+            target=words.level(target),
+            depth=labels.in_levels(words.mean(top.depth)),
         )
     else:
         text = words.t(
