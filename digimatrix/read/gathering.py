@@ -10,7 +10,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import shorten
 from digimatrix.read.formats.pages import numbers_page
-from digimatrix.read.grids import Area, Cell, Grid, Value
+from digimatrix.read.grids import Area, Cell, Grid, Look, Value
 from digimatrix.read.limits import LIMITS, Limits, over
 from digimatrix.read.texts import clean, mend
 
@@ -64,6 +64,7 @@ class Sheet:
         self.hidden_rows: set[int] = set()
         self.margins: list[str] = []
         self.separator = ""  # of a text file
+        self.looks: dict[tuple[int, int], Look] = {}
         self._fills: dict[tuple[int, int], str] | None = {}
         self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
@@ -163,6 +164,7 @@ class Sheet:
             margins=tuple(self.margins),
             separator=self.separator,
             fills=self._fills or {},
+            looks=self.looks,
         )
 
 

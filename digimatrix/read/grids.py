@@ -45,13 +45,32 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell stands out from the others, as headings do.
+
+    `kind` is the level of a heading's style, "1" to "9", or a letter for each thing that all its
+    words are: "b" bold, "c" in capitals, "l" larger, "u" underlined. Where only the beginning
+    looks so, `opening` counts its letters; it is 0 where all do.
+    """
+
+    kind: str
+    opening: int = 0
+
+    @property
+    def level(self) -> int:
+        """The level of the heading's style, 0 for letters that only look like one."""
+        return int(self.kind) if self.kind.isdecimal() else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet of one file: its non-empty cells by (row, column).
 
     `hidden` is True for a sheet that is not shown; hidden rows and columns are counted
     from 1. Text files and Word tables have one grid a table. `margins` are the words above and
     below each printed page. `separator` is what parts the cells of a text file. `fills` are the
-    colours of cells, empty ones too, as the format writes them, where it is read.
+    colours of cells, empty ones too, as the format writes them, where it is read; `looks` tells
+    which cells of a text document look like headings.
     """
 
     file: str
@@ -64,3 +83,4 @@ class Grid:
     margins: tuple[str, ...] = ()
     separator: str = ""
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)

@@ -1,5 +1,8 @@
+import pytest
 from opening import only, opened, slugs, texts
 from workbooks import docx
+
+from digimatrix.read.grids import Look
 
 
 def p(*runs, properties=""):
@@ -215,3 +218,74 @@ def test_boxes_and_lists_of_older_forms_show_what_is_chosen():
     assert (
         cell(p(field(f'<w:ddList><w:result w:val="9"/>{entries}</w:ddList>') + r("x"))).text == "x"
     )
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="22"/></w:rPr>'
+    '</w:style><w:style w:styleId="Otsikko2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:styleId="Kohta"><w:basedOn w:val="Otsikko2"/><w:pPr><w:numPr/></w:pPr></w:style>'
+    '<w:style w:styleId="Own"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    '<w:style w:styleId="Body"><w:basedOn w:val="Own"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+    '</w:style><w:style w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:styleId="Big"><w:rPr><w:sz w:val="30"/></w:rPr></w:style>'
+)
+BOLD = "<w:b/>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind", "opening"),
+    [
+        (p(r("a"), properties='<w:pStyle w:val="Otsikko2"/>'), "2", 0),
+        (p(r("a"), properties='<w:pStyle w:val="Kohta"/>'), "2", 0),
+        (p(r("a"), properties='<w:pStyle w:val="Own"/>'), "1", 0),
+        (p(r("a"), properties='<w:outlineLvl w:val="2"/>'), "3", 0),
+        (p(r("a"), properties='<w:pStyle w:val="Strong"/>'), "b", 0),
+        (p(r("a"), properties='<w:pStyle w:val="Big"/>'), "l", 0),
+        (p(r("a", BOLD), r(" "), r("b", BOLD + '<w:u w:val="single"/>')), "b", 0),
+        (p(r("a", '<w:rStyle w:val="Strong"/>')), "b", 0),
+        (p(r("a", '<w:u w:val="single"/><w:caps/>')), "cu", 0),
+        (p(r("TAUSTA")), "c", 0),
+        (p(r("A", BOLD), r("b: ", BOLD), r("c")), "b", 3),
+        (p(r("A", BOLD), "<w:r><w:br/></w:r>", r("c")), "b", 1),
+    ],
+)
+def test_what_looks_like_a_heading_is_told(paragraph, kind, opening):
+    grid = only(opened(docx(paragraph, styles=STYLES), "a.docx"))
+    assert grid.looks == {(1, 1): Look(kind, opening)}
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        p(r("a")),
+        p(r("a", '<w:b w:val="0"/>'), properties='<w:pStyle w:val="Strong"/>'),
+        p(r("a"), properties='<w:pStyle w:val="Body"/>'),
+        p(r("a"), properties='<w:pStyle w:val="Own"/><w:outlineLvl w:val="9"/>'),
+        p(r("a", '<w:u w:val="none"/>'), r("b", BOLD)),
+        p(r("a", '<w:sz w:val="23"/>')),
+    ],
+)
+def test_what_looks_like_any_other_paragraph_is_not(paragraph):
+    assert only(opened(docx(paragraph, styles=STYLES), "a.docx")).looks == {}
+
+
+def test_letters_that_all_have_tell_nothing():
+    bold = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:b/></w:rPr></w:style>'
+    assert only(opened(docx(p(r("a")), styles=bold), "a.docx")).looks == {}
+
+
+def test_styles_that_are_based_on_each_other_in_a_ring_are_read():
+    ring = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/></w:style>'
+    styles = ring.format("x", "y") + ring.format("y", "x")
+    body = p(r("a"), properties='<w:pStyle w:val="x"/>')
+    assert only(opened(docx(body, styles=styles), "a.docx")).looks == {}
+
+
+def test_a_numbered_heading_is_no_point_of_a_list():
+    body = p(r("a"), properties='<w:pStyle w:val="Kohta"/><w:numPr><w:numId w:val="1"/></w:numPr>')
+    assert texts(only(opened(docx(body, styles=STYLES), "a.docx"))) == {"A1": "a"}
+
+
+def test_a_cell_of_one_paragraph_keeps_its_look():
+    row = tr(tc(p(r("a", BOLD)), p()), tc(p(r("b", BOLD)), p(r("c"))))
+    assert only(opened(docx(tbl(row)), "a.docx")).looks == {(1, 1): Look("b")}

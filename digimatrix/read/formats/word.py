@@ -8,9 +8,11 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from digimatrix.model.problems import Rule
 from digimatrix.read.formats.archive import Archive
 from digimatrix.read.formats.guardedxml import local
-from digimatrix.read.formats.packages import ignore, main_part, relations
+from digimatrix.read.formats.packages import main_part, relations
 from digimatrix.read.formats.word_signs import chosen, is_on, number_of, property_of, symbol
+from digimatrix.read.formats.word_styles import Styles
 from digimatrix.read.gathering import LAST_COLUMN, Gathering, Sheet
+from digimatrix.read.grids import Look
 from digimatrix.read.limits import RefusedError, over
 
 _OPEN = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"])
@@ -116,12 +118,12 @@ class _Document:
 
     def __init__(self, archive: Archive, main: str, gathering: Gathering) -> None:
         self._gathering = gathering
-        self._list_styles: set[str] = set()
+        self._styles = Styles()
         self._notes: dict[str, str] = {}
         self._archive = archive
         self._relations = relations(archive, main).values()
         for part in self._parts("styles"):
-            self._read_styles(archive, part)
+            self._styles.read(archive, part)
         for part in self._parts("comments"):
             for comment in _tree(archive, part):
                 self._notes[comment.get("id", "")] = self.lines(list(_blocks(comment)))[0]
@@ -138,35 +140,6 @@ class _Document:
                 found[self.lines([paragraph])[0]] = True
         return [text for text in found if text]
 
-    def _read_styles(self, archive: Archive, part: str) -> None:
-        style = ""
-        parents: dict[str, str] = {}
-        headings: set[str] = set()
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal style
-            name = local(name)
-            facts = {local(key): value for key, value in attributes.items()}
-            if name == "style":
-                style = facts.get("styleId", "")
-            elif name == "basedOn":
-                parents[style] = facts.get("val", "")
-            elif name == "name" and facts.get("val", "").lower().startswith("heading"):
-                headings.add(style)
-            elif name == "numPr":
-                self._list_styles.add(style)
-
-        archive.parse(part, start, ignore, ignore)
-        for child in parents:
-            seen = {child}
-            parent = parents[child]
-            while parent and parent not in seen and len(seen) < 20:
-                seen.add(parent)
-                if parent in self._list_styles:
-                    self._list_styles.add(child)
-                parent = parents.get(parent, "")
-        self._list_styles -= headings
-
     def block(self, block: Element, sheet: Sheet, above: int) -> int:
         """Put a paragraph or a table below row `above`; return its last row."""
         if block.tag == "tbl":
@@ -175,7 +148,22 @@ class _Document:
         if not (kept or gone):
             return above
         sheet.put(above + 1, 1, kept, kept, struck=gone, comment=self.note([block]))
+        self._keep_look(sheet, above + 1, 1, kept, block)
         return above + 1
+
+    def _keep_look(
+        self, sheet: Sheet, row: int, column: int, kept: str, paragraph: Element
+    ) -> None:
+        """Keep what a paragraph looks like that is a cell, if it stands out."""
+        if not kept or paragraph.tag != "p":
+            return
+        kind, words = self._styles.look(paragraph)
+        words = self._gathering.text(words)
+        start = kept.find(words) if words else -1
+        if start < 0:
+            return
+        end = start + len(words)
+        sheet.looks[row, column] = Look(kind, 0 if end == len(kept) else end)
 
     def _table(self, table: Element, sheet: Sheet, above: int) -> int:
         row = above
@@ -201,6 +189,8 @@ class _Document:
                 blocks = list(_blocks(cell))
                 kept, gone = self.lines(blocks)
                 sheet.put(row, column, kept, kept, struck=gone, comment=self.note(blocks))
+                if len(worded := [block for block in blocks if _has_words(block)]) == 1:
+                    self._keep_look(sheet, row, column, kept, worded[0])
                 column = right + 1
             for left, (top, right) in merges.items():
                 sheet.merge(top, left, row - 1, right)
@@ -222,7 +212,7 @@ class _Document:
             _collect(paragraph, words)
             text = self._gathering.text("".join(part for part, struck in words if not struck))
             struck = self._gathering.text("".join(part for part, struck in words if struck))
-            point = bool(text) and self._is_point(paragraph)
+            point = bool(text) and self._styles.is_point(paragraph)
             kept.append((point or text.startswith(("- ", "• ", "– ")), "- " * point + text))
             if struck:
                 gone.append(struck)
@@ -246,12 +236,6 @@ class _Document:
                 for line in _blocks(block, "tr"):
                     for cell in _blocks(line, "tc"):
                         yield from self._paragraphs(list(_blocks(cell)))
-
-    def _is_point(self, paragraph: Element) -> bool:
-        numbering = property_of(paragraph, "pPr", "numPr", "numId")
-        if numbering is not None:
-            return numbering != "0"
-        return (property_of(paragraph, "pPr", "pStyle") or "") in self._list_styles
 
     def note(self, blocks: list[Element]) -> str:
         """Return the notes hung on the paragraphs."""
