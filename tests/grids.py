@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from digimatrix import frameworks
 from digimatrix.model.matrix import Answer, Return
 from digimatrix.read import returns
 from digimatrix.read.bundles import Context
-from digimatrix.read.grids import Area, Cell, Grid, Value
+from digimatrix.read.grids import Area, Cell, Grid, Look, Value
 from digimatrix.read.headings import Headings
 from digimatrix.read.senders.register import Register, Registers, official
 
@@ -35,11 +35,14 @@ def grid(
     hidden: bool = False,
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
+    looks: Mapping[str, Sequence[str]] | None = None,
 ) -> Grid:
     """Return a sheet of lines such as `| Kunta | Nokia |`; a line of nothing is a blank row.
 
     Whole numbers become numbers; `\\n` in a cell breaks its line. `merges` are "A1:B2";
-    the rest is by address: values other than text, comments, struck words.
+    the rest is by address: values other than text, comments, struck words. `looks` are addresses
+    by the kind of a heading's look, and those of cells that only begin so by the kind and their
+    first letters: "b:Resurssit".
     """
     cells: dict[tuple[int, int], Cell] = {}
     lines = table.strip("\n").split("\n")
@@ -68,7 +71,15 @@ def grid(
         hidden,
         frozenset(hidden_rows),
         frozenset(hidden_columns),
+        looks=dict(_looks(looks or {})),
     )
+
+
+def _looks(looks: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[int, int], Look]]:
+    for kind, addresses in looks.items():
+        name, _, opening = kind.partition(":")
+        for address in addresses:
+            yield at(address), Look(name, len(opening))
 
 
 def at(address: str) -> tuple[int, int]:

@@ -43,6 +43,7 @@ def test_a_messy_return_is_read_as_a_person_would(case: dict[str, Any]) -> None:
             merges=sheet.get("merges", ()),
             hidden_columns=sheet.get("hidden_columns", ()),
             formulas=sheet.get("formulas", ()),
+            looks=sheet.get("looks"),
         )
         for sheet in case["sheets"]
     ]

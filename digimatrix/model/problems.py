@@ -470,6 +470,12 @@ class Rule(Enum):
         N_("The words “{text}” after the heading were taken for its explanation."),
         N_("Nothing is needed if this is right; if they are an answer, move them below it."),
     )
+    HEADING_IN_ANSWER = (
+        "heading-in-answer",
+        Severity.NOTE,
+        N_("“{found}” looks like a heading; it was read as part of the answer to “{heading}”."),
+        N_("Nothing is needed if this is right; otherwise correct the heading."),
+    )
     MISSING_HEADING = (
         "missing-heading",
         Severity.WARNING,

@@ -135,7 +135,8 @@ class Heading:
     how surely, 0–100: 100 for the wording itself, less for a near miss or with words
     left over. `scale` is a scale of levels it names, as in "Taso (1–5)". `paired` has the level
     and the target in their order where it is for both: "Nykytaso → tavoite". A `placed` one
-    has nothing but its place.
+    has nothing but its place. `opening` counts the letters of the cell which it has, where those
+    look like a heading and the answer follows in the cell; 0 where its words tell where it ends.
     """
 
     dimension: str | None
@@ -146,6 +147,7 @@ class Heading:
     scale: tuple[int, int] | None = None
     paired: tuple[Label, ...] = ()
     placed: bool = False
+    opening: int = 0
 
     @property
     def near(self) -> bool:

@@ -193,6 +193,14 @@ def _said_of(table: Table, ledger: Ledger) -> list[Problem]:
         for cell, heading in table.near
     ]
     said += [
+        Problem(
+            Rule.HEADING_IN_ANSWER,
+            ledger.place_of(cell),
+            {"found": shorten(cell.text), "heading": heading},
+        )
+        for cell, heading in table.inner
+    ]
+    said += [
         Problem(Rule.MISSING_HEADING, ledger.place_of(cell), {"heading": heading})
         for cell, heading in table.unheaded
     ]

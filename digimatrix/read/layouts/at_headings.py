@@ -36,11 +36,18 @@ def read_between_headings(records: Records) -> None:
     open_ended = records.header.last == OPEN_ENDED
     cells = records.head.part(line)
     once = Counter(fold(cell.text) for cell in cells.values())
+    looked = records.header.looked
+    wording = ""
+    strange: Cell | None = None
     for column, cell in cells.items():
         following = None if column + 1 in records.header.marks else cells.get(column + 1)
         facet, said = said, None
         if column in records.header.marks:
             before, above = records.head.fields[column], number(cell.text)
+            wording, strange = records.header.marks[column].wording, None
+        elif looked and before and (column in looked.strange or strange):
+            strange = cell if column in looked.strange or strange is None else strange
+            records.leave(Rule.UNKNOWN_COLUMN, {0: cell}, {1: strange})
         elif (
             column - 1 in records.header.marks and following and prompts(cell.text)
         ) or _asks_under(cell, above, following):
@@ -68,6 +75,8 @@ def read_between_headings(records: Records) -> None:
             records.slots.append(records.slot(line, answer, before, facet, Owner()))
             records.head.cells.append(cell)
             records.ledger.place(cell)
+            if looked and column in looked.inner:
+                records.inner.append((cell, wording))
         gap = column
     _read_beginnings(records)
 
@@ -100,13 +109,20 @@ def _read_beginnings(records: Records) -> None:
         and (words := inline.answer_in(cell, mark, records.headings))
     }
     alone = [c for c in begun if records.head.fields[c].dimension not in answered]
-    if len(alone) * 2 <= len(begun):
+    looked = [c for c in begun if records.header.marks[c].opening]
+    if len(alone) * 2 <= len(begun) and not _are_sentences([begun[c] for c in looked]):
         records.explained += begun.values()
         return
     for column, words in begun.items():
         records.ledger.answer(words)
         own = records.head.fields[column]
         records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+
+
+def _are_sentences(cells: Sequence[Cell]) -> bool:
+    """Whether most words after headings that look like one are sentences: no form explains so."""
+    ended = sum(cell.text.rstrip().endswith((".", "!")) for cell in cells)
+    return ended * 2 > len(cells)
 
 
 def _asks_under(cell: Cell, above: str | None, following: Cell | None) -> bool:

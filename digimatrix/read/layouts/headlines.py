@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from operator import attrgetter
 
-from digimatrix.read.grids import Area, Cell
+from digimatrix.read.accounting import Address
+from digimatrix.read.grids import Area, Cell, Look
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.bands import without_subheadings
+from digimatrix.read.layouts.looks import Looked, by_looks
 from digimatrix.read.layouts.unlisted import completed
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
@@ -36,11 +38,20 @@ _ALONG, _ACROSS = attrgetter("row", "column"), attrgetter("column", "row")
 class View:
     """The cells of a sheet, as they lie or on their side; merges as areas of the view.
 
-    `last` has the last line that holds a cell, by column.
+    `last` has the last line that holds a cell, by column; `looks` which cells of the sheet look
+    like headings.
     """
 
-    def __init__(self, cells: Iterable[Cell], merges: Iterable[Area], *, flipped: bool) -> None:
+    def __init__(
+        self,
+        cells: Iterable[Cell],
+        merges: Iterable[Area],
+        looks: Mapping[Address, Look],
+        *,
+        flipped: bool,
+    ) -> None:
         self.flipped = flipped
+        self.looks = looks
         self.lines: dict[int, dict[int, Cell]] = {}
         self.last: dict[int, int] = {}
         for cell in sorted(cells, key=_ACROSS if flipped else _ALONG):
@@ -87,7 +98,8 @@ class View:
 class Header:
     """A line that names dimensions: `marks` by column; it may go on to the line `bottom`.
 
-    From column `first` to `last` it heads one table.
+    From column `first` to `last` it heads one table. `looked` has what else looks like a heading
+    there, if that is how the headings were told.
     """
 
     line: int
@@ -96,6 +108,7 @@ class Header:
     score: float
     first: int = 1
     last: int = OPEN_ENDED
+    looked: Looked | None = None
 
 
 def headers(
@@ -108,6 +121,8 @@ def headers(
     """
     found: list[Header] = []
     marks = {line: _marks(cells, headings) for line, cells in view.lines.items()}
+    looked = _looked(marks, view, headings)
+    marks |= {line: each.marks for line, each in looked.items()}
     block = 0  # the first of the lines that follow on each other without a gap
     for line, cells in view.lines.items():
         if line - 1 not in view.lines:
@@ -117,6 +132,10 @@ def headers(
         if not marks[line] and not marks.get(line + 1):
             continue  # of six headings split over two lines, one at least is whole
         if len(marks[line]) < least and len(marks[line]) + _joinable(view, line) < least:
+            continue
+        if line in looked:
+            header = _header(line, line, marks[line])
+            found.append(replace(header, looked=looked[line]))
             continue
         own = without_subheadings(_without_parts(marks[line], cells), line, view)
         own = _without_answers(_without_titles(own, line, view, headings), line, view)
@@ -139,6 +158,16 @@ def headers(
         ):
             found.append(_continued(view, completed(header, view, headings), headings))
     return found
+
+
+def _looked(
+    marks: Mapping[int, dict[int, Heading]], view: View, headings: Headings
+) -> dict[int, Looked]:
+    """Return what looks like headings in columns of text, by the lines that they are."""
+    if not (view.flipped and view.looks):
+        return {}
+    each = ((line, by_looks(own, line, view, headings)) for line, own in marks.items())
+    return {line: looked for line, looked in each if looked}
 
 
 def _are_answers(header: Header, earlier: Header, view: View) -> bool:

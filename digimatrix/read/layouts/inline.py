@@ -25,6 +25,9 @@ _END = re.compile(r":|\n|\s[-–—]\s")
 
 def answer_in(cell: Cell, mark: Heading, headings: Headings) -> Cell | None:
     """Return the cell with only the words after its heading, or None if they are no answer."""
+    if mark.opening:
+        words = cell.text[mark.opening :].strip(" \n:–—")
+        return replace(cell, value=words, text=words) if words and not prompts(words) else None
     for end in _END.finditer(cell.text):
         heading = headings.read(cell.text[: end.start()])
         if heading is None or heading.dimension != mark.dimension:

@@ -44,7 +44,8 @@ class Table:
     `whole` are the cells that hold a whole matrix: of how many dimensions, and what precedes them.
     `numbered` are the first of the answers that their numbers tell apart, and how many there are;
     `explained` the words after headings that were taken for their explanation; `unexplained`
-    the headings that end in a number of which nothing is told.
+    the headings that end in a number of which nothing is told. `inner` are cells of answers that
+    look like headings, each with the heading of the answer.
     """
 
     layout: str
@@ -60,3 +61,4 @@ class Table:
     numbered: tuple[tuple[Cell, int], ...] = ()
     explained: tuple[Cell, ...] = ()
     unexplained: tuple[Cell, ...] = ()
+    inner: tuple[tuple[Cell, str], ...] = ()

@@ -50,6 +50,7 @@ class Records:
         self.shared: list[Cell] = []
         self.explained: list[Cell] = []
         self.unexplained: list[Cell] = []
+        self.inner: list[tuple[Cell, str]] = []
         self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
         self.foreign: dict[int, Cell] = {}  # headings of lines that are none of the matrix
         self.before = before if before and self.view.flipped and not self._is_headed() else None

@@ -37,7 +37,8 @@ def tables(
     """
 
     def view(flipped: bool) -> View:
-        return View(ledger.open.values(), ledger.grid.merges, flipped=flipped)
+        grid = ledger.grid
+        return View(ledger.open.values(), grid.merges, grid.looks, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
     lines: dict[bool, list[Header]] = {}
@@ -179,6 +180,7 @@ def _table(records: Records) -> Table:
         tuple(records.head.unheaded),
         explained=tuple(records.explained),
         unexplained=tuple(records.unexplained),
+        inner=tuple(records.inner),
     )
 
 
