@@ -102,21 +102,13 @@ def _read_beginnings(records: Records) -> None:
     answered = {slot.dimension for slot in records.slots}
     if not answered:
         return
-    begun = {
-        column: words
-        for column, cell in records.head.part(records.header.line).items()
-        if (mark := records.header.marks.get(column))
-        and (words := inline.answer_in(cell, mark, records.headings))
-    }
+    begun = _begun(records)
     alone = [c for c in begun if records.head.fields[c].dimension not in answered]
     looked = [c for c in begun if records.header.marks[c].opening]
     if len(alone) * 2 <= len(begun) and not _are_sentences([begun[c] for c in looked]):
         records.explained += begun.values()
         return
-    for column, words in begun.items():
-        records.ledger.answer(words)
-        own = records.head.fields[column]
-        records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+    _answer(records, begun)
 
 
 def _are_sentences(cells: Sequence[Cell]) -> bool:
@@ -174,12 +166,54 @@ def read_pairs(records: Records) -> None:
 
 def read_headings_own_words(records: Records) -> None:
     """Read answers that were typed after their headings, in the same cells."""
-    for column, cell in records.head.part(records.header.line).items():
-        mark = records.header.marks.get(column)
-        if mark and (words := inline.answer_in(cell, mark, records.headings)):
-            records.ledger.answer(cell)
-            own = records.head.fields[column]
-            records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
+    _answer(records, _begun(records))
+
+
+def read_words_of_the_unanswered(records: Records) -> None:
+    """Read "Resurssit: niukat" where the other answers stand below or beside their headings.
+
+    Where headings that have such answers say more, too, the words explain them, and are said.
+    """
+    answered = {slot.dimension for slot in records.slots}
+    if any(owner.municipality for owner in records.owners):
+        return
+    begun = {
+        column: words
+        for column, words in _begun(records).items()
+        if records.header.marks[column].label is None and not records.headings.label(words.text)
+    }
+    alone = {c: x for c, x in begun.items() if records.head.fields[c].dimension not in answered}
+    if len(alone) * 2 > len(begun):
+        _answer(records, alone)
+    else:
+        records.explained += alone.values()
+
+
+def _begun(records: Records) -> dict[int, Cell]:
+    """Return the words after headings in their cells, by column.
+
+    Where most headings have some, those that might head the same in another language are no less.
+    """
+    cells = records.head.part(records.header.line)
+    marks = {column: mark for column, mark in records.header.marks.items() if column in cells}
+
+    def found(again: bool) -> dict[int, Cell]:
+        each = (
+            (c, inline.answer_in(cells[c], m, records.headings, again=again))
+            for c, m in marks.items()
+        )
+        return {column: words for column, words in each if words}
+
+    begun = found(again=False)
+    return found(again=True) if len(begun) * 2 > len(marks) else begun
+
+
+def _answer(records: Records, begun: dict[int, Cell]) -> None:
+    """Take words after headings for the answers of these."""
+    for column, words in begun.items():
+        records.ledger.answer(words)
+        own = records.head.fields[column]
+        records.slots.append(records.slot(records.header.line, words, own, None, Owner()))
 
 
 def read_continued(records: Records) -> None:

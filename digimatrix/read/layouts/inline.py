@@ -23,8 +23,12 @@ _ASKED_END = re.compile(r"[:?]\s+(?=\S)")
 _END = re.compile(r":|\n|\s[-–—]\s")
 
 
-def answer_in(cell: Cell, mark: Heading, headings: Headings) -> Cell | None:
-    """Return the cell with only the words after its heading, or None if they are no answer."""
+def answer_in(cell: Cell, mark: Heading, headings: Headings, *, again: bool = False) -> Cell | None:
+    """Return the cell with only the words after its heading, or None if they are no answer.
+
+    Words for the same dimension in another language are its heading, too ("Resurssit: Resurser"),
+    unless with `again`: "Background: strategy" may be an answer.
+    """
     if mark.opening:
         words = cell.text[mark.opening :].strip(" \n:–—")
         return replace(cell, value=words, text=words) if words and not prompts(words) else None
@@ -33,11 +37,11 @@ def answer_in(cell: Cell, mark: Heading, headings: Headings) -> Cell | None:
         if heading is None or heading.dimension != mark.dimension:
             continue
         words = cell.text[end.end() :].strip(" \n:–—")
-        again = headings.read(words)
+        read = headings.read(words)
         said_again = (
-            again is not None
-            and again.dimension == mark.dimension
-            and (again.language != mark.language or again.wording == mark.wording)
+            read is not None
+            and read.dimension == mark.dimension
+            and (read.wording == mark.wording or (read.language != mark.language and not again))
         )
         if not words or prompts(words) or said_again:
             return None

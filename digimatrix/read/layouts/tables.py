@@ -134,7 +134,9 @@ def _table(records: Records) -> Table:
     record_owners.spread_down(records)
     if not records.slots and records.view.flipped:
         at_headings.read_between_headings(records)
-    if not records.slots:
+    if records.slots:
+        at_headings.read_words_of_the_unanswered(records)
+    else:
         at_headings.read_headings_own_words(records)
     at_headings.read_continued(records)
     at_headings.read_levels_in_headings(records)

@@ -32,6 +32,7 @@ _SAMPLE = 50  # lines that tell what stands below a heading
 _ANSWER = 4  # words that no name has
 _FEW = 6  # words of a heading that only stands out between sentences
 _LONG = 7  # words that few headings have
+_LISTED = 95  # of a heading in a list's own words
 _SURE = 70  # of a heading that was told by its words or its place
 _KNOWN = 90  # of a heading that was not guessed
 _SENTENCE = re.compile(r"[.!;…]\s*$|[.!;]\s+[^\W\d_]*[A-ZÅÄÖ]|^\s*(?:[-–—•*·▪]|->|→)")
@@ -48,6 +49,7 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
     if not _FEWEST - 1 <= len(present) < len(keys) or header.bottom > header.line:
         return header
     line = _Line(header, view, headings)
+    line.read_openings()
     line.read_words()
     if len(present) < _FEWEST and (line.inside or len(line.missing) > 1):
         return header  # of two, only if words tell all the others but one
@@ -109,6 +111,18 @@ class _Line:
         self.style = self._style() if self.inside else None
         self.numbers = not self.inside and self._hold_numbers(below)
         self.open = {c: x for c, x in self._candidates() if c not in self.marks}
+
+    def read_openings(self) -> None:
+        """Take what opens with a missing heading, though it goes on with another's words.
+
+        So does "Resurssit: yhteistyö", an answer in one word.
+        """
+        for column, cell in self.cells.items():
+            opening, colon, _ = cell.text.partition(":")
+            mark = self.headings.read(opening) if colon and column not in self.marks else None
+            if mark and mark.dimension in self.missing and mark.sure >= _LISTED:
+                self.marks[column] = replace(mark, opening=len(opening) + 1)
+                self.open.pop(column, None)
 
     def read_words(self) -> None:
         """Take what has telling words of just one dimension, which is missing."""
