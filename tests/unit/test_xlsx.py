@@ -341,3 +341,26 @@ def test_fills_are_kept_where_three_differ_of_empty_cells_too():
     assert grid.fills == {(1, 1): "rgb=FFFF0000", (1, 2): "theme=5 tint=0.4"}
     assert grid.cells.keys() == {(1, 2)}
     assert read(rows, styles=styles.replace("indexed='17'", "rgb='FFFF0000'")).fills == {}
+
+
+BOLD = (
+    "<fonts><font/><font><b/></font><font><u val='none'/><b val='0'/></font>"
+    "<font><b/><u/></font></fonts><cellXfs><xf/><xf fontId='1'/><xf fontId='2'/>"
+    "<xf fontId='3'/></cellXfs>"
+)
+
+
+def test_bold_and_underlined_cells_of_a_single_column_look_like_headings():
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr" s="{n - 1}"><is><t>a</t></is></c></row>'
+        for n in range(1, 5)
+    )
+    found = {address: look.kind for address, look in read(rows, styles=BOLD).looks.items()}
+    assert found == {(2, 1): "b", (4, 1): "bu"}
+
+
+def test_looks_of_tables_and_those_that_all_cells_have_are_not_kept():
+    rows = '<row r="1">' + said("A1", "a") + '<c r="B1" s="1" t="str"><v>b</v></c></row>'
+    assert read(rows, styles=BOLD).looks == {}
+    everywhere = "<fonts><font><b/></font></fonts><cellXfs><xf/></cellXfs>"
+    assert read('<row r="1">' + said("A1", "a") + "</row>", styles=everywhere).looks == {}

@@ -40,7 +40,7 @@ from digimatrix.read.gathering import (
     number,
     shown,
 )
-from digimatrix.read.grids import Value
+from digimatrix.read.grids import Look, Value
 from digimatrix.read.limits import RefusedError, over
 
 
@@ -56,7 +56,7 @@ def read(archive: Archive, gathering: Gathering) -> None:
         raise RefusedError(Rule.DAMAGED_FILE)
     targets = relations(archive, book_part)
     strings: list[str | tuple[Run, ...]] = []
-    formats = Formats(b"\0", {})
+    formats = Formats(b"\0", {}, {})
     for relation in targets.values():
         if relation.kind == "sharedStrings" and relation.part in archive:
             strings = Strings(gathering).read(archive, relation.part)
@@ -114,6 +114,7 @@ class _Book:
             self.epoch = datetime.datetime(1904, 1, 1)
 
 
+_NARROW = 1  # columns
 _MARGINS = frozenset(
     ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"]
 )
@@ -133,7 +134,7 @@ class _Cells(Words):
         super().__init__(gathering)
         self._sheet = sheet
         self._strings = strings
-        self._styles, self._fills = formats
+        self._styles, self._fills, self._looks = formats
         self._epoch = epoch
         self._row = self._column = 0
         self._cell: dict[str, str] | None = None
@@ -144,6 +145,9 @@ class _Cells(Words):
 
     def read(self, archive: Archive, part: str) -> None:
         archive.parse(part, self._start, self._end, self._text)
+        looks, cells = self._sheet.looks, self._sheet.cells
+        if looks and len({column for _, column in cells}) > _NARROW:
+            looks.clear()  # only in a column of text they tell headings
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if ":" in name:
@@ -258,6 +262,8 @@ class _Cells(Words):
             error=error,
             decimals=decimals(bits) if bits >> DECIMALS else None,
         )
+        if self._looks and (kind := self._looks.get(style)):
+            self._sheet.looks[self._row, self._column] = Look(kind)
         self._value.clear()
         self._formula = None
         self.clear()

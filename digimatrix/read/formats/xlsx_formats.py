@@ -32,14 +32,16 @@ _FEWEST_FILLS = 3  # colours of a sheet that may tell levels
 
 
 class Formats(NamedTuple):
-    """The cell formats of a workbook: a byte of bits for each, and the colour of those filled.
+    """The cell formats of a workbook: a byte of bits for each, the colour of those filled.
 
     The colour is as the file writes it, by the format's number as a cell gives it; there are
-    none where too few differ to tell anything.
+    none where too few differ to tell anything. `looks` are those of headings, as `Look` has their
+    kinds, by the same number; there are none where cells without a format look so.
     """
 
     bits: bytes
     fills: dict[str, str]
+    looks: dict[str, str]
 
 
 def styles(parse: Parse) -> Formats:
@@ -52,6 +54,7 @@ class _Styles:
         self._path: list[str] = []
         self._codes: dict[str, int] = {}
         self._struck_fonts = bytearray()
+        self._kinds: list[str] = []
         self._fills: list[str] = []
         self._solid = False
         self._formats: list[tuple[str, str]] = []
@@ -64,7 +67,17 @@ class _Styles:
             if (colour := colours.get(fill))
         }
         few = len(set(fills.values())) < _FEWEST_FILLS
-        return Formats(bytes(map(self._bits, self._formats)) or b"\0", {} if few else fills)
+        bits = bytes(map(self._bits, self._formats)) or b"\0"
+        return Formats(bits, {} if few else fills, self._looks())
+
+    def _looks(self) -> dict[str, str]:
+        kinds = dict(zip(map(str, range(len(self._kinds))), self._kinds, strict=True))
+        looks = {
+            str(number): kind
+            for number, (_, font) in enumerate(self._formats)
+            if (kind := kinds.get(font))
+        }
+        return {} if "0" in looks else looks
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -81,8 +94,12 @@ class _Styles:
             self._fills[-1] = " ".join(f"{key}={attributes[key]}" for key in sorted(attributes))
         elif name == "font" and inside == "fonts":
             self._struck_fonts.append(0)
+            self._kinds.append("")
         elif name == "strike" and self._path[-3:] == ["fonts", "font", "strike"]:
             self._struck_fonts[-1] = true(attributes.get("val"), default=True)
+        elif name in ("b", "u") and self._path[-3:-1] == ["fonts", "font"]:
+            if attributes.get("val", "1") not in ("0", "false", "off", "none"):
+                self._kinds[-1] = "".join(sorted({*self._kinds[-1], name}))
         elif name == "numFmt" and inside == "numFmts":
             code = attributes.get("formatCode", "")
             self._codes[attributes.get("numFmtId", "")] = bits_of_code(code)
