@@ -27,8 +27,8 @@ def read(archive: Archive, gathering: Gathering) -> None:
     """Read the document's tables, in order, into `gathering` as "Table 1", "Table 2" ….
 
     Paragraphs are rows of the table they stand above; those after the last table are its
-    last rows, and page headers the first rows of all. A document without tables is one grid
-    of paragraphs.
+    last rows, with an empty one between, and page headers the first rows of all. A document
+    without tables is one grid of paragraphs.
 
     Raises:
         RefusedError: if the document cannot be read or goes over a limit.
@@ -54,6 +54,8 @@ def read(archive: Archive, gathering: Gathering) -> None:
         if block.tag == "tbl" and position < last:
             gathering.keep(sheet)
             sheet = None
+        elif position == last:
+            row += 1  # what follows is no row of the table
     if sheet is not None:
         gathering.keep(sheet)
 
