@@ -117,14 +117,17 @@ def _bare(name: str) -> str:
     """Return a name in no register without the words for a town around it.
 
     "Kőszeg Város Önkormányzata" is "Kőszeg", where the name itself keeps its form beside them.
+    What two councils share stays whole: "Cork City Council" is not "Cork County Council".
     """
     around = plain_set("municipality", "around_names")
+    shared = plain_set("municipality", "shared_names")
     words = name.split()
     longest = max(len(wording.split()) for wording in around)
     for length in range(min(longest, len(words) - 1), 0, -1):
         for begun, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
             if fold(" ".join(begun)) in around and rest[0][:1].isupper():
-                return _bare(" ".join(rest))
+                bare = _bare(" ".join(rest))
+                return name if fold(bare) in shared else bare
     return name
 
 
@@ -260,7 +263,8 @@ def municipality(
     for item in labels:
         if _is_county(item, titles) and not Known(registers).is_region(item.text):
             return _by_name(item.text, registers, item.cell, language)
-    return Named(name_in(stem, (cell.text for cell in titles)) or base, None, stated=False)
+    name = _bare(name_in(stem, (cell.text for cell in titles)))
+    return Named(name or base, None, stated=False)
 
 
 def _inside(
@@ -395,7 +399,7 @@ def without_generic(text: str) -> str:
 def with_suffix(text: str) -> str | None:
     """Return "Kuvitelman kaupunki" from a title of an unknown municipality."""
     suffixes = plain_set("municipality", "suffixes")
-    first = re.split(r"[\n,:;–—(]|\s-\s", text)[0].strip()
+    first = re.split(r"[\n,:;–—(/]|\s-\s", text)[0].strip()
     words = [] if {*fold(first).split()} <= suffixes or fold(first) in suffixes else first.split()
     ends = {fold(words[-1]), fold(" ".join(words[-2:]))} if words else set()
     if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
