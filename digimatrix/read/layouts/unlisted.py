@@ -53,6 +53,9 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
     line.read_words()
     if len(present) < _FEWEST and (line.inside or len(line.missing) > 1):
         return header  # of two, only if words tell all the others but one
+    told = replace(header, marks=dict(sorted(line.marks.items())))
+    if len(line.missing) == 1 and (moved := _moved(told, headings)) is not told:
+        return moved
     line.read_places()
     return replace(header, marks=dict(sorted(line.marks.items())))
 
@@ -60,12 +63,15 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
 def _moved(header: Header, headings: Headings) -> Header:
     """Return the header with a guess moved to the one dimension missing, if it has its place.
 
-    "Aplinkybės ir pradinė padėtis" before "Dabartinė situacija" is no second situation.
+    "Aplinkybės ir pradinė padėtis" before "Dabartinė situacija" is no second situation, and
+    "Starting point (ours)" after "Background" no second background.
     """
     keys, marks = headings.framework.keys, header.marks
     for column, guess in marks.items():
-        others = [mark.dimension for at, mark in sorted(marks.items()) if at != column]
-        if guess.sure >= _KNOWN or len(others) != len(keys) - 1 or guess.dimension not in others:
+        rest = [mark for at, mark in sorted(marks.items()) if at != column]
+        others = [mark.dimension for mark in rest]
+        guessed = guess.sure < _KNOWN + (guess.wording not in {mark.wording for mark in rest})
+        if not guessed or len(others) != len(keys) - 1 or guess.dimension not in others:
             continue
         key = (set(keys) - set(others)).pop()
         whole = [key if at == column else mark.dimension for at, mark in sorted(marks.items())]
