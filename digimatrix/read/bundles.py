@@ -20,7 +20,13 @@ from digimatrix.read.layouts.colours import shaded
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import signer, signs
-from digimatrix.read.levels.named_scales import SCALE, scale_in
+from digimatrix.read.levels.named_scales import (
+    NUMBERED,
+    SCALE,
+    scale_in,
+    scale_spelled,
+    speaks_of_levels,
+)
 from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.screening import continues, is_summary
 from digimatrix.read.senders import dating, identity, versions
@@ -317,7 +323,6 @@ def _between(addresses: Sequence[Address], first: Address, last: Address) -> Seq
     return addresses[bisect_left(addresses, first) : bisect_right(addresses, last)]
 
 
-_NUMBERED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*(?:=|–\s|-\s|:\s)\s*(?=[^\W\d])")
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=\s*(?=[^\W\d])")
 _ALONE = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d|\d)")
 _SCALES = frozenset({(0, 3), (0, 4), (0, 5), (0, 10), (1, 3), (1, 4), (1, 5), (1, 6), (1, 10)})
@@ -329,7 +334,6 @@ def named_scale(titles: Iterable[Cell], *, beside: bool = False) -> Scale | None
     In words ("asteikko 1–5") or by its levels ("1 = ei lainkaan, 5 = erinomainen"). Of what
     stands `beside` a table only legends that leave no doubt count: "5 = erinomainen".
     """
-    words = plain_set("answers", "scale_words") | plain_set("labels", "level")
     sure = plain_set("answers", "scale_words")
     legend: set[int] = set()
     for cell in titles:
@@ -337,15 +341,15 @@ def named_scale(titles: Iterable[Cell], *, beside: bool = False) -> Scale | None
         if beside and ("=" not in text or len(text) > _LEGEND):
             continue
         said = fold(text).split()
-        named = not words.isdisjoint(said)
-        match = scale_in(text) if SCALE.search(text) else None
-        if match and named:
+        named = speaks_of_levels(text)
+        match = scale_in(text) if named and SCALE.search(text) else scale_spelled(text)
+        if match:
             return match
         if not sure.isdisjoint(said) and len(text) <= _LEGEND:
             found = _scale_over(map(int, _ALONE.findall(text)))
             if found:
                 return found
-        numbers = {int(number) for number in (_EQUATED if beside else _NUMBERED).findall(text)}
+        numbers = {int(number) for number in (_EQUATED if beside else NUMBERED).findall(text)}
         legend |= numbers if named or len(numbers) != 1 or text[:1].isdigit() else set()
     return _scale_over(legend)
 

@@ -14,6 +14,7 @@ from digimatrix.read.headings import Label
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.level_names import Names, by_name
+from digimatrix.read.levels.named_scales import speaks_of_levels
 from digimatrix.read.levels.typed_levels import DASH, TypedLevel, parse
 from digimatrix.read.wordings import alternation, fold, plain_set
 
@@ -77,8 +78,7 @@ def legend_in(sheets: Iterable[Iterable[Cell]]) -> Legend:
 
 def _explained(text: str) -> list[tuple[str, int]]:
     """Return the words of one text and the numbers they stand for."""
-    known = plain_set("answers", "scale_words") | plain_set("labels", "level")
-    sure = "=" in text or not known.isdisjoint(fold(text).split())
+    sure = "=" in text or speaks_of_levels(text)
     after = [(match[3], match[1]) for match in _after().finditer(text) if sure]
     before = [(match[1], match[2]) for match in _before().finditer(text)]
     if not (after or before):

@@ -8,7 +8,7 @@ from functools import cache
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.levels.levels_in_text import in_text
-from digimatrix.read.levels.named_scales import scale_in
+from digimatrix.read.levels.named_scales import scale_in, tells_levels
 from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.senders.dating import date_in
 from digimatrix.read.senders.identity import Known, with_suffix
@@ -62,9 +62,10 @@ def _signing() -> re.Pattern[str]:
 
 
 def instructs(text: str) -> bool:
-    """Whether one of the sentences tells its reader what to do, or by when."""
+    """Whether one of the sentences tells its reader what to do, by when, or what levels mean."""
     return (
         calls_in(text)
+        or tells_levels(text)
         or not plain_set("answers", "scale_words").isdisjoint(fold(text).split())
         or any(prompts(sentence) for sentence in _SENTENCES.split(text))
     )

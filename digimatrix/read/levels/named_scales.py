@@ -6,13 +6,15 @@ import re
 from functools import cache
 
 from digimatrix.read.levels.levels_in_text import in_text
-from digimatrix.read.wordings import alternation
+from digimatrix.read.wordings import alternation, fold, has_stem, months, plain_set
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
 _LISTED = re.compile(r"(?:^|[(\[:,;/…]|\s[-–—]\s|\.\.\.?)\s*(\d{1,3})\s*[=–-]?\s*(?=[^\W\d])")
+NUMBERED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*(?:=|–\s|-\s|:\s)\s*(?=[^\W\d])")  # "1 – heikko"
 LEGEND = re.compile(  # from its sign on; a dash only between spaces
     r"[-–—(\[:;,](?:(?<![-–—])|(?<=\s[-–—])\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])"
 )
+_LEAST = 4  # letters of a word that longer ones begin with
 _EXPLAINED = {  # numbers beside a scale: within its brackets, and in brackets of their own
     True: re.compile(r"[^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*"),
     False: re.compile(r"\s*[(\[][^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*[)\]]"),
@@ -39,6 +41,48 @@ def scale_in(text: str) -> tuple[int, int] | None:
     if len(listed) > 2 and listed == list(range(listed[0], listed[0] + len(listed))):
         return (listed[0], listed[-1]) if listed[0] in (0, 1) and len(listed) > 3 else None
     return None
+
+
+def speaks_of_levels(text: str) -> bool:
+    """Whether a text has a word for a scale or for levels: "Levels 1–5", "Lygiai: 0 – nėra"."""
+    words = fold(text).split()
+    known = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    return not known.isdisjoint(words) or any(word.startswith(_begun()) for word in words)
+
+
+def tells_levels(text: str) -> bool:
+    """Whether a text names the scale of levels, or says what some of them mean."""
+    if not speaks_of_levels(text):
+        return False
+    named = scale_in(text) or scale_spelled(text)
+    return named is not None or len({*NUMBERED.findall(text)}) > 1
+
+
+@cache
+def _begun() -> tuple[str, ...]:
+    """Return the words with which those for levels begin, in any case or number."""
+    return tuple(word for word in plain_set("answers", "level_words") if len(word) >= _LEAST)
+
+
+def scale_spelled(text: str) -> tuple[int, int] | None:
+    """Return the scale that words tell of levels: "score from 1 to 5", "értékelés 0-tól 4-ig"."""
+    found = _spelled().search(text) if has_stem(text, "level_stems") else None
+    if found is None or not months().keys().isdisjoint(fold(text[found.end() :]).split()[:1]):
+        return None  # "from 1 to 5 May"
+    return int(found[1] or found[3]), int(found[2] or found[4])
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    to, begin, end = (
+        alternation("answers", key) for key in ("reaching", "from_endings", "to_endings")
+    )
+    top, aside = r"(10|100|[3-7])", r"\s*(?:\([^)\d]*\)\s*)?"
+    return re.compile(
+        rf"(?<![\w.,])([01]){aside}(?<![\d])\s?(?:{to})\s+{top}(?![\w.,]\d|\d)"
+        rf"|(?<![\w.,])([01])[-–:]?(?:{begin}){aside}\b{top}[-–:]?(?:{end})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache

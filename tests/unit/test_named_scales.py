@@ -1,0 +1,32 @@
+"""The scale of levels that words above a table name."""
+
+from __future__ import annotations
+
+import pytest
+
+from digimatrix.read.bundles import named_scale
+from digimatrix.read.grids import Cell
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("Reply dated 30.4.2025. Levels 1–5.", (1, 5)),
+        ("Tasot 1–5", (1, 5)),
+        ("Nivåerna är 1–5", (1, 5)),
+        ("A szintek: 1–5", (1, 5)),
+        ("Lygiai 1–5", (1, 5)),
+        ("Please score each heading from 1 (nothing yet) to 5 (sector-leading).", (1, 5)),
+        ("Arvioi tasot 1:stä 5:een", (1, 5)),
+        ("Nivåerna går från 1 till 5", (1, 5)),
+        ("Értékelés 1-től (semmi) 5-ig (kiváló)", (1, 5)),
+        ("Lygiai nuo 1 iki 5", (1, 5)),
+        ("Szintek: 0 – semmi, 4 – rendszeres és értékelt", (0, 4)),
+        ("Scores are due from 1 to 5 May 2025", None),
+        ("Osat 1–6", None),
+        ("Digital culture from 1 library to 5", None),
+        ("Strategies 0 – 4 pages", None),
+    ],
+)
+def test_words_above_a_table_name_the_scale(text: str, scale: tuple[int, int] | None) -> None:
+    assert named_scale([Cell(1, 1, text, text)]) == scale
