@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
+from digimatrix.model.matrix import State
 from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
+from digimatrix.read.layouts.contents import state_of
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
@@ -269,8 +271,9 @@ def _names_total(text: str) -> bool:
 
 
 def _are_levels(under: Mapping[int, Cell]) -> bool:
-    """Whether there are numbers, typed and not worked out, and no words."""
-    typed = [parse(cell.value) is not None and not cell.formula for cell in under.values()]
+    """Whether there are numbers, typed and not worked out, and no words but "not known"."""
+    told = [x for x in under.values() if x.text.isdigit() or state_of(x.text) is State.TEXT]
+    typed = [parse(cell.value) is not None and not cell.formula for cell in told]
     return len(typed) > 1 and all(typed)
 
 

@@ -19,6 +19,7 @@ from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.bands import without_subheadings
 from digimatrix.read.layouts.looks import Looked, by_looks
 from digimatrix.read.layouts.unlisted import completed
+from digimatrix.read.levels.named_scales import scale_spelled
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
 from digimatrix.read.senders.owner import OF_OWNERS
@@ -205,7 +206,10 @@ def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[in
 def _without_titles(
     marks: dict[int, Heading], line: int, view: View, headings: Headings
 ) -> dict[int, Heading]:
-    """Return the marks without "Nykytila 2025" alone in its row above "Osa-alue | Taso"."""
+    """Return the marks without "Nykytila 2025" alone in its row above "Osa-alue | Taso".
+
+    And without what tells the scale above them all: "Evaluation 0–4, where 4 is best".
+    """
     cells = view.lines[line]
     again = Counter(mark.dimension for mark in marks.values())
     titles = [
@@ -213,9 +217,14 @@ def _without_titles(
         for column, mark in marks.items()
         if view.flipped
         and again[mark.dimension] > 1
-        and (says_now(cells[column].text) or year_of(cells[column].text))
-        and column + 1 in cells
-        and headings.label(cells[column + 1].text)
+        and (
+            (
+                (says_now(cells[column].text) or year_of(cells[column].text))
+                and column + 1 in cells
+                and headings.label(cells[column + 1].text)
+            )
+            or (column == min(marks) and (mark.scale or scale_spelled(cells[column].text)))
+        )
         and sum(column in other for other in view.lines.values()) == 1
     ]
     return {column: mark for column, mark in marks.items() if column not in titles}

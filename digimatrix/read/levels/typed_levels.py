@@ -99,9 +99,22 @@ def _doubt() -> re.Pattern[str]:
 
 @cache
 def _either() -> re.Pattern[str]:
+    words = alternation("answers", "or", "reaching")
     return re.compile(
-        rf"(\d+(?:[.,]\d+)?)\s+(?:{alternation('answers', 'or')})\s+(\d+(?:[.,]\d+)?)",
+        rf"(\d+(?:[.,]\d+)?)\s+(?:{words})\s+(\d+(?:[.,]\d+)?)",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _inflected() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Find "2-től 3-ig", and figures with other endings: "2:n", "3-as"."""
+    begin, end, any_ = (
+        alternation("answers", key) for key in ("from_endings", "to_endings", "number_endings")
+    )
+    return (
+        re.compile(rf"(\d)[-–:](?:{begin})\s+(\d)[-–:](?:{end})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<=\d)[-–:](?:{any_})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -182,7 +195,8 @@ def _typed(value: str) -> TypedLevel | None:
     figures = with_halves(in_digits(value)) if has_number(value) else in_figures(value)
     if not has_number(figures):
         return None
-    text = _clean(" ".join(figures.split()))
+    reaching, ending = _inflected()
+    text = _clean(ending.sub("", reaching.sub(r"\1-\2", " ".join(figures.split()))))
     doubt = bool(_doubt().match(text)) or text.rstrip(" )").endswith("?")
     text = _doubt().sub("", text).rstrip("? ()").strip()
     if part := _out_of().match(text):
@@ -307,7 +321,7 @@ def _words_only(rest: str) -> bool:
     rest = rest.strip()
     if not rest:
         return True
-    if re.fullmatch(r"\.?\s*(?:szint\w*|lygis|lygyje|taso|nivå\w*)?", rest.lstrip("-as ")):
+    if re.fullmatch(r"\.?\s*(?:szint\w*|lygis|lygyje|taso|nivå\w*)?", rest):
         return True
     if fold(rest) in plain_set("answers", "points"):
         return True
