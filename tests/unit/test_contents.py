@@ -20,9 +20,21 @@ def test_nothing_in_place_is_told_from_no_answer(text: str) -> None:
     assert state_of(text) is State.NONE_STATED
 
 
-@pytest.mark.parametrize("text", ["n/a", "N.A.", "ei koske", "Ei sovellu", "netaikoma"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("n/a", "N.A.", "ei koske", "Ei sovellu", "netaikoma"),
+        *("Ej aktuellt för oss", "Not relevant here.", "Meille ei relevantti", "Nálunk nem releváns"),
+        "Netaikoma mums",
+    ],
+)
 def test_not_applicable_is_a_state_of_its_own(text: str) -> None:
     assert state_of(text) is State.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("text", ["Ej aktuellt för oss i år", "För oss", "Not relevant for us yet"])
+def test_what_says_more_than_not_applicable_is_an_answer(text: str) -> None:
+    assert state_of(text) is State.TEXT
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "??", "…", "ei tiedossa", "täydennetään", "tbd"])

@@ -43,13 +43,23 @@ def state_of(text: str) -> State:
     if set(stripped) <= set("?….!_- "):
         return State.EMPTY
     words = fold(stripped)
-    if words in plain_set("answers", "not_applicable"):
+    if _not_applicable().fullmatch(words):
         return State.NOT_APPLICABLE
     if words in plain_set("answers", "unknown"):
         return State.EMPTY
     if words in plain_set("answers", "none") or _says_nothing_else(words):
         return State.NONE_STATED
     return State.TEXT
+
+
+@cache
+def _not_applicable() -> re.Pattern[str]:
+    """Return the pattern of folded words for "not applicable", alone or with "to us"."""
+    said, us = (
+        "|".join(sorted(plain_set("answers", key), key=lambda word: (-len(word), word)))
+        for key in ("not_applicable", "for_us")
+    )
+    return re.compile(rf"(?:(?:{us}) )*(?:{said})(?: (?:{us}))*")
 
 
 @lru_cache(maxsize=4096)

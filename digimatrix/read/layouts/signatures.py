@@ -43,7 +43,8 @@ def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[P
     rows: dict[int, list[Cell]] = {}
     for cell in ledger.open.values():
         rows.setdefault(cell.row, []).append(cell)
-    for cell in _below(rows, headings) or _signed(rows, ledger.grid.file, headings, known):
+    names = _names(rows, ledger.grid.file)
+    for cell in _below(rows, names, headings, known) or _signed(rows, names, headings, known):
         if signs(cell.text, known):
             ledger.signed.append(cell.text)
             ledger.heading(cell)
@@ -61,7 +62,15 @@ def claim_signatures(ledger: Ledger, headings: Headings, known: Known) -> list[P
     return said
 
 
-def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
+def _names(rows: Mapping[int, list[Cell]], file: str) -> set[str]:
+    """Return the beginnings of the title's and the file's names, which may be a place's."""
+    titles = rows[min(rows)] if rows else []
+    return {fold(text)[:_NAMED] for text in (*(x.text for x in titles), file.rpartition("/")[2])}
+
+
+def _below(
+    rows: Mapping[int, list[Cell]], names: Set[str], headings: Headings, known: Known
+) -> list[Cell]:
     """Return the cells that end the sheet and are no answer: each alone in its row."""
     last = sorted(rows, reverse=True)[:_MINUTES]
     alone = takewhile(lambda cells: len(cells) == 1, (rows[row] for row in last))
@@ -85,7 +94,16 @@ def _below(rows: Mapping[int, list[Cell]], headings: Headings) -> list[Cell]:
     if _stands_apart(foot, rows, headings):
         starts += _closed(foot, first=1 if headed else 0)
     starts = _with_wishes(foot, starts, first=1 if headed else 0)
-    return foot[min(starts) :] if starts else []
+    start = min(starts, default=len(foot))
+    while 0 < start < len(foot) and _is_dated(foot[start - 1].text, names, known):
+        start -= 1
+    return foot[start:]
+
+
+def _is_dated(text: str, names: Set[str], known: Known) -> bool:
+    """Whether a line above a greeting tells only when it was written, or where too."""
+    place = beside_date(text)
+    return place == "" or (place is not None and _is_place(place, names, known))
 
 
 def _with_wishes(foot: Sequence[Cell], starts: Sequence[int], first: int) -> list[int]:
@@ -122,7 +140,7 @@ def _closed(foot: Sequence[Cell], first: int) -> list[int]:
 
 
 def _signed(
-    rows: Mapping[int, list[Cell]], file: str, headings: Headings, known: Known
+    rows: Mapping[int, list[Cell]], names: Set[str], headings: Headings, known: Known
 ) -> list[Cell]:
     """Return the last lines of the sheet from the one that says where and when it was signed.
 
@@ -142,8 +160,6 @@ def _signed(
         apart = row - above > 1
         if not places or not (apart or len(cells) == 1):
             continue
-        names = {fold(cell.text)[:_NAMED] for cell in rows[in_order[0]]}
-        names.add(fold(file.rpartition("/")[2])[:_NAMED])
         sure = any(place and _is_place(place, names, known) for place in places)
         unlabelled = apart and not any(headings.label(cell.text) for cell in foot)
         if sure or (

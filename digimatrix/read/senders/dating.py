@@ -87,7 +87,7 @@ def of_table(
         if mailed := _mailed(cell):
             free += mailed
         elif (cell.row, cell.column) in labelled:
-            continue
+            free += _beside_labels(cell)
         elif _tells_time(cell):
             free.append(cell.value if not isinstance(cell.value, str) else cell.text)
         elif opening := _opening(cell):
@@ -120,9 +120,11 @@ def _as_text(value: object) -> str | datetime.date | None:
 
 def _tells_time(cell: Cell) -> bool:
     """Whether a title may tell the date: no deadline, no long instruction."""
-    if not isinstance(cell.value, str):
-        return True
-    return len(fold(cell.text).split()) <= _LONGEST_TITLE and not calls_in(cell.text)
+    return not isinstance(cell.value, str) or _may_tell_time(cell.text)
+
+
+def _may_tell_time(text: str) -> bool:
+    return len(fold(text).split()) <= _LONGEST_TITLE and not calls_in(text)
 
 
 def _opening(cell: Cell) -> str:
@@ -131,8 +133,17 @@ def _opening(cell: Cell) -> str:
     "Tässä Urjalan vastaukset kyselyyn (syksy 2024). En saanut taulukkoa auki, …"
     """
     first, end, _ = _SENTENCE_END.sub("\0", cell.text, count=1).partition("\0")
-    told = end and len(fold(first).split()) <= _LONGEST_TITLE and not calls_in(first)
-    return first if told else ""
+    return first if end and _may_tell_time(first) else ""
+
+
+def _beside_labels(cell: Cell) -> list[str]:
+    """Return the lines of a title that tell a date beside others with labels: "Datum 3.2.2025"."""
+    lines = cell.text.split("\n") if isinstance(cell.value, str) else []
+    return [
+        line
+        for line in (lines if len(lines) > 1 else ())
+        if ":" not in line and date_in(line) and _may_tell_time(line)
+    ]
 
 
 def _mailed(cell: Cell) -> list[str]:
