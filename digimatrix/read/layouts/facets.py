@@ -20,12 +20,16 @@ from digimatrix.read.senders.rounds import names_round, rounds_of
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
+_ASKING = 3  # helping questions in a line of them
 _MEASURES = 9  # different words that say what is told, at most
 
 
 def read_facet_lines(head: Head) -> None:
     """Read the lines right below the headings that say which column is text, level, target."""
     while cells := _between(head, head.part(head.bottom + 1)):
+        if _are_helping(head, cells):
+            _take_helping(head, cells)
+            continue
         if head.view.flipped and _is_labelled(head, head.bottom + 1):
             return  # a column of answers, whatever they are
         under = {c: head.headings.label(cell.text) for c, cell in cells.items()}
@@ -84,6 +88,36 @@ def _between(head: Head, cells: dict[int, Cell]) -> dict[int, Cell]:
     return {c: cell for c, cell in cells.items() if first <= c <= reach and c not in head.labels}
 
 
+def _are_helping(head: Head, cells: dict[int, Cell]) -> bool:
+    """Whether most cells of a line ask, above one that answers: all need not be questions.
+
+    Where a label calls it a text, "Explanation", another says where the answers are.
+    """
+    asking = sum(prompts(cell.text) for cell in cells.values())
+    if asking < _ASKING or asking * 3 < len(cells) * 2:
+        return False
+    after = (line for line in head.view.after(head.bottom + 1) if line < head.end)
+    below = next(after, None)
+    answers = _between(head, head.part(below)) if below is not None else {}
+    worded = [x for x in answers.values() if parse(x.value) is None and not prompts(x.text)]
+    if below is None or len(worded) < 2 or len(worded) * 2 <= len(answers):
+        return False
+    own, other = (_facet_beside(head, line) for line in (head.bottom + 1, below))
+    return own is None or (own is Label.TEXT and other is Label.TEXT)
+
+
+def _take_helping(head: Head, cells: dict[int, Cell]) -> None:
+    """Account for a line of helping questions; what asks nothing in it is named."""
+    head.bottom += 1
+    beside = (x for c, x in head.part(head.bottom).items() if c < min(head.fields))
+    for cell in (*beside, *cells.values()):
+        if prompts(cell.text) or head.headings.label(cell.text):
+            head.take(cell)
+        else:
+            head.cells.append(cell)
+            head.ledger.leave(cell, Rule.INSTRUCTION)
+
+
 def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
     """Whether the same short words stand under each heading: "Vahvuudet | Kehitettävää"."""
     first = min(head.fields)
@@ -129,9 +163,14 @@ def _covers_all(head: Head, column: int) -> bool:
 
 def _is_labelled(head: Head, line: int) -> bool:
     """Whether a cell before the fields says that the line is text, level or target."""
+    return _facet_beside(head, line) is not None
+
+
+def _facet_beside(head: Head, line: int) -> Label | None:
+    """Return what a cell before the fields says that the line is, text, level or target."""
     first = min(head.fields)
     labels = (head.headings.label(x.text) for c, x in head.part(line).items() if c < first)
-    return any(label and label.label in FACETS for label in labels)
+    return next((x.label for x in labels if x and x.label in FACETS), None)
 
 
 def attach_facets(head: Head) -> None:
