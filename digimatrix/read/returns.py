@@ -29,6 +29,7 @@ from digimatrix.read.layouts import answers
 from digimatrix.read.layouts.dimension_sheets import dimensions_of
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import instructs, is_title, signs
+from digimatrix.read.levels.named_scales import tells_levels
 from digimatrix.read.levels.typed_levels import Scale
 from digimatrix.read.senders import identity
 from digimatrix.read.senders.dating import When
@@ -286,6 +287,8 @@ def _account_for_the_rest(
         for (row, _), cell in list(ledger.open.items()):
             if row > bottom and signs(cell.text, known):
                 ledger.heading(cell)
+            elif tells_levels(cell.text):
+                ledger.leave(cell, Rule.INSTRUCTION)
         ledger.leave_rest(Rule.OUTSIDE_TABLE)
 
 

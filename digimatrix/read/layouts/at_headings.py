@@ -27,6 +27,15 @@ from digimatrix.read.wordings import fold
 _ABOVE = 3  # lines above the headings in which levels may be typed
 
 
+def all_stand_beside_labels(records: Records) -> bool:
+    """Whether nothing stands beside the headings: only levels beside "Szint:" below the answers."""
+    return all(
+        slot.facet in (Label.LEVEL, Label.TARGET)
+        and records.view.at(slot.cell)[1] not in records.header.marks
+        for slot in records.slots
+    )
+
+
 def read_between_headings(records: Records) -> None:
     """Read a column in which each heading has its answers under it."""
     line = records.header.line
