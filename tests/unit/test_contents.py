@@ -24,8 +24,8 @@ def test_nothing_in_place_is_told_from_no_answer(text: str) -> None:
     "text",
     [
         *("n/a", "N.A.", "ei koske", "Ei sovellu", "netaikoma"),
-        *("Ej aktuellt för oss", "Not relevant here.", "Meille ei relevantti", "Nálunk nem releváns"),
-        "Netaikoma mums",
+        *("Ej aktuellt för oss", "Not relevant here.", "Meille ei relevantti", "Netaikoma mums"),
+        "Nálunk nem releváns",
     ],
 )
 def test_not_applicable_is_a_state_of_its_own(text: str) -> None:

@@ -21,6 +21,7 @@ from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold, has_stem, plain_set
 
 _PRACTICE = 12  # letters that tell a practice
+_HEADING = 60  # letters
 _WORD = 30  # letters of a word for a level
 _WORDS = 6  # different ones
 _STATISTICS = ("minimum", "maximum", "lower_quartile", "upper_quartile", "mean", "deviation")
@@ -182,6 +183,8 @@ class Beside:
             return Rule.TOTAL_ROW
         if any(is_aside(cell.text) for cell in beside.values()):
             return Rule.UNKNOWN_COLUMN
+        if self.view.flipped and under and not beside and self._is_remark(under):
+            return Rule.UNKNOWN_COLUMN
         if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
             return Rule.OTHERS_LEVEL
         bare = said.facet is None and not self.head.measured and not said.owner.municipality
@@ -192,6 +195,21 @@ class Beside:
         ):
             return Rule.UNKNOWN_COLUMN
         return None
+
+    def _is_remark(self, under: Mapping[int, Cell]) -> bool:
+        """Whether a column after the answers is headed as a remark, further up on the sheet."""
+        line = self.view.at(next(iter(under.values())))[0]
+        fields, lines = self.head.fields, self.view.lines
+        top = max((column for column in lines[line] if column < min(fields)), default=None)
+        cell = lines[line][top] if top is not None else None
+        if cell is None or (cell.row, cell.column) not in self.head.ledger.open:
+            return False  # of the table above
+        if len(cell.text) > _HEADING or ":" in cell.text or not has_stem(cell.text, "beside_stems"):
+            return False
+        before = [lines[at] for at in lines if self.head.header.line <= at < line]
+        labels = (self.headings.label(cells[top].text) for cells in before if top in cells)
+        answered = any(len(cells.keys() & fields.keys()) > 1 for cells in before[1:])
+        return answered and not any(labels)
 
     def _is_not_alone(self, under: Mapping[int, Cell]) -> bool:
         """Whether other lines than that of these cells answer dimensions, too."""

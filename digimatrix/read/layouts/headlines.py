@@ -117,7 +117,8 @@ def headers(
 ) -> list[Header]:
     """Return the lines which name enough dimensions to head a table, in order.
 
-    Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`.
+    Three are enough, or two sure ones, or one under a label such as "Osa-alue" or if `single`;
+    under such a label also two guesses, if words tell the others.
     Lines that cannot come to a score of `least` need not be looked at closely.
     """
     found: list[Header] = []
@@ -152,12 +153,12 @@ def headers(
             continue
         distinct = {mark.dimension for mark in header.marks.values()}
         sure = all(mark.sure >= 90 for mark in header.marks.values())
-        if (
-            len(distinct) >= 3
-            or (len(distinct) == 2 and sure)
-            or (distinct and sure and (single or _has_dimension_label(cells, headings)))
-        ):
-            found.append(_continued(view, completed(header, view, headings), headings))
+        labelled = bool(distinct) and _has_dimension_label(cells, headings)
+        enough = len(distinct) >= 3 or (sure and (len(distinct) == 2 or labelled or single))
+        if distinct and (enough or labelled):
+            whole = completed(header, view, headings)
+            if enough or len({mark.dimension for mark in whole.marks.values()}) >= 3:
+                found.append(_continued(view, whole, headings))
     return found
 
 

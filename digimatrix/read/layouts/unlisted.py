@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -256,7 +257,7 @@ class _Line:
             or is_aside(text)
             or remarks(f"{text}:")
             or names_round(text)
-            or has_stem(text, "beside_stems")
+            or has_stem(_without_others(text), "beside_stems")
             or number_above(text)
             or not plain_set("answers", "level_words").isdisjoint(words)
         )
@@ -276,10 +277,15 @@ class _Line:
     def _has_answers(self, column: int) -> bool:
         """Whether words stand below a cell, or nothing but levels as below the headings.
 
-        Before all the headings they are an answer's: names of senders are shorter.
+        Before all the headings they are an answer's: names of senders are shorter. Right before
+        the first of them the heading that belongs there may have a short answer.
         """
-        if column < min(self.marks):
-            return any(len(cell.text.split()) >= _ANSWER for cell in self._words(column))
+        if column < (first := min(self.marks)):
+            pointed = self._pointed(self.cells[column].text)
+            at = self.keys.index(self.marks[first].dimension or "")
+            belongs = at > 0 and column + 1 == first and pointed == {self.keys[at - 1]}
+            least = 1 if belongs else _ANSWER
+            return any(len(cell.text.split()) >= least for cell in self._words(column))
         return any(self._words(column)) or (self.numbers and any(self._below(column)))
 
     def _hold_numbers(self, columns: list[int]) -> bool:
@@ -335,6 +341,17 @@ class _Line:
         around = [self.cells[at] for at in (column - 1, column + 1) if at in self.cells]
         few = len(fold(self.cells[column].text).split()) <= _FEW
         return few and len(around) == 2 and all(map(_is_sentence, around))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    words = "|".join(plain_set("answers", "with_others"))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def _without_others(text: str) -> str:
+    """Return the folded words of a heading without "with others", which are no other remarks."""
+    return _others().sub(" ", fold(text))
 
 
 def _is_sentence(cell: Cell) -> bool:
