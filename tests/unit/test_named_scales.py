@@ -6,6 +6,7 @@ import pytest
 
 from digimatrix.read.bundles import named_scale
 from digimatrix.read.grids import Cell
+from digimatrix.read.levels.named_scales import tells_levels
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,16 @@ from digimatrix.read.grids import Cell
 )
 def test_words_above_a_table_name_the_scale(text: str, scale: tuple[int, int] | None) -> None:
     assert named_scale([Cell(1, 1, text, text)]) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Lygiai: 0 – nėra, 1 – pavieniai bandymai", True),
+        ("Reply dated 30.4.2025. Levels 1–5.", True),
+        ("Our level is 1–3 in the library", False),
+        ("Strategies 1–5", False),
+    ],
+)
+def test_what_tells_of_levels_is_told_from_a_level(text: str, tells: bool) -> None:
+    assert tells_levels(text) is tells

@@ -102,6 +102,10 @@ def _are_helping(head: Head, cells: dict[int, Cell]) -> bool:
     worded = [x for x in answers.values() if parse(x.value) is None and not prompts(x.text)]
     if below is None or len(worded) < 2 or len(worded) * 2 <= len(answers):
         return False
+    first = min(head.fields)
+    beside = (x for c, x in head.part(head.bottom + 1).items() if c < first)
+    if not all(head.headings.label(cell.text) for cell in beside):
+        return False  # whose the answers are
     own, other = (_facet_beside(head, line) for line in (head.bottom + 1, below))
     return own is None or (own is Label.TEXT and other is Label.TEXT)
 
@@ -181,7 +185,9 @@ def attach_facets(head: Head) -> None:
         columns = [c for c, label in head.labels.items() if label.label is facet]
         if len(columns) < 2 and len(dimensions) > 2:
             continue  # one level for everything belongs to no dimension
-        before = columns and min(columns) < first
+        # a title, "Taso 0–4", has nothing under or beside it
+        held = [c for c in columns if head.view.last[c] > head.header.line]
+        before = held and min(held) < first
         for column in columns:
             beside = [c for c in head.header.marks if (c > column if before else c < column)]
             if not beside:

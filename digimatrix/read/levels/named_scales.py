@@ -51,10 +51,13 @@ def speaks_of_levels(text: str) -> bool:
 
 
 def tells_levels(text: str) -> bool:
-    """Whether a text names the scale of levels, or says what some of them mean."""
+    """Whether a text names the scale of levels, or says what some of them mean.
+
+    "Tasomme on 1–3" is a level.
+    """
     if not speaks_of_levels(text):
         return False
-    named = scale_in(text) or scale_spelled(text)
+    named = (scale_in(text) if not in_text(text) else None) or scale_spelled(text)
     return named is not None or len({*NUMBERED.findall(text)}) > 1
 
 
