@@ -86,7 +86,7 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
 def _typed_beside(formulas: Sequence[Cell], grid: Grid) -> list[Cell]:
     """Return the short words typed in the rows of formulas which mostly give words: answers."""
     worded = [cell for cell in formulas if isinstance(cell.value, str)]
-    if len(worded) * 2 < len(formulas):
+    if not worded or len(worded) * 2 < len(formulas):
         return []
     rows = {cell.row for cell in worded}
     first = min(column for _, column in grid.cells)  # names what the row is of
