@@ -27,13 +27,21 @@ from digimatrix.read.wordings import fold
 _ABOVE = 3  # lines above the headings in which levels may be typed
 
 
-def all_stand_beside_labels(records: Records) -> bool:
-    """Whether nothing stands beside the headings: only levels beside "Szint:" below the answers."""
-    return all(
-        slot.facet in (Label.LEVEL, Label.TARGET)
-        and records.view.at(slot.cell)[1] not in records.header.marks
-        for slot in records.slots
-    )
+def only_levels_stand_beside(records: Records) -> bool:
+    """Whether words stand below the headings, and nothing but levels beside: "Szint: | 3"."""
+    marks = records.header.marks
+    below = records.head.part(records.header.line)
+    open_below = [c for c in marks if (cell := below.get(c + 1)) and records.is_open(cell)]
+    for slot in records.slots:
+        beside_heading = records.view.at(slot.cell)[1] in marks
+        level = slot.facet in (Label.LEVEL, Label.TARGET)
+        if beside_heading and len(open_below) * 2 > len(marks):
+            level = level or (slot.facet is None and parse(slot.cell.value) is not None)
+        elif beside_heading:
+            return False
+        if not level:
+            return False
+    return True
 
 
 def read_between_headings(records: Records) -> None:

@@ -227,9 +227,15 @@ def attach_subheadings(head: Head) -> None:
     asked = set(following.values())
     if len(asked) < 2 or len(asked) * 2 < len(bands):  # they are left blank rather
         following = {}
+    cells = head.view.lines[line]
+    asks = any(prompts(cells[column].text) for column in following)
+    one_each = len(following) == len(asked) and not asks  # several are statements to be rated
+    answers = one_each and all(_has_numbers(head, column) for column in following)
     for column, heading in (numbered | following).items():
-        head.fields[column] = Field(head.fields[heading].dimension, None, None)
-        head.take(head.view.lines[line][column])
+        facet = Label.LEVEL if answers and column in following else None
+        head.fields[column] = Field(head.fields[heading].dimension, facet, None)
+        if facet is None:  # else an answer below its heading, with its level beside it
+            head.take(cells[column])
 
 
 def read_corner(head: Head) -> None:

@@ -132,7 +132,7 @@ def _table(records: Records) -> Table:
         records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
     record_owners.spread_down(records)
-    if records.view.flipped and at_headings.all_stand_beside_labels(records):
+    if records.view.flipped and at_headings.only_levels_stand_beside(records):
         at_headings.read_between_headings(records)
     if records.slots:
         at_headings.read_words_of_the_unanswered(records)
