@@ -11,15 +11,13 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import language, papers, screening
 from digimatrix.read.accounting import Address, Ledger, shorten
+from digimatrix.read.adopting import adopt, joined, settle_former
 from digimatrix.read.bundles import (
     Bundle,
     Context,
-    adopt,
     bundles_of,
-    joined,
     named_scale,
     scales,
-    settle_former,
     titles_of,
     told_beside,
 )
