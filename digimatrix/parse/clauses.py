@@ -149,25 +149,32 @@ def _unshadowed(found: Iterable[Hit]) -> list[Hit]:
     """Return the hits without those inside a longer one that says otherwise."""
     kept: list[Hit] = []
     reaching: list[Hit] = []  # those begun before which may hold the next ones
-    for start, same in groupby(found, key=attrgetter("start")):
+    for _, same in groupby(found, key=attrgetter("start")):
         group = list(same)
-        reaching = [*(over for over in reaching if over.end > start), *group]
-        if len(reaching) > 1:
-            group = [hit for hit in group if not any(_hides(over, hit) for over in reaching)]
-        kept += group
+        reaching = [over for over in reaching if over.end > group[0].start]
+        if len(group) > 1 or reaching:
+            reaching += group
+            kept += [hit for hit in group if not _is_hidden(hit, reaching)]
+        else:
+            reaching = group
+            kept += group
     return kept
 
 
-def _hides(over: Hit, hit: Hit) -> bool:
-    """Tell whether a cue lies inside another one, begun no later, which takes its place."""
-    if over.end < hit.end:
-        return False
-    if over.end - over.start == hit.end - hit.start:
-        return (over.group, hit.group) == ("rhythm", "coverage")
-    if (over.group, hit.group) in INSTEAD:
-        return True
-    stay = SHADOWING.get(over.group)
-    return over.group == hit.group or (stay is not None and hit.group not in stay)
+def _is_hidden(hit: Hit, reaching: Iterable[Hit]) -> bool:
+    """Tell whether a cue lies inside one of those begun no later, which takes its place."""
+    for over in reaching:
+        if over.end < hit.end:
+            continue
+        pair = (over.group, hit.group)
+        if over.end - over.start == hit.end - hit.start:
+            if pair == ("rhythm", "coverage"):
+                return True
+        elif over.group == hit.group or pair in INSTEAD:
+            return True
+        elif over.group in SHADOWING and hit.group not in SHADOWING[over.group]:
+            return True
+    return False
 
 
 INSTEAD = frozenset(

@@ -91,6 +91,9 @@ GAP = 4
 BARE = 5
 """How many letters a cue of one word has at least to be found without its dots and accents."""
 
+KEY = 4
+"""By how many first letters the cues that are found inside words are looked up."""
+
 STANDING = {"#": "numbers", "@": "months", "%": "measure"}
 """The signs that stand in a cue for any one word of a group."""
 
@@ -132,7 +135,7 @@ class _Meaning:
     """
 
     parts: frozenset[int]
-    alone: tuple[int, ...]
+    alone: Sequence[int]
     beside: Mapping[int, Sequence[int]]
     apart: Mapping[int, Sequence[int]]
 
@@ -150,7 +153,8 @@ class Lexicon:
     _exact: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _first: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _last: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _inside: list[tuple[str, int]] = field(default_factory=list)
+    _inside: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    _short: list[tuple[str, int]] = field(default_factory=list)
     _groups: list[str] = field(default_factory=list)
     _rest: list[tuple[int | None, ...]] = field(default_factory=list)
     _alone: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -160,39 +164,47 @@ class Lexicon:
     _known: dict[str, _Meaning] = field(default_factory=dict)
     _standing: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
-    def find(self, words: Sequence[Word]) -> Iterator[Hit]:
-        """Yield what every cue found in these words says, once for the same words, in order."""
+    def find(self, words: Sequence[Word]) -> list[Hit]:
+        """Return what every cue found in these words says, once for the same words, in order."""
+        groups = self._groups
         distinct = dict.fromkeys(
-            (self._groups[cue], first, last) for cue, first, last in self.found(words)
+            [(groups[cue], first, last) for cue, first, last in self.found(words)]
         )
-        for group, first, last in distinct:
-            yield Hit(group, words[first].start, words[last].end)
+        return [
+            Hit(group, words[first].start, words[last].end) for group, first, last in distinct
+        ]
 
-    def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
-        """Yield the number of every cue found, and those of its first and its last word.
+    def found(self, words: Sequence[Word]) -> Iterable[tuple[int, int, int]]:
+        """Return the number of every cue found, and those of its first and its last word.
 
         A cue of several words is looked for only where its second one stands as well.
         """
-        meanings = [self._known.get(word.form) or self._meaning(word.form) for word in words]
+        known = self._known
+        meanings = [known.get(word.form) or self._meaning(word.form) for word in words]
+        made: list[tuple[int, int, int]] = []
         for at, meaning in enumerate(meanings):
             if meaning is _NOTHING:
                 continue
-            here = [(cue, at) for cue in meaning.alone]
+            longer: list[tuple[int, int]] = []
             if meaning.beside and at + 1 < len(meanings):
                 for second in meaning.beside.keys() & meanings[at + 1].parts:
-                    here += ((cue, at + 1) for cue in meaning.beside[second])
+                    longer += [(cue, at + 1) for cue in meaning.beside[second]]
             if meaning.apart:
                 left = set(meaning.apart)
                 for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
                     met = left & meanings[there].parts
                     for second in met:
-                        here += ((cue, there) for cue in meaning.apart[second])
+                        longer += [(cue, there) for cue in meaning.apart[second]]
                     left -= met
-            for cue, so_far in sorted(here):
+            if not longer:  # as it is for most words
+                made += [(cue, at, at) for cue in meaning.alone]
+                continue
+            for cue, so_far in sorted([*((cue, at) for cue in meaning.alone), *longer]):
                 rest = self._rest[cue]
                 last = self._follow(rest, meanings, so_far + 1) if rest else so_far
                 if last is not None:
-                    yield cue, at, last
+                    made.append((cue, at, last))
+        return made
 
     def _follow(
         self, rest: tuple[int | None, ...], meanings: Sequence[_Meaning], at: int
@@ -220,25 +232,24 @@ class Lexicon:
         for sign, ids in self._standing.items():
             if not found.isdisjoint(ids):
                 found.add(self._id(sign))
-        meaning = _NOTHING
-        if found:
-            meaning = _Meaning(
-                frozenset(found),
-                tuple(cue for part in found for cue in self._alone.get(part, ())),
-                _either(self._beside, found),
-                _either(self._apart, found),
-            )
+        alone = sorted(cue for part in found for cue in self._alone.get(part, ()))
+        beside, apart = _either(self._beside, found), _either(self._apart, found)
+        meaning = _Meaning(frozenset(found), alone, beside, apart) if found else _NOTHING
         if len(self._known) < 200_000:
             self._known[form] = meaning
         return meaning
 
     def _look_up(self, form: str) -> list[int]:
         found = list(self._exact.get(form, ()))
+        first, last, inside = self._first, self._last, self._inside
         for at in range(len(form)):
-            found += self._first.get(form[: at + 1], ())
-            found += self._last.get(form[at:], ())
-        found += [number for part, number in self._inside if part in form]
-        return found
+            if (head := form[: at + 1]) in first:
+                found += first[head]
+            if (tail := form[at:]) in last:
+                found += last[tail]
+            if (key := form[at : at + KEY]) in inside:
+                found += [number for part, number in inside[key] if form.startswith(part, at)]
+        return found + [number for part, number in self._short if part in form]
 
     def learn(self, group: str, cue: str) -> None:
         """Add a cue to the lexicon."""
@@ -278,7 +289,10 @@ class Lexicon:
             return number
         for form in {stem} if strict else {stem, bare(stem)}:
             if pattern.startswith("*") and pattern.endswith("*"):
-                self._inside.append((form, number))
+                if len(form) < KEY:
+                    self._short.append((form, number))
+                else:
+                    self._inside[form[:KEY]].append((form, number))
             elif pattern.endswith("*"):
                 self._first[form].append(number)
             elif pattern.startswith("*"):
@@ -290,11 +304,13 @@ class Lexicon:
 
 def _either(longer: _Longer, firsts: Collection[int]) -> Mapping[int, Sequence[int]]:
     """Return the cues that begin with any of these words, by their second word."""
+    begun = [longer[first] for first in firsts if first in longer]
+    if len(begun) < 2:
+        return begun[0] if begun else {}
     found: dict[int, list[int]] = {}
-    for first in firsts:
-        if first in longer:
-            for second, cues in longer[first].items():
-                found.setdefault(second, []).extend(cues)
+    for one in begun:
+        for second, cues in one.items():
+            found.setdefault(second, []).extend(cues)
     return found
 
 
