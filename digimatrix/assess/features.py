@@ -39,34 +39,43 @@ DIMENSIONS = ("background", "situation", "where", "cooperation", "resources", "e
 ANCHORED = tuple(map(TELLS.index, ANCHORS))
 """Where what a clause tells of each anchor stands."""
 
-Asked = Sequence[tuple[str, str, int]]
-"""Names of numbers, each with what is counted for it and its sign (see `numbers`)."""
+Asked = Sequence[tuple[str, str]]
+"""Names of numbers, each with what is counted or summed for it."""
 
 
-def _asked(name: str, counted: Sequence[str], sign: int) -> Asked:
-    return [(f"{name} {one}", one, sign) for one in counted]
+def _asked(name: str, counted: Sequence[str]) -> Asked:
+    return [(f"{name} {one}", one) for one in counted]
 
 
-IN_PRESENT: Asked = (
-    *_asked("present", RAISING, 1),
-    *_asked("present", LOWERING, -1),
-    *_asked("present", HARMLESS, 1),
-    *_asked("present", OTHER, 0),
+def _asked_twice(counted: Sequence[str]) -> Asked:
+    return [(f"learnt {one}", f"learnt {one} sum") for one in counted]
+
+
+IN_PRESENT = _asked("present", (*RAISING, *LOWERING, *HARMLESS, *OTHER))
+AROUND_IT = _asked("around", AROUND)
+IN_ABSENT = _asked("absent", ABSENT)
+OF_KIND = _asked("kind", KINDS)
+ABOUT = _asked("dimension", DIMENSIONS)
+TYPED_IN = _asked("language", LANGUAGES)
+CHANCES = _asked_twice(STATUSES[1:])
+TOLD = _asked_twice(TELLS)
+
+RAISE = frozenset(
+    {"rubric", "practices", "strong", "anchors", "loop", "start", "raising groups", "result groups", "raising cues", "measured and changed", "raising together", "raised statements", "present statements"}
+    | {"learnt practice", "learnt surest practice", "learnt items", "learnt anchors"}
+    | {"learnt anchors together", "learnt loop"}
+    | {name for name, _ in _asked("present", (*RAISING, *HARMLESS))}
+    | {name for names in _asked_twice(RAISED) for name in names}
 )
-AROUND_IT = _asked("around", AROUND, -1)
-IN_ABSENT = _asked("absent", ABSENT, 0)
-OF_KIND = _asked("kind", KINDS, -1)
-ABOUT = _asked("dimension", DIMENSIONS, 0)
-TYPED_IN = _asked("language", LANGUAGES, 0)
-CHANCES: Asked = [
-    (name, status, 0 if status == Kind.ENDED else sign)
-    for name, status, sign in _asked("learnt", STATUSES[1:], -1)
-]
-TOLD = (
-    *_asked("learnt", RAISED, 1),
-    *_asked("learnt", LOWERED, -1),
-    *_asked("learnt", TELLS[len(RAISED) + len(LOWERED) :], 0),
+"""The numbers with which a level may only rise."""
+
+LOWER = frozenset(
+    {"weak", "capped", "unused", "gaps", "bare statements", "all absent", "taken back"}
+    | {name for name, _ in (*_asked("present", LOWERING), *AROUND_IT, *OF_KIND)}
+    | {name for names in _asked_twice((*STATUSES[1:], *LOWERED)) for name in names}
+    - {"learnt ended", "learnt ended sum"}
 )
+"""The numbers with which a level may only fall; with any other it may rise or fall."""
 
 
 class Status(StrEnum):
@@ -96,16 +105,12 @@ Heard = tuple[Statement, Status]
 """A statement that counts, and what it counts as."""
 
 
-Numbers = dict[str, tuple[float, int]]
-"""Counted evidence: name → (number, sign)."""
+Numbers = dict[str, float]
+"""Counted evidence: name → number."""
 
 
 def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) -> Numbers:
-    """Return the counted evidence: name → (number, sign).
-
-    The level may only rise with a number of sign 1 and only fall with one of sign −1; 0 is
-    free. `level` is that of the rubric's step.
-    """
+    """Return the counted evidence; `level` is that of the rubric's step."""
     present = [one for one, status in heard if status is Status.PRESENT]
     absent = [one for one, _ in heard if one.kind is Kind.ABSENCE]
     own = [
@@ -122,33 +127,33 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
     raising = [len(one.groups.intersection(RAISING)) for one in present]
     start = found.start_decided and found.practices == 0
     told: Numbers = {
-        "rubric": (level, 1),
-        "practices": (min(found.practices, 6), 1),
-        "strong": (min(found.strong, 6), 1),
-        "weak": (min(found.weak, 3), -1),
-        "ended": (min(found.ended, 2), 0),
-        "anchors": (found.anchors, 1),
-        "loop": (found.loop, 1),
-        "capped": (found.capped, -1),
-        "unused": (found.unused, -1),
-        "gaps": (min(found.gaps, 2), -1),
-        "start": (start, 1),
-        "raising groups": (len(here), 1),
-        "result groups": (sum(cues[group] > 0 for group in RESULTS), 1),
-        "raising cues": (sum(min(cues[group], 3) for group in here), 1),
-        "measured and changed": (cues["measure"] > 0 and cues["changed"] + cues["use"] > 0, 1),
-        "raising together": (max(raising, default=0), 1),
-        "raised statements": (sum(map(bool, raising)), 1),
-        "present statements": (min(len(present), 6), 1),
-        "bare statements": (min(sum(not one.cues for one in present), 3), -1),
-        "absences": (min(len(absent), 4), 0),
-        "begins absent": (bool(own) and own[0].kind is Kind.ABSENCE, 0),
-        "ends absent": (bool(own) and own[-1].kind is Kind.ABSENCE, 0),
-        "negations": (max(map(_negations, absent), default=0), 0),
-        "raising groups absent": (sum(missing[group] > 0 for group in RAISING), 0),
-        "anchors absent": (sum(missing[group] > 0 for group in ANCHORS), 0),
-        "all absent": (any(one.total for one, _ in heard), -1),
-        "taken back": (any(status is Status.TAKEN_BACK for _, status in heard), -1),
+        "rubric": level,
+        "practices": min(found.practices, 6),
+        "strong": min(found.strong, 6),
+        "weak": min(found.weak, 3),
+        "ended": min(found.ended, 2),
+        "anchors": found.anchors,
+        "loop": found.loop,
+        "capped": found.capped,
+        "unused": found.unused,
+        "gaps": min(found.gaps, 2),
+        "start": start,
+        "raising groups": len(here),
+        "result groups": sum(cues[group] > 0 for group in RESULTS),
+        "raising cues": sum(min(cues[group], 3) for group in here),
+        "measured and changed": cues["measure"] > 0 and cues["changed"] + cues["use"] > 0,
+        "raising together": max(raising, default=0),
+        "raised statements": sum(map(bool, raising)),
+        "present statements": min(len(present), 6),
+        "bare statements": min(sum(not one.cues for one in present), 3),
+        "absences": min(len(absent), 4),
+        "begins absent": bool(own) and own[0].kind is Kind.ABSENCE,
+        "ends absent": bool(own) and own[-1].kind is Kind.ABSENCE,
+        "negations": max(map(_negations, absent), default=0),
+        "raising groups absent": sum(missing[group] > 0 for group in RAISING),
+        "anchors absent": sum(missing[group] > 0 for group in ANCHORS),
+        "all absent": any(one.total for one, _ in heard),
+        "taken back": any(status is Status.TAKEN_BACK for _, status in heard),
     }
     told |= _counted(IN_PRESENT, cues)
     told |= _counted(AROUND_IT, beside)
@@ -162,7 +167,7 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
 
 def _counted(asked: Asked, found: Mapping[str, int]) -> Numbers:
     """Return how often each was found, twice at most: more says no more."""
-    return {name: (min(found[one], 2) if one in found else 0, sign) for name, one, sign in asked}
+    return {name: min(found[one], 2) if one in found else 0 for name, one in asked}
 
 
 def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
@@ -178,9 +183,9 @@ def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
     ]
     own = [share for _, share in clauses]
     told: Numbers = {
-        "learnt practice": (min(sum(own), 8), 1),
-        "learnt surest practice": (max(own, default=0), 1),
-        "learnt items": (min(sum(one.named * share for one, share in clauses), 8), 1),
+        "learnt practice": min(sum(own), 8),
+        "learnt surest practice": max(own, default=0),
+        "learnt items": min(sum([one.named * share for one, share in clauses]), 8),
     }
     told |= _summed(CHANCES, [one.chances[1:] for one, _ in clauses], 6)
     raising = len(RAISED)
@@ -192,11 +197,11 @@ def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
         ],
         4,
     )
-    firmest = {name: told[f"learnt {name}"][0] for name in (*ANCHORS, "use", "measure")}
-    together = (share * sum(one.tells[at] for at in ANCHORED) for one, share in clauses)
-    told["learnt anchors"] = (sum(firmest[name] for name in ANCHORS), 1)
-    told["learnt anchors together"] = (max(together, default=0), 1)
-    told["learnt loop"] = (firmest["use"] * max(firmest["measure"], firmest["rhythm"]), 1)
+    firmest = {name: told[f"learnt {name}"] for name in (*ANCHORS, "use", "measure")}
+    together = [share * sum([one.tells[at] for at in ANCHORED]) for one, share in clauses]
+    told["learnt anchors"] = sum([firmest[name] for name in ANCHORS])
+    told["learnt anchors together"] = max(together, default=0)
+    told["learnt loop"] = firmest["use"] * max(firmest["measure"], firmest["rhythm"])
     return told
 
 
@@ -204,9 +209,9 @@ def _summed(asked: Asked, clauses: Sequence[Sequence[float]], most: float) -> Nu
     """Return the highest number and the sum over all clauses, `most` at most, of each column."""
     told: Numbers = {}
     columns = zip(*(clauses or [[0.0] * len(asked)]), strict=True)
-    for (name, _, sign), column in zip(asked, columns, strict=True):
-        told[name] = (max(column), sign)
-        told[f"{name} sum"] = (min(sum(column), most), sign)
+    for (name, summed), column in zip(asked, columns, strict=True):
+        told[name] = max(column)
+        told[summed] = min(sum(column), most)
     return told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Statement, parse
 
-__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "rubric"]
+__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "judged_all", "rubric"]
 
 
 class Source(StrEnum):
@@ -167,17 +167,40 @@ def judge(text: str, dimension: str, language: str) -> Verdict:
     return judged(parse(text, language), dimension, language)
 
 
-def judged(statements: tuple[Statement, ...], dimension: str, language: str) -> Verdict:
-    """Return the level (0–4) which these statements of an answer show.
+def judged(statements: Sequence[Statement], dimension: str, language: str) -> Verdict:
+    """Return the level (0–4) which these statements of an answer show."""
+    return judged_all([(statements, dimension, language)])[0]
 
-    The trained model decides; where it differs from the rubric's step on counted evidence, the
-    step that tells of its level is named and the words that spoke for it are shown.
+
+def judged_all(answers: Sequence[tuple[Sequence[Statement], str, str]]) -> tuple[Verdict, ...]:
+    """Return the level (0–4) which the statements of each answer show.
+
+    An answer is given with its dimension and language. The trained model decides, on all
+    answers at once; where it differs from the rubric's step on counted evidence, the step that
+    tells of its level is named and the words that spoke for it are shown.
     """
-    found = findings(statements, dimension)
-    step, level = rubric(found)
-    if not statements:
+    counted = [findings(statements, dimension) for statements, dimension, _ in answers]
+    steps = [rubric(found) for found in counted]
+    told = zip(answers, counted, steps, strict=True)
+    readings = iter(
+        model.load().read(
+            [
+                (statements, found, language, level)
+                for (statements, _, language), found, (_, level) in told
+                if statements
+            ]
+        )
+    )
+    return tuple(
+        _verdict(found, step, level, next(readings) if statements else None)
+        for (statements, _, _), found, (step, level) in zip(answers, counted, steps, strict=True)
+    )
+
+
+def _verdict(found: Findings, step: Step, level: int, reading: model.Reading | None) -> Verdict:
+    """Return the verdict by the rubric's step and by what the model reads of any statements."""
+    if reading is None:
         return Verdict(level, level, level, 1.0, slug(step), (), MISSING[level])
-    reading = model.load().read(statements, found, language, level)
     if step is decided_start:  # the rubric's exception, too rare to be learnt
         reading = reading.at_least_one()
     low, high = reading.interval(HELD)

@@ -8,7 +8,7 @@ the counted evidence, bound so that what may only raise a level never lowers it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from digimatrix.assess.evidence import Findings
 from digimatrix.assess.features import Status, hear, named, numbers, spoken
 from digimatrix.model.values import value
-from digimatrix.parse.hashing import Words
+from digimatrix.parse.hashing import Words, summed
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import Statement
 from digimatrix.parse.words import Word
@@ -79,6 +79,11 @@ class Reading:
         return low, high
 
 
+Read = tuple[Sequence[Statement], Findings, str, int]
+"""What is read of an answer: its statements, what counts in them, its language, and the level
+of the rubric's step."""
+
+
 @dataclass(slots=True)
 class Model:
     """The trained weights: of words by bucket and step, and trees as one table of nodes.
@@ -105,41 +110,56 @@ class Model:
         self.met = Words(self.words)
         self.branches = np.column_stack((self.left, self.right)).ravel()
 
-    def read(
-        self, statements: Sequence[Statement], found: Findings, language: str, level: int
-    ) -> Reading:
-        """Return how probable each level is; `level` is that of the rubric's step."""
+    def read(self, cells: Sequence[Read]) -> tuple[Reading, ...]:
+        """Return how probable each level is for each answer."""
         import numpy as np
 
-        heard = hear(statements, found.dimension)
-        words = spoken(heard)
-        scores = self.met.weigh([named(one, language) for one in words])
-        share = scale(len(words))
-        total = self.bias + share * scores.sum(0)
-        counted = numbers(heard, found, language, level)
-        given = np.array([number for number, _ in counted.values()] + told(total.tolist()))
-        return Reading(
-            self._probabilities(given),
-            tuple(
-                Weight(one.word, one.status, share * weight)
-                for one, weight in zip(words, scores.mean(1).tolist(), strict=True)
-            ),
+        if not cells:
+            return ()
+        heard = [hear(statements, found.dimension) for statements, found, _, _ in cells]
+        words = [spoken(one) for one in heard]
+        names = [
+            named(one, language)
+            for each, (_, _, language, _) in zip(words, cells, strict=True)
+            for one in each
+        ]
+        sizes = [len(each) for each in words]
+        shares = np.array([[scale(size)] for size in sizes])
+        scores = self.met.weigh(names)
+        total = self.bias + shares * summed(scores, sizes)
+        given = np.array(
+            [
+                [*numbers(one, found, language, level).values(), *told(score)]
+                for one, (_, found, language, level), score in zip(
+                    heard, cells, total.tolist(), strict=True
+                )
+            ],
+            float,
+        )
+        weights = iter((np.repeat(shares, sizes) * scores.mean(1)).tolist())
+        return tuple(
+            Reading(chances, tuple(Weight(one.word, one.status, next(weights)) for one in each))
+            for chances, each in zip(self.probabilities(given), words, strict=True)
         )
 
-    def _probabilities(self, given: Array) -> tuple[float, ...]:
-        """Return the probability of each level by the trees' questions to these numbers."""
-        node = self.roots
+    def probabilities(self, given: Array) -> Iterator[tuple[float, ...]]:
+        """Yield the probability of each level by the trees' questions to each row of numbers."""
+        import numpy as np
+
+        cell = np.arange(len(given))[:, None] * given.shape[1]
+        node = np.broadcast_to(self.roots, (len(given), len(self.roots)))
         for _ in range(DEPTH):
-            above = given.take(self.feature.take(node)) > self.threshold.take(node)
+            above = given.take(cell + self.feature.take(node)) > self.threshold.take(node)
             node = self.branches.take(2 * node + above)
-        logits = self.base + self.value.take(node).reshape(STEPS, -1).sum(1)
-        reached = 1.0
-        left = [1.0]
-        for logit in logits.tolist():
-            reached = min(reached, 1 / (1 + math.exp(-logit)))
-            left.append(reached)
-        left.append(0.0)
-        return tuple(left[level] - left[level + 1] for level in range(STEPS + 1))
+        logits = self.base + self.value.take(node).reshape(len(given), STEPS, -1).sum(2)
+        for row in logits.tolist():
+            reached = 1.0
+            left = [1.0]
+            for logit in row:
+                reached = min(reached, 1 / (1 + math.exp(-logit)))
+                left.append(reached)
+            left.append(0.0)
+            yield tuple([left[level] - left[level + 1] for level in range(STEPS + 1)])
 
 
 def told(scores: Sequence[float]) -> list[float]:

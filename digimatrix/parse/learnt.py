@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING
 
 from digimatrix.model.values import value
@@ -112,25 +112,44 @@ def names(parts: Sequence[Clause], kinds: Sequence[Kind], language: str) -> Iter
     `kinds` are what the clauses are by their cues. Of its neighbours a clause is told only what
     may speak against practice, so that more practice beside it changes nothing.
     """
-    told = [at for at, kind in enumerate(kinds) if kind not in ASIDE]
-    for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
-        cues = (f"kind {kind}", f"joined {part.joined}", *_cues(part.groups))
-        before, after = bisect_left(told, at), bisect_right(told, at)
-        if before:
-            there = told[before - 1]
-            cues += _neighbour("before", kinds[there], parts[there].groups)
-        if after < len(told):
-            there = told[after]
-            cues += _neighbour("after", kinds[there], parts[there].groups)
-        yield Names(cues, *_words(part, language), tuple(_beside(parts, kinds, at)))
+    joined = [part.joined for part in parts]
+    around = zip(_nearest(kinds, ASIDE), _nearest(kinds, DEMANDED), strict=True)
+    for at, ((before, after), (last, coming)) in enumerate(around):
+        cues = _cues(kinds[at], joined[at], parts[at].groups)
+        if before is not None:
+            cues += _neighbour("before", kinds[before], parts[before].groups)
+        if after is not None:
+            cues += _neighbour("after", kinds[after], parts[after].groups)
+        # a clause that begins a sentence is joined to none; demands are passed over: what stands
+        # beside an arrow is not called for by it, and a list of plans goes on as it began
+        close = last is not None and all(joined[last + 1 : at + 1])
+        beside = [_beside("before", None if last is None else kinds[last], close)]
+        close = coming is not None and all(joined[at + 1 : coming + 1])
+        beside += [_beside("after", None if coming is None else kinds[coming], close)]
+        yield Names(cues, *_words(parts[at], language), tuple(beside))
+
+
+def _nearest(
+    kinds: Sequence[Kind], passed_over: Sequence[Kind]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield for each clause which are the nearest before and after it of any other kinds."""
+    others = [at for at, kind in enumerate(kinds) if kind not in passed_over]
+    for at in range(len(kinds)):
+        before, after = bisect_left(others, at), bisect_right(others, at)
+        yield (
+            others[before - 1] if before else None,
+            others[after] if after < len(others) else None,
+        )
 
 
 @lru_cache(maxsize=1 << 13)
-def _cues(groups: frozenset[str]) -> tuple[str, ...]:
+def _cues(kind: Kind, joined: str, groups: frozenset[str]) -> tuple[str, ...]:
     """Return the names of the cues in a clause, and of pairs of those that need not raise."""
     here = sorted(groups - SILENT)
     free = [group for group in here if group not in CUES_RAISING]
     return (
+        f"kind {kind}",
+        f"joined {joined}",
         *(f"cue {group}" for group in here),
         *(f"cues {one} {other}" for one, other in combinations(free, 2)),
     )
@@ -143,40 +162,35 @@ def _neighbour(side: str, kind: Kind, groups: frozenset[str]) -> tuple[str, ...]
     return tuple(f"{side} {one}" for one in (kind, *against) if one is not Kind.PRACTICE)
 
 
-def _beside(parts: Sequence[Clause], kinds: Sequence[Kind], at: int) -> Iterator[str]:
-    """Yield what the neighbours of a clause are: a list of plans goes on as it began.
-
-    Demands are passed over: what stands beside an arrow is not called for by it.
-    """
-    for side, others in (("before", range(at - 1, -1, -1)), ("after", range(at + 1, len(parts)))):
-        there = next((one for one in others if kinds[one] not in DEMANDED), None)
-        if there is None:
-            yield f"{side} nothing"
-        else:
-            # a clause that begins a sentence is joined to none
-            joined = all(parts[one].joined for one in range(min(at, there) + 1, max(at, there) + 1))
-            yield f"{side} {'close' if joined else 'apart'} {kinds[there]}"
+@cache
+def _beside(side: str, kind: Kind | None, close: bool) -> str:
+    """Return the name of what stands beside a clause, in its sentence or apart from it."""
+    return f"{side} {'close' if close else 'apart'} {kind}" if kind else f"{side} nothing"
 
 
 def _words(part: Clause, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a clause and pairs of neighbours, without those of raising cues."""
     firm = [hit for hit in part.hits if hit.group in FIRM]
-    free = {word.start for word in outside(part.words, firm)}
+    free = {word.start for word in outside(part.words, firm)} if firm else None
     words: list[str] = []
     pairs: list[str] = []
     last = ""
     for word in part.words:
         if len(word.form) < 2:
             continue  # articles tell nothing, and stand beside cues of any kind
-        if word.start not in free:
+        if free is not None and word.start not in free:
             last = ""
             continue
         form = read_as(word.form)
         words.append(f"{language} {form}")
         if last:
-            pairs.append(f"{language} {last} {form}")
-        last = form
+            pairs.append(f"{last} {form}")
+        last = words[-1]
     return tuple(words), tuple(pairs)
+
+
+Read = tuple[Sequence[Clause], Sequence[Kind], str]
+"""What is read of a text: its clauses, what they are by their cues, and its language."""
 
 
 def scale(words: int) -> float:
@@ -196,35 +210,43 @@ class Model:
     def __post_init__(self) -> None:
         self.words = hashing.Words(self.weights)
 
-    def read(
-        self, parts: Sequence[Clause], kinds: Sequence[Kind], language: str
-    ) -> tuple[Learnt, ...]:
-        """Return what each clause of a text tells; `kinds` are what they are by their cues."""
+    def read(self, texts: Sequence[Read]) -> tuple[tuple[Learnt, ...], ...]:
+        """Return for each text what each of its clauses tells."""
+        named = [tuple(names(parts, kinds, language)) for parts, kinds, language in texts]
+        heard = iter(self._read([one for each in named for one in each]))
+        return tuple(tuple(islice(heard, len(each))) for each in named)
+
+    def _read(self, clauses: Sequence[Names]) -> Iterator[Learnt]:
+        """Yield what each clause tells."""
         import numpy as np
 
-        if not parts:
-            return ()
-        read = tuple(names(parts, kinds, language))
-        rowed = [part for one in read for part in (one.cues, one.pairs, one.beside)]
-        rows = self.weights.take([hashing.place(name) for part in rowed for name in part], 0)
-        sums = hashing.summed(rows, [len(part) for part in rowed])
-        cues, pairs, beside = sums[::3], sums[1::3], sums[2::3]
-        words = self.words.weigh([name for one in read for name in one.words])
-        spoken = pairs + hashing.summed(words, [len(one.words) for one in read])
-        given = cues + np.array([[one.share] for one in read]) * spoken
+        if not clauses:
+            return
+        known, place = hashing.known_place, hashing.place
+        cues = self._summed([[*map(known, one.cues)] for one in clauses])
+        pairs = self._summed([[*map(place, one.pairs)] for one in clauses])
+        beside = self._summed([[*map(known, one.beside)] for one in clauses])
+        words = self.words.weigh([name for one in clauses for name in one.words])
+        spoken = pairs + hashing.summed(words, [len(one.words) for one in clauses])
+        given = cues + np.array([[one.share] for one in clauses]) * spoken
         given[:, -1] += beside[:, -1]
         told = 1 / (1 + np.exp(-self.bias - self.unit * given))
         size = len(STATUSES)
         told[:, :size] /= told[:, :size].sum(1, keepdims=True)
-        return tuple(
-            Learnt(
+        for row in told.tolist():
+            yield Learnt(
                 tuple(row[:size]),
                 tuple(row[size : size + len(TELLS)]),
                 sum(row[size + len(TELLS) : -1]),
                 row[-1],
             )
-            for row in told.tolist()
-        )
+
+    def _summed(self, rows: Sequence[Sequence[int]]) -> Array:
+        """Return for each clause the sum of these rows."""
+        import numpy as np
+
+        at = np.array(list(chain.from_iterable(rows)), np.intp)
+        return hashing.summed(self.weights.take(at, 0), list(map(len, rows)))
 
 
 @cache

@@ -17,7 +17,7 @@ from digimatrix.parse.learnt import Learnt
 from digimatrix.parse.sentences import Mark, sentences
 from digimatrix.parse.words import Plain, Word, plain
 
-__all__ = ["Kind", "Span", "Statement", "parse"]
+__all__ = ["Kind", "Span", "Statement", "parse", "parse_all"]
 
 GENERAL = frozenset(
     {"negation", "nothing", "contrast", "topic", "filler", "presence", "ours", "together", "and"}
@@ -81,16 +81,34 @@ def parse(text: str, language: str) -> tuple[Statement, ...]:
 
     With the bullets, arrows, punctuation and spaces between them they lose no letter.
     """
-    source = plain(text)
-    found = tuple(told(source, language))
-    heard = read_clauses(found, language)
+    return parse_all([(text, language)])[0]
+
+
+def parse_all(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Statement, ...], ...]:
+    """Return the statements of each answer's text, given with its language.
+
+    The trained model reads all clauses at once, which takes it a fraction of the time.
+    """
+    sources = [plain(text) for text, _ in texts]
+    found = [
+        tuple(told(source, language))
+        for source, (_, language) in zip(sources, texts, strict=True)
+    ]
+    heard = read_clauses(found, [language for _, language in texts])
+    return tuple(
+        tuple(_all_statements(*each)) for each in zip(found, heard, sources, strict=True)
+    )
+
+
+def _all_statements(
+    found: Sequence[Told], heard: Sequence[Learnt], source: Plain
+) -> Iterator[Statement]:
+    """Yield the statements of one text."""
     at = 0
-    made: list[Statement] = []
     for told_of in found:
         end = at + len(told_of.parts)
-        made += _statements(told_of, heard[at:end], source)
+        yield from _statements(told_of, heard[at:end], source)
         at = end
-    return tuple(made)
 
 
 @value
@@ -130,11 +148,20 @@ MARKED = {Mark.DEMAND: Kind.ACTION, Mark.WHOLE: Kind.WHOLE, Mark.FLOW: Kind.PRAC
 """What a sentence is by its mark alone."""
 
 
-def read_clauses(found: Sequence[Told], language: str) -> tuple[Learnt, ...]:
-    """Return what the trained model reads of each clause of a text."""
-    parts = [part for one in found for part in one.parts]
-    by_cues = [kind for one in found for kind in one.kinds]
-    return learnt.load().read(parts, by_cues, language)
+def read_clauses(
+    found: Sequence[Sequence[Told]], languages: Sequence[str]
+) -> tuple[tuple[Learnt, ...], ...]:
+    """Return what the trained model reads of each clause of each text."""
+    return learnt.load().read(
+        [
+            (
+                [part for one in each for part in one.parts],
+                [kind for one in each for kind in one.kinds],
+                language,
+            )
+            for each, language in zip(found, languages, strict=True)
+        ]
+    )
 
 
 def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterator[Statement]:
