@@ -203,21 +203,22 @@ def _verdict(found: Findings, step: Step, level: int, reading: model.Reading | N
         return Verdict(level, level, level, 1.0, slug(step), (), MISSING[level])
     if step is decided_start:  # the rubric's exception, too rare to be learnt
         reading = reading.at_least_one()
+    read = reading.level
     low, high = reading.interval(HELD)
     learnt: tuple[Evidence, ...] = ()
-    if reading.level != level:
-        step = SHOWN_BY[reading.level]
-        learnt = _telling(reading, "more" if reading.level > level else "less")
+    if read != level:
+        step = SHOWN_BY[read]
+        learnt = _telling(reading, "more" if read > level else "less")
     return Verdict(
-        level=reading.level,
+        level=read,
         low=low,
         high=high,
-        confidence=reading.probabilities[reading.level],
+        confidence=reading.probabilities[read],
         rule=slug(step),
         evidence=tuple(
             sorted((*found.evidence, *learnt), key=lambda one: (one.start, one.end, one.cue))
         ),
-        missing=MISSING[reading.level],
+        missing=MISSING[read],
     )
 
 

@@ -21,8 +21,8 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 class Clause:
     """A part of a sentence between commas or contrasting words.
 
-    `words` are those outside brackets; `hits` the cues found in it, brackets included, and
-    `groups` theirs.
+    `words` are those outside brackets; `every` all of them, `hits` the cues found in it, both
+    with brackets, and `groups` theirs.
     `joined` tells how it begins: "," for the next of a list, "" for the first, "!" after a
     contrast.
     """
@@ -31,6 +31,7 @@ class Clause:
     end: int
     joined: str
     words: tuple[Word, ...]
+    every: tuple[Word, ...]
     hits: tuple[Hit, ...]
     groups: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -61,13 +62,13 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     made: list[Clause] = []
     start, joined = sentence.start, ""
     for cut, how in (*sorted(cuts.items()), (sentence.end, "")):
-        own = [word for word in words if start <= word.start < cut]
+        own = tuple([word for word in words if start <= word.start < cut]) if cuts else words
         if own:
             outside = own
             if brackets:
-                outside = [w for w in own if not any(a <= w.start < b for a, b in brackets)]
-            found = _turned([hit for hit in hits if start <= hit.start < cut])
-            made.append(Clause(own[0].start, own[-1].end, joined, tuple(outside), tuple(found)))
+                outside = tuple(w for w in own if not any(a <= w.start < b for a, b in brackets))
+            found = _turned([hit for hit in hits if start <= hit.start < cut] if cuts else hits)
+            made.append(Clause(own[0].start, own[-1].end, joined, outside, own, tuple(found)))
             joined = how
         elif how != ",":
             joined = how

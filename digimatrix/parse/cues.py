@@ -157,6 +157,7 @@ class Lexicon:
     _short: list[tuple[str, int]] = field(default_factory=list)
     _groups: list[str] = field(default_factory=list)
     _rest: list[tuple[int | None, ...]] = field(default_factory=list)
+    _thirds: list[int | None] = field(default_factory=list)
     _alone: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _beside: _Longer = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     _apart: _Longer = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
@@ -179,7 +180,7 @@ class Lexicon:
 
         A cue of several words is looked for only where its second one stands as well.
         """
-        known = self._known
+        known, thirds = self._known, self._thirds
         meanings = [known.get(word.form) or self._meaning(word.form) for word in words]
         made: list[tuple[int, int, int]] = []
         for at, meaning in enumerate(meanings):
@@ -187,8 +188,13 @@ class Lexicon:
                 continue
             longer: list[tuple[int, int]] = []
             if meaning.beside and at + 1 < len(meanings):
+                third = meanings[at + 2].parts if at + 2 < len(meanings) else frozenset()
                 for second in meaning.beside.keys() & meanings[at + 1].parts:
-                    longer += [(cue, at + 1) for cue in meaning.beside[second]]
+                    longer += [
+                        (cue, at + 1)
+                        for cue in meaning.beside[second]
+                        if (then := thirds[cue]) is None or then in third
+                    ]
             if meaning.apart:
                 left = set(meaning.apart)
                 for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
@@ -277,6 +283,7 @@ class Lexicon:
             self._apart[first][then].append(number)
         self._groups.append(group)
         self._rest.append(tuple(rest[:-2]))
+        self._thirds.append(rest[0])
 
     def _id(self, pattern: str, loose: bool = True) -> int:
         stem = pattern.strip("*")

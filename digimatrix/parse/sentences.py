@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import zip_longest
+from string import ascii_lowercase
 
 from digimatrix.model.values import value
 from digimatrix.parse.cues import Lexicon
@@ -18,6 +19,8 @@ _BULLET = re.compile(
 )
 _ASIDE = re.compile(r"[,:;(]")
 _STOP = re.compile(r"[.!?…]+[\"”’')»]*(?=\s|$)|;")
+
+_SMALL = ascii_lowercase.encode()
 
 CAPITALS = 0.8
 """The share of capital letters from which words count as shouted."""
@@ -44,6 +47,9 @@ class Sentence:
 
 def shouted(text: str) -> bool:
     """Tell whether words are in capitals; short forms such as "VR 360" are not."""
+    letters = text.encode("ascii", "ignore")
+    if len(letters) - len(letters.translate(None, _SMALL)) > (1 - CAPITALS) * len(text) + 1:
+        return False  # seen at once, without looking at each letter: most texts are of this kind
     if sum(map(str.isupper, text)) < CAPITALS * sum(map(str.isalpha, text)):
         return False
     return any(len(word) >= 4 for word in re.findall(r"[^\W\d_]+", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from digimatrix.model.values import value
 from digimatrix.parse import learnt
@@ -237,7 +237,7 @@ def _statement(
         kind is Kind.ABSENCE
         and any(_is_total(part) for part in parts)
         and not any(part.has("elsewhere") for part in parts),
-        source.original_words(start, end),
+        source.original_words(tuple(chain.from_iterable(part.every for part in parts))),
         tuple(heard),
     )
 

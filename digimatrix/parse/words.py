@@ -47,12 +47,11 @@ class Plain:
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between those places, in order."""
         return tuple(
-            Word(*found.span(), found.group()) for found in _WORD.finditer(self.lower, start, end)
+            [Word(*found.span(), found.group()) for found in _WORD.finditer(self.lower, start, end)]
         )
 
-    def original_words(self, start: int, end: int) -> tuple[Word, ...]:
-        """Return the words between those places, with their places in the original text."""
-        words = self.words(start, end)
+    def original_words(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Return words with their places in the original text."""
         if self.places is None:
             return words
         return tuple(Word(*self.original(word.start, word.end), word.form) for word in words)
