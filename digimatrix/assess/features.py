@@ -246,16 +246,19 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
 
     Words of raising cues are not among them: those count as cues, which can only raise.
     """
-    made: dict[tuple[Status, str], Spoken] = {}
+    made: list[Spoken] = []
+    seen: dict[Status, set[str]] = {status: set() for status in SPEAKING}
     for statement, status in heard:
         if status not in SPEAKING:
             continue
+        known = seen[status]
         raising = [hit for hit in statement.cues if hit.group in RAISING]
         for word in outside(statement.words, raising):
-            if len(word.form) > 1:
-                text = read_as(word.form)
-                made.setdefault((status, text), Spoken(status, word, text))
-    return tuple(made.values())
+            text = read_as(word.form)
+            if len(word.form) > 1 and text not in known:
+                known.add(text)
+                made.append(Spoken(status, word, text))
+    return tuple(made)
 
 
 def named(one: Spoken, language: str) -> str:

@@ -13,7 +13,7 @@ from digimatrix.parse.cues import Hit, Lexicon
 from digimatrix.parse.sentences import Sentence
 from digimatrix.parse.words import Plain, Word
 
-_BREAK = re.compile(r"[,:]\s|[,:]$|\s[-–—]\s|/(?=\s)|(?<=\s)/|\s[&+]\s")
+_BREAK = re.compile(r"[,:](?:\s|$)|\s[-–—&+]\s|/(?=\s)|(?<=\s)/")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 
 
@@ -109,7 +109,7 @@ def _cuts(
         if not plain.text.endswith("-", 0, found.start())  # "kulttuuri-, sivistys- ja …"
     }
     for hit in hits:
-        if hit.start == words[0].start:
+        if hit.group not in CUTTING or hit.start == words[0].start:
             continue
         if hit.group == "contrast":
             cuts[hit.start] = "!"
@@ -119,12 +119,13 @@ def _cuts(
             cuts[hit.start] = ","
         elif hit.group == "and" and _new_verb(hit, hits, cuts, sentence.end):
             cuts[hit.start] = "&"
-    whole = [hit for hit in hits if hit.group in WHOLE]
+    whole = [*brackets, *((hit.start, hit.end) for hit in hits if hit.group in WHOLE)]
+    if not whole:
+        return cuts
     return {
         cut: how
         for cut, how in cuts.items()
-        if not any(start < cut < end for start, end in brackets)
-        and not any(hit.start < cut < hit.end for hit in whole)
+        if not any(start < cut < end for start, end in whole)
     }
 
 
@@ -142,6 +143,9 @@ VERBS = frozenset(
 )
 """The groups of cues which make a clause of their own."""
 
+CUTTING = frozenset({"contrast", "if", "that", "and"})
+"""The groups of cues at which a clause may begin."""
+
 WHOLE = frozenset({"affirm", "cancel", "nothing"})
 """The groups of cues which no clause boundary parts."""
 
@@ -152,8 +156,9 @@ def _unshadowed(found: Iterable[Hit]) -> list[Hit]:
     reaching: list[Hit] = []  # those begun before which may hold the next ones
     for _, same in groupby(found, key=attrgetter("start")):
         group = list(same)
-        reaching = [over for over in reaching if over.end > group[0].start]
-        if len(group) > 1 or reaching:
+        if reaching:
+            reaching = [over for over in reaching if over.end > group[0].start]
+        if reaching or len(group) > 1:
             reaching += group
             kept += [hit for hit in group if not _is_hidden(hit, reaching)]
         else:

@@ -152,7 +152,9 @@ def _speaks_of_before(part: Clause) -> bool:
     )
 
 
-def _inside(part: Clause, start: int, end: int) -> list[Word]:
+def _inside(part: Clause, start: int, end: int) -> Sequence[Word]:
+    if start <= part.start and part.end <= end:
+        return part.words
     return [word for word in part.words if start <= word.start < end]
 
 
@@ -180,6 +182,9 @@ def _text(own: Sequence[Word], source: Plain) -> str:
 def _coordinated(part: Clause) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a clause between its "and"s."""
     start = part.start
+    if not part.has("and"):
+        yield start, part.end
+        return
     for hit in part.hits:
         if hit.group == "and" and not _is_half(part, hit.start):
             if start < hit.start:
@@ -198,8 +203,8 @@ def _is_half(part: Clause, end: int) -> bool:
 def _stretches(part: Clause, loose: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a clause between its "and"s, run-on lists taken apart."""
     for start, end in _coordinated(part):
-        own = _inside(part, start, end)
-        heads = _heads(own, part) if loose else None
+        own = _inside(part, start, end) if loose else ()
+        heads = _heads(own, part)
         if heads is None:
             yield start, end
             continue
@@ -216,6 +221,8 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     Words such as genitives and adjectives lead up to the thing they describe, which a
     language's group "modifier" tells by their endings.
     """
+    if len(own) < 3:
+        return None
     starts = {word.start for word in own}  # brackets only explain
     inside = [hit for hit in part.hits if hit.start in starts]
     if any(
@@ -233,9 +240,7 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
         for at, word in enumerate(own)
         if word.start not in leading and not word.form.endswith("-")
     ]
-    if len(own) < 3 or len(heads) < 2:
-        return None
-    return heads
+    return heads if len(heads) > 1 else None
 
 
 def _free(own: Sequence[Word], part: Clause) -> list[Word]:

@@ -212,8 +212,10 @@ def _stops(plain: Plain, lexicon: Lexicon, start: int, end: int) -> Iterator[int
     """Yield the ends of sentences; the full stop of an abbreviation is none."""
     for stop in _STOP.finditer(plain.text, start, end):
         if stop.group() == ".":
-            before = re.search(r"[^\W_]+$", plain.lower[start : stop.start()])
-            word = before.group() if before else ""
+            begin = stop.start()
+            while begin > start and plain.lower[begin - 1].isalnum():
+                begin -= 1
+            word = plain.lower[begin : stop.start()]
             if word in lexicon.abbreviations or (len(word) == 1 and word.isalpha()):
                 continue
             if word.isdigit() and len(word) <= 2 and stop.end() < end:
