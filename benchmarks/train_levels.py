@@ -41,7 +41,7 @@ from digimatrix import frameworks
 from digimatrix.assess.agreement import agreement
 from digimatrix.assess.evaluation import cells
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import hear, named, numbers, spoken
+from digimatrix.assess.features import LOWER, RAISE, hear, named, numbers, spoken
 from digimatrix.assess.levels import decided_start, rubric
 from digimatrix.assess.model import DEPTH, STEPS, Model, Reading, told
 from digimatrix.parse.cues import Lexicon
@@ -181,7 +181,7 @@ def read(rows: Sequence[dict[str, str]]) -> Set:
         started.append(step is decided_start)
         heard = hear(statements, cell.dimension)
         told_of = numbers(heard, found, cell.language, level)
-        counted.append([float(number) for number, _ in told_of.values()])
+        counted.append([float(number) for number in told_of.values()])
         words = spoken(heard)
         for one in words:
             for place, weight in places(named(one, cell.language)).items():
@@ -203,8 +203,8 @@ def read(rows: Sequence[dict[str, str]]) -> Set:
 
 def signs() -> list[int]:
     """Return the sign of each number the trees are given; the words' scores only raise."""
-    told_of = numbers((), findings((), "where"), "en", 0)
-    return [sign for _, sign in told_of.values()] + [1] * (STEPS + 1)
+    names = numbers((), findings((), "where"), "en", 0)
+    return [(name in RAISE) - (name in LOWER) for name in names] + [1] * (STEPS + 1)
 
 
 def learn_words(words: Any, level: Any) -> Any:
@@ -294,7 +294,7 @@ def table(weights: Any, boosters: Sequence[Any]) -> dict[str, Any]:
 def probabilities(model: Model, cells: Set) -> Any:
     """Return how probable the model finds each level of each cell."""
     scores = cells.words @ model.words.astype(float) + model.bias
-    readings = [Reading(model._probabilities(row), ()) for row in stack(cells.counted, scores)]
+    readings = [Reading(row, ()) for row in model.probabilities(stack(cells.counted, scores))]
     told_of = zip(readings, cells.started, strict=True)
     return np.array(
         [(one.at_least_one() if start else one).probabilities for one, start in told_of]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from digimatrix.assess.agreement import Agreement, agreement, confusion, interval, share
 from digimatrix.assess.evidence import actions, practice_count
-from digimatrix.assess.levels import judged
+from digimatrix.assess.levels import Verdict, read_all
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
 from digimatrix.model.framework import Framework
 from digimatrix.parse import themes
-from digimatrix.parse.statements import parse
+from digimatrix.parse.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,13 @@ def _count(typed: str | None) -> int | None:
     return int(typed)
 
 
-def predict(cell: Cell) -> Prediction:
-    """Return what is read from a cell's words."""
-    statements = parse(cell.text, cell.language)
-    verdict = judged(statements, cell.dimension, cell.language)
+def predict(labelled: Sequence[Cell]) -> tuple[Prediction, ...]:
+    """Return what is read from the words of each cell."""
+    read = read_all([(cell.text, cell.dimension, cell.language) for cell in labelled])
+    return tuple(_prediction(cell, *one) for cell, one in zip(labelled, read, strict=True))
+
+
+def _prediction(cell: Cell, statements: Sequence[Statement], verdict: Verdict) -> Prediction:
     return Prediction(
         id=cell.id,
         level=int(verdict.level),
@@ -127,7 +130,7 @@ def predict(cell: Cell) -> Prediction:
 
 def evaluate(labelled: Sequence[Cell]) -> Evaluation:
     """Return how the levels read from these cells agree with their labels."""
-    read = tuple(predict(cell) for cell in labelled)
+    read = predict(labelled)
     pairs = [
         (cell, one) for cell, one in zip(labelled, read, strict=True) if cell.level is not None
     ]

@@ -12,9 +12,9 @@ from digimatrix.model.matrix import Answer
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review
-from digimatrix.parse.statements import Statement, parse
+from digimatrix.parse.statements import Statement, parse, parse_all
 
-__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "judged_all", "rubric"]
+__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "judged_all", "read_all", "rubric"]
 
 
 class Source(StrEnum):
@@ -160,6 +160,28 @@ MISSING: Mapping[int, str | None] = {
 def rubric(found: Findings) -> tuple[Step, int]:
     """Return the first of the rubric's steps that decides on counted evidence, and its level."""
     return next((step, level) for step in STEPS if (level := step(found)) is not None)
+
+
+def read_all(
+    texts: Sequence[tuple[str, str, str]],
+) -> Iterator[tuple[tuple[Statement, ...], Verdict]]:
+    """Yield the statements of each answer's text and the level which they show.
+
+    A text is given with its dimension and language. Many are read at a time: the trained models
+    then take a fraction of the time for each.
+    """
+    for begin in range(0, len(texts), AT_ONCE):
+        some = texts[begin : begin + AT_ONCE]
+        parsed = parse_all([(text, language) for text, _, language in some])
+        asked = [
+            (statements, dimension, language)
+            for statements, (_, dimension, language) in zip(parsed, some, strict=True)
+        ]
+        yield from zip(parsed, judged_all(asked), strict=True)
+
+
+AT_ONCE = 250
+"""How many answers are read at a time: more are no faster, and take more memory."""
 
 
 def judge(text: str, dimension: str, language: str) -> Verdict:

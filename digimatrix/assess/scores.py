@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import actions, practice_count
-from digimatrix.assess.levels import Assessment, Source, Verdict, judged
+from digimatrix.assess.levels import Assessment, Source, Verdict, read_all
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Reading, Return, State
 from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review, Reviewed
 from digimatrix.model.targets import Target, target_for
 from digimatrix.parse import themes
-from digimatrix.parse.statements import Statement, parse
+from digimatrix.parse.statements import Statement
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,13 +60,23 @@ def assess(reading: Reading, framework: Framework) -> tuple[Assessment, ...]:
     reviews: dict[Reviewed, list[Review]] = {}
     for review in reading.reviews:
         reviews.setdefault(review.answer, []).append(review)
+    answers = [
+        (returned, returned.answer(key)) for returned in reading.returns for key in framework.keys
+    ]
+    told = [each for each in answers if each[1].state is State.TEXT]
+    read = read_all([(one.text, one.dimension, returned.language) for returned, one in told])
     return tuple(
         _reviewed(
-            _assessment(returned, returned.answer(key), framework, reading.targets),
-            reviews.get((returned.municipality.name, returned.round, key), ()),
+            _assessment(
+                returned,
+                answer,
+                next(read) if answer.state is State.TEXT else None,
+                framework,
+                reading.targets,
+            ),
+            reviews.get((returned.municipality.name, returned.round, answer.dimension), ()),
         )
-        for returned in reading.returns
-        for key in framework.keys
+        for returned, answer in answers
     )
 
 
@@ -86,13 +96,15 @@ def _reviewed(found: Assessment, reviews: Sequence[Review]) -> Assessment:
 
 
 def _assessment(
-    returned: Return, answer: Answer, framework: Framework, targets: Sequence[Target]
+    returned: Return,
+    answer: Answer,
+    read: tuple[tuple[Statement, ...], Verdict] | None,
+    framework: Framework,
+    targets: Sequence[Target],
 ) -> Assessment:
-    statements: tuple[Statement, ...] = ()
-    verdict: Verdict | None = None
-    if answer.state is State.TEXT:
-        statements = parse(answer.text, returned.language)
-        verdict = _on_scale(judged(statements, answer.dimension, returned.language), framework)
+    statements, verdict = read or ((), None)
+    if verdict is not None:
+        verdict = _on_scale(verdict, framework)
     level, low, high, source = _level(answer, verdict, framework)
     return Assessment(
         municipality=returned.municipality,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from digimatrix.assess.evidence import findings
-from digimatrix.assess.features import Status, hear, named, numbers, spoken
+from digimatrix.assess.features import LOWER, RAISE, Status, hear, named, numbers, spoken
 from digimatrix.parse.learnt import scale
 from digimatrix.parse.statements import parse
 
@@ -13,8 +13,7 @@ def words(text: str, dimension: str = "situation") -> list[tuple[Status, str]]:
 def counted(text: str) -> dict[str, float]:
     statements = parse(text, "fi")
     found = findings(statements, "resources")
-    told = numbers(hear(statements, "resources"), found, "fi", 2)
-    return {name: number for name, (number, _) in told.items()}
+    return numbers(hear(statements, "resources"), found, "fi", 2)
 
 
 def test_words_of_plans_and_demands_and_somebody_elses_are_not_read() -> None:
@@ -37,6 +36,11 @@ def test_words_know_whether_they_tell_of_practice_or_of_absence() -> None:
 def test_a_demand_changes_no_number() -> None:
     text = "Kirjastossa digiopastus"
     assert counted(text) == counted(text + "\n-> PYSYVÄ MÄÄRÄRAHA JA SOPIMUS JOKA VUOSI")
+
+
+def test_what_may_only_raise_or_only_lower_a_level_is_counted() -> None:
+    assert counted("").keys() >= RAISE | LOWER
+    assert not RAISE & LOWER
 
 
 def test_a_word_weighs_by_its_language_and_by_what_its_statement_counts_as() -> None:

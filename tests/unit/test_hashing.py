@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import numpy as np
 import pytest
 
 from digimatrix.parse import hashing
-from digimatrix.parse.hashing import BUCKETS, Words, place, places, summed
+from digimatrix.parse.hashing import BUCKETS, Words, parts, place, places, summed
 
 TABLE = np.random.default_rng(7).integers(-127, 128, (BUCKETS, 3)).astype(np.int8)
 
@@ -17,6 +19,23 @@ def test_a_word_is_hashed_with_its_parts_the_same_way_everywhere() -> None:
     assert all(0 <= row < BUCKETS for row in found)
     assert len(found) == 1 + 4 + 3 + 2  # the word; its parts of three, four and five letters
     assert places("sv some") != found
+
+
+@pytest.mark.parametrize("word", ["a", "some", "mæßig", "漢字", "x😀y"])
+def test_parts_are_hashed_as_each_would_be_alone(word: str) -> None:
+    signed = f"<{word}>"
+    right = [
+        crc32(f"fi{signed[at : at + length]}".encode()) % BUCKETS
+        for length in (3, 4, 5)
+        for at in range(len(signed) - length + 1)
+    ]
+    alone = [row for rows, _ in parts([f"fi {word}"]) for row in rows.tolist()]
+    assert alone == right
+    beside = list(parts(["sv kerho", f"fi {word}", "en b"]))
+    counts = [counts.tolist() for _, counts in beside]
+    spans = [(first, first + second) for first, second, _ in counts]
+    inside = zip(beside, spans, strict=True)
+    assert [row for (rows, _), span in inside for row in rows[slice(*span)].tolist()] == right
 
 
 @pytest.mark.parametrize("name", ["fi #", "fi ei", "sv länk", "en streams"])

@@ -31,7 +31,8 @@ def test_what_is_read_of_a_clause_is_probable_in_all_ways_by_one_in_all() -> Non
 
 
 def test_no_clauses_tell_nothing() -> None:
-    assert learnt.load().read((), (), "fi") == ()
+    assert learnt.load().read([]) == ()
+    assert learnt.load().read([((), (), "fi")]) == ((),)
 
 
 @pytest.mark.parametrize(

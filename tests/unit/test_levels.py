@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from digimatrix.assess import levels
 from digimatrix.assess.evidence import findings
 from digimatrix.assess.levels import MISSING, SHOWN_BY, STEPS, judge, judged, rubric, slug
 from digimatrix.parse.statements import parse
@@ -119,3 +120,17 @@ def test_no_statements_are_level_0_for_certain() -> None:
 def test_a_decided_start_is_never_level_0() -> None:
     text = "Digituottaja aloittaa 1.8.2026, määräraha on varattu. Toistaiseksi ei mitään."
     assert judge(text, "resources", "fi").low >= 1
+
+
+def test_answers_read_together_are_read_as_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levels, "AT_ONCE", 2)
+    texts = [
+        ("Digiopastusta joka tiistai, nettisivut", "situation", "fi"),
+        ("", "where", "sv"),
+        ("Inga pengar. Nästa år söker vi bidrag.", "resources", "sv"),
+        ("Cøllège: überall mæßig", "where", "en"),
+        ("Digiopastusta joka tiistai, nettisivut", "situation", "fi"),
+    ]
+    read = list(levels.read_all(texts))
+    assert [statements for statements, _ in read] == [parse(text, of) for text, _, of in texts]
+    assert [verdict for _, verdict in read] == [judge(*one) for one in texts]

@@ -12,7 +12,7 @@ from digimatrix.parse.statements import parse
 
 def read(text: str, dimension: str = "where", language: str = "en", level: int = 2) -> Reading:
     statements = parse(text, language)
-    return model.load().read(statements, findings(statements, dimension), language, level)
+    return model.load().read([(statements, findings(statements, dimension), language, level)])[0]
 
 
 def test_probabilities_are_a_distribution_over_the_five_levels() -> None:
