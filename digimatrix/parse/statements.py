@@ -216,8 +216,7 @@ def _statement(
     elif kind is Kind.ACTION:
         items = demanded(parts, source)
     elif kind is Kind.PLAN:
-        called = sum(one.named * one.called for one in heard)
-        items = _called_for(planned(parts, source), called, parts, source)
+        items = _called_for(planned(parts, source), heard, parts, source)
     return Statement(
         kind,
         *source.original(start, end),
@@ -243,15 +242,19 @@ def _statement(
 
 
 def _called_for(
-    items: tuple[Item, ...], expected: float, parts: Sequence[Clause], source: Plain
+    items: tuple[Item, ...], heard: Sequence[Learnt], parts: Sequence[Clause], source: Plain
 ) -> tuple[Item, ...]:
     """Return the actions that are called for: no more than what was learnt expects.
 
     The others only qualify the last one ("with the schools and before the summer"). Where all
-    words only call for something ("training is needed"), they are one action.
+    words only call for something ("training is needed"), they are one action. A clause that is
+    a plan by its cues alone ("the next year's dates are already in") calls for none.
     """
+    if max(one.called for one in heard) < CALLING:
+        return ()
+    expected = sum(one.named * one.called for one in heard)
     most = int(expected + ROUNDED)
-    if expected >= 0.5 and not items and any(map(_names_something, parts)):
+    if expected >= SOMETHING and not items and any(map(_names_something, parts)):
         start, end = parts[0].start, parts[-1].end
         return (Item(" ".join(source.text[start:end].split()), start, end),)
     if most >= len(items) or not most:
@@ -267,7 +270,13 @@ def _names_something(part: Clause) -> bool:
     return any(len(word.form) > 2 and (word.start, word.end) not in bare for word in part.words)
 
 
-ROUNDED = 0.7
+CALLING = 0.5
+"""How probable it must be of a clause of a plan that it calls for anything."""
+
+SOMETHING = 0.7
+"""How many actions must be expected, for words that name none to be one."""
+
+ROUNDED = 1.0
 """What is added to an expected number of actions before it is cut to a whole one."""
 
 
