@@ -13,8 +13,10 @@ from digimatrix.parse.statements import Kind, Statement
 ANCHORS = ("rhythm", "owner", "money", "coverage", "agreement")
 """The five anchors of permanence."""
 
-SHOWN = (*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", "single", "person",
-         "project", "partial", "unused", "negation", "nothing", "ended", "cancel")  # fmt: skip
+SHOWN = frozenset(
+    {*ANCHORS, "firm", "measure", "use", "changed", "takeover", "sporadic", "single", "person"}
+    | {"project", "partial", "unused", "negation", "nothing", "ended", "cancel"}
+)
 """The groups of cues that are shown to people as evidence."""
 
 PRACTICAL = (*ANCHORS, "digital", "measure", "single", "person", "sporadic", "past", "project",

@@ -20,6 +20,9 @@ RESULTS = ("measure", "report", "use", "changed", "takeover")
 RAISING = (*ANCHORS, "firm", *RESULTS)
 """The groups of cues which can only raise a level where they stand in present practice."""
 
+RAISED_BY = frozenset(RAISING)
+"""The same, to be looked up."""
+
 LOWERING = ("sporadic", "single", "person", "project", "partial", "unused", "talk", "nothing",
             "cancel", "gone")  # fmt: skip
 """The groups of cues which can only lower a level where they stand in present practice."""
@@ -119,12 +122,12 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
         if status in (Status.PRESENT, Status.ENDED) or one.kind is Kind.ABSENCE
     ]
     beside = Counter(
-        hit.group for one, status in heard if status is not Status.PRESENT for hit in one.cues
+        [hit.group for one, status in heard if status is not Status.PRESENT for hit in one.cues]
     )
-    missing = Counter(hit.group for one in absent for hit in one.cues)
+    missing = Counter([hit.group for one in absent for hit in one.cues])
     cues = found.cues
     here = [group for group in RAISING if cues[group]]
-    raising = [len(one.groups.intersection(RAISING)) for one in present]
+    raising = [len(one.groups & RAISED_BY) for one in present]
     start = found.start_decided and found.practices == 0
     told: Numbers = {
         "rubric": level,
@@ -159,7 +162,7 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
     told |= _counted(AROUND_IT, beside)
     told |= _counted(IN_ABSENT, missing)
     told |= _learnt(heard, found.dimension)
-    told |= _counted(OF_KIND, Counter(one.kind for one, _ in heard))
+    told |= _counted(OF_KIND, Counter([str(one.kind) for one, _ in heard]))
     told |= _counted(ABOUT, {found.dimension: 1})
     told |= _counted(TYPED_IN, {language: 1})
     return told
@@ -167,7 +170,7 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
 
 def _counted(asked: Asked, found: Mapping[str, int]) -> Numbers:
     """Return how often each was found, twice at most: more says no more."""
-    return {name: min(found[one], 2) if one in found else 0 for name, one in asked}
+    return {name: many if (many := found.get(one, 0)) < 2 else 2 for name, one in asked}
 
 
 def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
@@ -252,7 +255,7 @@ def spoken(heard: Sequence[Heard]) -> tuple[Spoken, ...]:
         if status not in SPEAKING:
             continue
         known = seen[status]
-        raising = [hit for hit in statement.cues if hit.group in RAISING]
+        raising = [hit for hit in statement.cues if hit.group in RAISED_BY]
         for word in outside(statement.words, raising):
             text = read_as(word.form)
             if len(word.form) > 1 and text not in known:

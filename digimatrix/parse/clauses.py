@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
-from itertools import groupby
-from operator import attrgetter
 
 from digimatrix.model.values import value
 from digimatrix.parse.cues import Hit, Lexicon
@@ -54,7 +52,7 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     words = plain.words(sentence.start, sentence.end)
     if not words:
         return ()
-    hits = _unshadowed(lexicon.find(words))
+    hits = _unshadowed(lexicon.find(words), words)
     brackets = [
         found.span() for found in _BRACKETS.finditer(plain.text, sentence.start, sentence.end)
     ]
@@ -150,37 +148,27 @@ WHOLE = frozenset({"affirm", "cancel", "nothing"})
 """The groups of cues which no clause boundary parts."""
 
 
-def _unshadowed(found: Iterable[Hit]) -> list[Hit]:
-    """Return the hits without those inside a longer one that says otherwise."""
-    kept: list[Hit] = []
-    reaching: list[Hit] = []  # those begun before which may hold the next ones
-    for _, same in groupby(found, key=attrgetter("start")):
-        group = list(same)
-        if reaching:
-            reaching = [over for over in reaching if over.end > group[0].start]
-        if reaching or len(group) > 1:
-            reaching += group
-            kept += [hit for hit in group if not _is_hidden(hit, reaching)]
-        else:
-            reaching = group
-            kept += group
-    return kept
+def _unshadowed(found: list[Hit], words: Sequence[Word]) -> list[Hit]:
+    """Return the hits without those inside a longer one, begun no later, that says otherwise."""
+    ends = {word.start: word.end for word in words}
+    wide = [hit for hit in found if hit.end > ends[hit.start] or hit.group == "rhythm"]
+    hidden = {
+        id(hit)
+        for over in wide
+        for hit in found
+        if over.start <= hit.start and hit.end <= over.end and _hides(over, hit)
+    }
+    return [hit for hit in found if id(hit) not in hidden] if hidden else found
 
 
-def _is_hidden(hit: Hit, reaching: Iterable[Hit]) -> bool:
-    """Tell whether a cue lies inside one of those begun no later, which takes its place."""
-    for over in reaching:
-        if over.end < hit.end:
-            continue
-        pair = (over.group, hit.group)
-        if over.end - over.start == hit.end - hit.start:
-            if pair == ("rhythm", "coverage"):
-                return True
-        elif over.group == hit.group or pair in INSTEAD:
-            return True
-        elif over.group in SHADOWING and hit.group not in SHADOWING[over.group]:
-            return True
-    return False
+def _hides(over: Hit, hit: Hit) -> bool:
+    """Tell whether a cue that lies inside another one gives way to it."""
+    if over.end - over.start == hit.end - hit.start:
+        return (over.group, hit.group) == ("rhythm", "coverage")
+    if (over.group, hit.group) in INSTEAD:
+        return True
+    stay = SHADOWING.get(over.group)
+    return over.group == hit.group or (stay is not None and hit.group not in stay)
 
 
 INSTEAD = frozenset(
