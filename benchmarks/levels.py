@@ -3,8 +3,9 @@
     python benchmarks/levels.py
 
 Each language is measured in a process of its own, so that only its words are loaded: the cells
-of tests/levels, read twice as `digimatrix report` reads them. "first" is the first pass, in which most words are met anew, "again"
-the second. Seconds are those of the processor. Needs a system that tells a process's memory.
+of tests/levels, read twice as `digimatrix report` reads them. "first" is the first pass, in which
+most words are met anew, "again" the second. Seconds are those of the processor. Needs a system
+that tells a process's memory.
 """
 
 from __future__ import annotations

@@ -64,7 +64,9 @@ CHANCES = _asked_twice(STATUSES[1:])
 TOLD = _asked_twice(TELLS)
 
 RAISE = frozenset(
-    {"rubric", "practices", "strong", "anchors", "loop", "start", "raising groups", "result groups", "raising cues", "measured and changed", "raising together", "raised statements", "present statements"}
+    {"rubric", "practices", "strong", "anchors", "loop", "start", "present statements"}
+    | {"raising groups", "result groups", "raising cues", "measured and changed"}
+    | {"raising together", "raised statements"}
     | {"learnt practice", "learnt surest practice", "learnt items", "learnt anchors"}
     | {"learnt anchors together", "learnt loop"}
     | {name for name, _ in _asked("present", (*RAISING, *HARMLESS))}

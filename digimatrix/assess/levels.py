@@ -14,7 +14,17 @@ from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Statement, parse, parse_all
 
-__all__ = ["Assessment", "Evidence", "Source", "Verdict", "judge", "judged", "judged_all", "read_all", "rubric"]
+__all__ = [
+    "Assessment",
+    "Evidence",
+    "Source",
+    "Verdict",
+    "judge",
+    "judged",
+    "judged_all",
+    "read_all",
+    "rubric",
+]
 
 
 class Source(StrEnum):

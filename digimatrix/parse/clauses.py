@@ -121,9 +121,7 @@ def _cuts(
     if not whole:
         return cuts
     return {
-        cut: how
-        for cut, how in cuts.items()
-        if not any(start < cut < end for start, end in whole)
+        cut: how for cut, how in cuts.items() if not any(start < cut < end for start, end in whole)
     }
 
 

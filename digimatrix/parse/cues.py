@@ -9,7 +9,7 @@ wholly without dots or accents is found as well, unless it is so short that it w
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -171,9 +171,7 @@ class Lexicon:
         distinct = dict.fromkeys(
             [(groups[cue], first, last) for cue, first, last in self.found(words)]
         )
-        return [
-            Hit(group, words[first].start, words[last].end) for group, first, last in distinct
-        ]
+        return [Hit(group, words[first].start, words[last].end) for group, first, last in distinct]
 
     def found(self, words: Sequence[Word]) -> Iterable[tuple[int, int, int]]:
         """Return the number of every cue found, and those of its first and its last word.

@@ -91,13 +91,10 @@ def parse_all(texts: Sequence[tuple[str, str]]) -> tuple[tuple[Statement, ...], 
     """
     sources = [plain(text) for text, _ in texts]
     found = [
-        tuple(told(source, language))
-        for source, (_, language) in zip(sources, texts, strict=True)
+        tuple(told(source, language)) for source, (_, language) in zip(sources, texts, strict=True)
     ]
     heard = read_clauses(found, [language for _, language in texts])
-    return tuple(
-        tuple(_all_statements(*each)) for each in zip(found, heard, sources, strict=True)
-    )
+    return tuple(tuple(_all_statements(*each)) for each in zip(found, heard, sources, strict=True))
 
 
 def _all_statements(
