@@ -25,6 +25,9 @@ WISHING = frozenset({"need", "unreal", "filler", "and", "contrast", "ours", "if"
 TOLD = ("past", "elsewhere", "use")
 """Groups beside which a word of need or plan tells how things are, and calls for nothing."""
 
+NEAR = 2
+"""How many words after "with" an "and" may stand that still names whom it is done with."""
+
 VERBAL = frozenset({"presence", "past", "changed", "use", "joint", "opinion", "ended", "plan"})
 """Groups whose words show that a clause is a sentence, not a list."""
 
@@ -120,22 +123,40 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
         return ()
     if parts[0].joined and _is_aside(parts[0], "joint"):
         return ()
-    if any(part.has(*TOLD) for part in parts) and not any(part.has("decided") for part in parts):
+    if any(map(_is_told, parts)) and not any(part.has("decided") for part in parts):
         return ()
     made: list[Item] = []
     for part in parts:
         if made and (_is_aside(part) or _is_aside(parts[0], "if")):
             continue
-        beside = part.first("together")
         for start, end in _coordinated(part):
             own = _inside(part, start, end)
-            if made and (not _free(own, part) or (beside and beside.start < start)):
+            if made and (not _free(own, part) or _goes_on_with(part, start)):
                 continue
             if _calls(own, part):
                 made.append(Item(_text(own, source), start, end))
     if any(part.has("decided") for part in parts):
         return tuple(made[:1])
     return _distinct(made)
+
+
+def _is_told(part: Clause) -> bool:
+    """Tell whether a clause says how things are; "if there were" does not."""
+    unreal = [hit for hit in part.hits if hit.group in ("if", "unreal")]
+    return part.has(*TOLD) and any(
+        hit.group in TOLD and not any(over.start <= hit.start < over.end for over in unreal)
+        for hit in part.hits
+    )
+
+
+def _goes_on_with(part: Clause, start: int) -> bool:
+    """Tell whether a stretch names who else takes part: "with the schools and the clubs"."""
+    return any(
+        hit.group == "together"
+        and hit.start < start
+        and sum(hit.end <= word.start < start for word in part.words) <= NEAR + 1
+        for hit in part.hits
+    )
 
 
 def _calls(own: Sequence[Word], part: Clause) -> bool:

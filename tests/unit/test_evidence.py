@@ -48,6 +48,20 @@ def test_actions_are_demands_and_plans() -> None:
     assert actions(told) == ("Tarkoitus hankkia kamera", "KOULUTUSTA", "LAITTEITA")
 
 
+def test_what_is_joined_to_something_shared_is_an_action_of_its_own_but_partners_are_none() -> None:
+    plan = "Vi vill ordna en gemensam start till hösten och inrätta digiombud"
+    assert len(actions(parse(plan, "sv"))) == 2
+    assert len(actions(parse("Vi vill filma konserter med skolan och museet", "sv"))) == 1
+
+
+def test_what_would_be_done_if_there_were_money_is_an_action() -> None:
+    assert actions(parse("We'd hire a tutor if there were money", "en"))
+
+
+def test_a_plan_by_its_cues_alone_is_no_action() -> None:
+    assert not actions(parse("Now and then we'll put a film on the big screen", "en"))
+
+
 def test_what_is_not_digital_is_no_practice_where_digital_is_said_to_lack() -> None:
     assert found("Lainausajan voi uusia tiskillä. Sähköisiä palveluja ei ole.").practices == 0
     assert found("Sanomalehtiä luetaan verkossa. Sähköisiä palveluja ei ole.").practices == 1
