@@ -120,7 +120,8 @@ def outside(words: Iterable[Word], hits: Iterable[Hit]) -> list[Word]:
     reach = 0
     for word in words:
         while following is not None and following.start <= word.start:
-            reach = max(reach, following.end)
+            if following.end > reach:
+                reach = following.end
             following = next(coming, None)
         if word.end > reach:
             left.append(word)
@@ -187,12 +188,13 @@ class Lexicon:
             longer: list[tuple[int, int]] = []
             if meaning.beside and at + 1 < len(meanings):
                 third = meanings[at + 2].parts if at + 2 < len(meanings) else frozenset()
-                for second in meaning.beside.keys() & meanings[at + 1].parts:
-                    longer += [
-                        (cue, at + 1)
-                        for cue in meaning.beside[second]
-                        if (then := thirds[cue]) is None or then in third
-                    ]
+                for second in meanings[at + 1].parts:
+                    if second in meaning.beside:
+                        longer += [
+                            (cue, at + 1)
+                            for cue in meaning.beside[second]
+                            if (then := thirds[cue]) is None or then in third
+                        ]
             if meaning.apart:
                 left = set(meaning.apart)
                 for there in range(at + 1, min(at + 2 + GAP, len(meanings))):
