@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from digimatrix.read import workers
 from digimatrix.read.cache import Cache, Key
 from digimatrix.read.files import Input
-from digimatrix.read.intake import Terms, take_in
+from digimatrix.read.intake import Terms
 from digimatrix.read.outcomes import Outcome
-from digimatrix.read.packing import pack, unpack
+from digimatrix.read.packing import unpack
+from digimatrix.read.worker import gave
 
 
 def read_folder(found: Sequence[Input], terms: Terms, cache: Cache | None) -> Iterator[Outcome]:
@@ -32,7 +33,7 @@ def read_folder(found: Sequence[Input], terms: Terms, cache: Cache | None) -> It
         while ahead and ahead[0][2]:
             item, key, _ = ahead.popleft()
             outcome = cache.load(key, item.name) if key else None
-            yield outcome or _keep(pack(take_in(item, terms)), key, cache)
+            yield outcome or _keep(gave(item, terms), key, cache)
 
     for data in workers.read_all(unknown(), terms):
         yield from known()

@@ -13,7 +13,7 @@ import pytest
 from digimatrix.model.matrix import Reading
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read import cache, folders
+from digimatrix.read import cache, folders, worker
 from digimatrix.read.cache import Cache
 from digimatrix.read.files import Input
 from digimatrix.read.intake import Terms, take_in
@@ -53,8 +53,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(item.name)
         return take_in(item, on)
 
-    monkeypatch.setattr(folders, "take_in", counted)
-    monkeypatch.setattr(folders.workers, "take_in", counted)
+    monkeypatch.setattr(worker, "take_in", counted)
     return names
 
 

@@ -133,7 +133,11 @@ def _opening(cell: Cell) -> str:
     "Tässä Urjalan vastaukset kyselyyn (syksy 2024). En saanut taulukkoa auki, …"
     """
     first, end, _ = _SENTENCE_END.sub("\0", cell.text, count=1).partition("\0")
-    return first if end and _may_tell_time(first) else ""
+    words = fold(first).split()
+    # "Alla ovat vastauksenne kierrokselta 2023. Tarkista ne": a form that was sent out filled in
+    before = plain_set("time", "prefilled").intersection(words[:1])
+    before |= plain_set("answers", "earlier").intersection(words)
+    return first if end and not before and _may_tell_time(first) else ""
 
 
 def _beside_labels(cell: Cell) -> list[str]:
