@@ -202,7 +202,7 @@ def _table(report: Report, table: Table, keys: Sequence[str]) -> dict[str, Any]:
 
 
 def _rooms(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Return how wide the columns are to be, in points: each holds its widest word.
+    """Return how wide the columns are to be, in points: each holds its widest word or number.
 
     What the page has left goes to columns whose texts are longer.
     """
@@ -216,6 +216,8 @@ def _rooms(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[fl
         whole = max(fonts.width(value, 8.5) for value in values)
         if place == 0:
             word = max(word, min(whole, _NAME))  # a name stands on one line
+        elif column.form is not Form.TEXT:
+            word = max(word, whole)  # "1.0–1.3" might be divided behind its dash
         words.append(word + _BETWEEN)
         wishes.append(max(whole - word, 0))
     left = max(_WIDTH - sum(words), 0)
