@@ -79,6 +79,12 @@ def test_a_file_is_read_as_what_it_is_whatever_its_name_says(data, kind):
         (b'<?xml version="1.0"?><Workbook/>', "XML"),
         (ole({"WordDocument": b"x"}), "DOC"),
         (pack([("a.txt", "x")]), "ZIP"),
+        (
+            pack(
+                [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]
+            ),
+            "ODT",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_for_what_it_is(data, name):

@@ -135,6 +135,8 @@ def _kind_of_archive(archive: Archive) -> str:
     if "word/document.xml" in archive:
         return "docx"
     if "content.xml" in archive and "mimetype" in archive:
+        if b"opendocument.text" in b"".join(archive.chunks("mimetype")):
+            raise RefusedError(Rule.OTHER_FORMAT, format="ODT")
         return "ods"
     if "[Content_Types].xml" in archive or "xl/workbook.xml" in archive:
         return "xlsx"
