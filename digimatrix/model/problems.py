@@ -47,7 +47,7 @@ class Rule(Enum):
     )
     UNKNOWN_FORMAT = (
         "unknown-format",
-        Severity.NOTE,
+        Severity.WARNING,
         N_("The file is not a spreadsheet that can be read."),
         N_("Save it as .xlsx, .ods, .csv or .docx if it is a return; otherwise nothing is needed."),
     )
