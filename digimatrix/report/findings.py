@@ -218,10 +218,10 @@ def disagreeing(labels: Labels) -> Finding | None:
     higher, lower = sum(value > 0 for value in sure), sum(value < 0 for value in sure)
     if higher or lower:
         text = words.n(
-            "{n} level is stated with words beside it: {higher} higher than its words show, "
-            "{lower} lower.",
+            "{n} level is stated with words beside it: {higher} higher than its words show by "
+            "more than the reading error, {lower} lower.",
             "{n} levels are stated with words beside them: {higher} higher than their words "
-            "show, {lower} lower.",
+            "show by more than the reading error, {lower} lower.",
             len(gaps),
             higher=words.number(higher),
             lower=words.number(lower),

@@ -126,7 +126,8 @@ def test_stated_levels_are_set_against_their_words() -> None:
     cells += [region.assessment(0, key, words=4) for key in region.KEYS[4:5]]
     cells += [region.assessment(None, region.KEYS[5])]
     assert text(disagreeing(labels(cells))) == (
-        "5 levels are stated with words beside them: 2 higher than their words show, 1 lower."
+        "5 levels are stated with words beside them: 2 higher than their words show by more than "
+        "the reading error, 1 lower."
     )
     assert disagreeing(labels(*rows([1] * 6))) is None
 
