@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 import region
 
 from digimatrix.compare.comparison import compare
 from digimatrix.languages import Words
 from digimatrix.model.matrix import Counts
+from digimatrix.report import findings as rules
 from digimatrix.report.findings import (
     changed,
     complete,
@@ -184,9 +186,14 @@ def test_the_cells_read_are_told_with_what_became_of_them() -> None:
     )
 
 
-def test_at_most_seven_findings_are_told_and_the_widest_gap_first() -> None:
+def test_at_most_seven_findings_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(region.report(12).findings) == 6
+    monkeypatch.setattr(rules, "RULES", rules.RULES * 2)
+    assert len(region.report(12).findings) == 7
+
+
+def test_the_widest_gap_is_told_first_and_the_cells_read_stand_apart() -> None:
     report = region.report(12)
-    assert 1 < len(report.findings) <= 7
     assert report.findings[0].slug == "furthest"
     assert report.counts_text not in {finding.text for finding in report.findings}
 
