@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from digimatrix.model.matrix import State
@@ -64,6 +64,7 @@ class Beside:
     def __init__(self, head: Head) -> None:
         self.head, self.view, self.headings = head, head.view, head.headings
         self._legend: Legend | None = None
+        self._targets: dict[int, Heading] | None = None
         self._headed: Counter[tuple[Label | None, bool]] | None = None
         self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
 
@@ -92,8 +93,8 @@ class Beside:
                 owner = replace(owner, round=cell)
             elif kind is Label.DATE:
                 owner = replace(owner, date=cell)
-            elif named in FACETS:
-                facet, facet_cell = label, cell
+            elif label and named in FACETS:
+                facet, facet_cell = _of_both(facet, label), cell
             elif self.view.flipped and facet_cell is None and says_now(cell.text):
                 facet_cell = cell
             elif free and self._names_round(column, cell):
@@ -115,7 +116,44 @@ class Beside:
             facet = facet_meant(unknown[0].text) or _CHOSEN
             facet_cell = unknown[0] if self._count(facet.label) == 0 else None
             facet = facet if facet_cell else None
+        if beside and (target := self._under_target(next(iter(beside.values())))):
+            facet = _of_both(facet, target)
+            facet_cell = facet_cell or next(reversed(beside.values()))
         return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _under_target(self, label: Cell) -> Heading | None:
+        """Return the heading over several columns that are all about the target, if it is one.
+
+        "Now | Target" stands over "Text | Level | Text | Level", merged or before empty cells.
+        """
+        if not self.view.flipped:
+            return None
+        if self._targets is None:
+            self._targets = {}
+            rows: dict[int, dict[int, Cell]] = {}
+            for line, cells in self.view.lines.items():
+                for row in cells.keys() - self.head.fields.keys():
+                    if row < min(self.head.fields) and line > self.head.header.line:
+                        rows.setdefault(row, {})[line] = cells[row]
+            lines = [line for line in self.view.lines if line > self.head.header.line]
+            for cells in rows.values():
+                self._targets |= self._targets_in(cells, lines)
+        return self._targets.get(label.column)
+
+    def _targets_in(self, cells: Mapping[int, Cell], lines: Sequence[int]) -> dict[int, Heading]:
+        """Return the lines of the targets, where a row says which are now and which targets."""
+        said = {line: self.headings.label(cell.text) for line, cell in cells.items()}
+        targets = {line: x for line, x in said.items() if x and x.label is Label.TARGET}
+        now = [line for line in cells if says_now(cells[line].text)]
+        if (
+            not targets
+            or not now
+            or len(targets) + len(now) < len(cells)
+            or len(cells) == len(lines)
+        ):
+            return {}
+        blocks = ((line, max((at for at in cells if at <= line), default=None)) for line in lines)
+        return {line: targets[at] for line, at in blocks if at in targets}
 
     def _are_drawn(self, under: dict[int, Cell]) -> bool:
         """Whether all cells are empty but for the colour of a level."""
@@ -173,8 +211,8 @@ class Beside:
         first = next(iter(under.values()), None)
         before, colon, _ = first.text.partition(":") if first else ("", "", "")
         label = self.headings.label(before) if colon and said.facet is None else None
-        if label and label.label is Label.EXAMPLE:
-            return Rule.EXAMPLE
+        if label and label.label is Label.EXAMPLE and not self.view.flipped:
+            return Rule.EXAMPLE  # of a table on its side only the first row is one
         nobody = self.has_owners and not any(
             column in self.head.labels and self.head.labels[column].label is Label.MUNICIPALITY
             for column in beside
@@ -286,6 +324,14 @@ def _names_total(text: str) -> bool:
     words = fold(text)
     whole = plain_set("table", *_STATISTICS)
     return words in whole or not plain_set("labels", "total").isdisjoint(words.split())
+
+
+def _of_both(above: Heading | None, below: Heading) -> Heading:
+    """Return what two headings over each other say: "Target" above "Level" is a target level."""
+    if above is None or Label.TARGET not in (above.label, below.label):
+        return below
+    target, level = (above, below) if above.label is Label.TARGET else (below, above)
+    return replace(target, scale=target.scale or level.scale)
 
 
 def _are_levels(under: Mapping[int, Cell]) -> bool:

@@ -29,6 +29,7 @@ from digimatrix.read.wordings import fold
 OPEN_ENDED = 1 << 30
 """The last column of a table that no other one follows."""
 
+_WORDED = 8  # letters of words, rather than a number or a code
 _HALF = 60  # characters of a cell that may be half a heading
 _BEGINNINGS = frozenset({Label.MUNICIPALITY, Label.ROUND, Label.DATE, Label.DIMENSION})
 _TITLE = 3  # lines of a title between two tables in one column
@@ -209,10 +210,12 @@ def _without_titles(
 ) -> dict[int, Heading]:
     """Return the marks without "Nykytila 2025" alone in its row above "Osa-alue | Taso".
 
-    And without what tells the scale above them all: "Evaluation 0–4, where 4 is best".
+    And without what tells the scale above them all: "Evaluation 0–4, where 4 is best", or only
+    holds the words of a later heading: "DIGIKULTTUURIN NYKYTILA – Loimaan kaupunki".
     """
     cells = view.lines[line]
     again = Counter(mark.dimension for mark in marks.values())
+    loose = _begins_loosely(list(marks.values()))
     titles = [
         column
         for column, mark in marks.items()
@@ -224,15 +227,23 @@ def _without_titles(
                 and column + 1 in cells
                 and headings.label(cells[column + 1].text)
             )
-            or (column == min(marks) and (mark.scale or scale_spelled(cells[column].text)))
+            or (column == min(marks) and (loose or mark.scale or scale_spelled(cells[column].text)))
         )
         and sum(column in other for other in view.lines.values()) == 1
     ]
     return {column: mark for column, mark in marks.items() if column not in titles}
 
 
+def _begins_loosely(marks: Sequence[Heading]) -> bool:
+    """Whether the first heading only holds words of a later one, which is not the next."""
+    if len(marks) < 2 or marks[1].dimension == marks[0].dimension:
+        return False
+    first, *rest = marks
+    return any(mark.dimension == first.dimension and mark.sure > first.sure for mark in rest)
+
+
 def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[int, Heading]:
-    """Return the marks without those of answers in a line that has nothing beside it.
+    """Return the marks without those of answers in a line that has no words beside it.
 
     Under "EVALUOINTI", which is sure, "hankkeen oma arviointi" is an answer; so is "strategia"
     under "TAUSTA", although both may head the same.
@@ -241,13 +252,19 @@ def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[i
     kept: dict[int, Heading] = {}
     last: Heading | None = None
     for column, mark in marks.items():
-        if view.last[column] <= line:
+        if view.last[column] <= line and not _has_words(view, line, column):
             unsure = mark.sure <= _UNSURE and mark.dimension in sure
             again = last is not None and last.dimension == mark.dimension
             if unsure or (again and last and last.language == mark.language):
                 continue
         kept[column] = last = mark
     return kept
+
+
+def _has_words(view: View, line: int, column: int) -> bool:
+    """Whether a practice may stand before what tells its dimension, rather than a number."""
+    before = (x for at, cells in view.lines.items() if at < line and (x := cells.get(column)))
+    return any(len(cell.text) >= _WORDED for cell in before)
 
 
 def _is_dimension_label(cell: Cell, headings: Headings) -> bool:

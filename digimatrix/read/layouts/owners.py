@@ -34,7 +34,7 @@ def read_labels_above(head: Head) -> None:
     above, line = head.header.line - 1, head.part(head.header.line)
     for column, cell in head.part(above).items():
         label = head.headings.label(cell.text)
-        free = column not in head.fields and column not in line
+        free = column not in head.fields and column not in line and cell.text[-1:] != ":"
         if not (free and label and label.label in OF_OWNERS | _MAY_NAME - {Label.DIMENSION}):
             continue
         lines = islice(head.view.after(head.bottom), SAMPLE)
@@ -84,7 +84,7 @@ def read_parallel_lines(head: Head) -> None:
         beside = {
             c: head.headings.label(x.text)
             for c, x in cells.items()
-            if c not in under and not (above and c in head.above)
+            if c not in under and not (above and c in head.above) and not _has_value(head, line, x)
         }
         if are_running([cell.text for cell in under.values()]):
             continue  # "Kunta" above "1., 2., 3." heads something else
@@ -109,6 +109,14 @@ def read_parallel_lines(head: Head) -> None:
             for column, cell in cells.items():
                 if column >= first or not head.view.flipped:  # above the labels stand titles
                     head.take(cell)
+
+
+def _has_value(head: Head, line: int, cell: Cell) -> bool:
+    """Whether a label is of the cell beside it, not of those below: "Kunta: | Nokia"."""
+    if not head.view.flipped or cell.text[-1:] != ":":
+        return False
+    beside = head.view.lines.get(line + 1, {}).get(cell.row)
+    return beside is not None and head.headings.read(beside.text) is None
 
 
 def _level_with_dimensions(head: Head) -> set[int]:

@@ -18,7 +18,7 @@ from digimatrix.read.layouts.signatures import beside_date
 from digimatrix.read.layouts.ticks import TickGrid, is_tick
 from digimatrix.read.levels.level_cells import is_open_box, pair
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import remarks, tells
+from digimatrix.read.prompts import exemplifies, remarks, tells
 from digimatrix.read.senders import rounds
 from digimatrix.read.senders.dating import tells_when
 from digimatrix.read.senders.identity import with_suffix
@@ -55,6 +55,7 @@ class Records:
         self.foreign: dict[int, Cell] = {}  # headings of lines that are none of the matrix
         self.before = before if before and self.view.flipped and not self._is_headed() else None
         self.ticked: list[Slot] = []
+        self.examples: dict[int, bool] = {}  # which rows are, of a table on its side
         self.grid = TickGrid(head, self.headings)
         self.labels = Beside(head)
         self.worded = words_before(head, self.beside) if self.view.flipped else None
@@ -410,6 +411,9 @@ class Records:
         self, line: int, under: dict[int, Cell], facet: Heading | None, owner: Owner
     ) -> Iterator[Slot]:
         for column, cell in under.items():
+            if self._is_example(column):
+                self.ledger.leave(cell, Rule.EXAMPLE)
+                continue
             last = min(self.view.end(line, column)[1], self.last)
             fields = [self.head.fields[c] for c in range(column, last + 1) if c in self.head.fields]
             self.head.cells.append(cell)
@@ -424,6 +428,18 @@ class Records:
             if len(once) > 1:
                 self.shared.append(cell)
             yield from reversed(once.values())
+
+    def _is_example(self, row: int) -> bool:
+        """Whether a row of a table on its side is marked as an example: "esim." before it."""
+        if not self.view.flipped:
+            return False
+        if row not in self.examples:
+            before = (x for at, cells in self.view.lines.items() if (x := cells.get(row)))
+            self.examples[row] = any(
+                x.column < self.header.line and len(x.text) <= _LABEL and exemplifies(x.text)
+                for x in before
+            )
+        return self.examples[row]
 
     def _marked(
         self, line: int, cells: dict[int, Cell], under: dict[int, Cell], owner: Owner
