@@ -26,6 +26,7 @@ GROUPS: Mapping[str, str] = {
     "affirm": "negated weaknesses and other negations that say something is there",
     "plan": "planned, intended, applied for, next year",
     "need": "needed, should, must, we want",
+    "calling": "headings that call for what follows them: to do, our wishes",
     "wish": "longed for, talked about: calls for nothing in particular",
     "if": "if, provided that",
     "unreal": "would, could, if we had",

@@ -19,7 +19,9 @@ QUALIFYING = frozenset(
 QUALITIES = frozenset({"rhythm", "sporadic", "person", "partial", "coverage"})
 """Groups which make a stretch of a sentence with hardly anything else no item of its own."""
 
-WISHING = frozenset({"need", "unreal", "filler", "and", "contrast", "ours", "if", "plan"})
+WISHING = frozenset(
+    {"need", "unreal", "filler", "and", "contrast", "ours", "if", "plan", "calling"}
+)
 """Groups whose words alone name nothing that should be done."""
 
 TOLD = ("past", "elsewhere", "use")
@@ -64,11 +66,11 @@ def practices(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
 def _tells(part: Clause) -> bool:
     """Tell whether a clause has a verb; a participle before its noun is none."""
     return not part.groups.isdisjoint(VERBAL) and any(
-        hit.group in VERBAL and not _describes(hit, part) for hit in part.hits
+        hit.group in VERBAL and not describes(hit, part) for hit in part.hits
     )
 
 
-def _describes(hit: Hit, part: Clause) -> bool:
+def describes(hit: Hit, part: Clause) -> bool:
     """Tell whether a cue is one word that describes the next: "tehtäviin nimetyt tiimit".
 
     After a word which describes nothing it is the verb: "asiakkaat antavat palautetta".
@@ -140,9 +142,25 @@ def planned(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
     return _distinct(made)
 
 
+def listed(parts: Sequence[Clause], source: Plain) -> tuple[Item, ...]:
+    """Return the actions of a list that a heading calls for: each of its parts names some.
+
+    The heading, which may stand before them on the same line, names none, and neither does
+    what only says how, with whom or on which condition.
+    """
+    made: list[Item] = []
+    for part in parts:
+        if part.has("calling") and source.text[part.end :].lstrip()[:1] in (":", "-", "–", "—"):
+            continue
+        if made and _is_aside(part) and not any(describes(hit, part) for hit in part.hits[:1]):
+            continue
+        made += planned((part,), source) or demanded((part,), source)
+    return _distinct(made)
+
+
 def _is_told(part: Clause) -> bool:
-    """Tell whether a clause says how things are; "if there were" does not."""
-    unreal = [hit for hit in part.hits if hit.group in ("if", "unreal")]
+    """Tell whether a clause says how things are; "if there were", "to be bought" do not."""
+    unreal = [hit for hit in part.hits if hit.group in ("if", "unreal", "plan", "need")]
     return part.has(*TOLD) and any(
         hit.group in TOLD and not any(over.start <= hit.start < over.end for over in unreal)
         for hit in part.hits
@@ -247,7 +265,7 @@ def _heads(own: Sequence[Word], part: Clause) -> list[int] | None:
     starts = {word.start for word in own}  # brackets only explain
     inside = [hit for hit in part.hits if hit.start in starts]
     if any(
-        hit.group in ("function", "negation") or (hit.group in VERBAL and not _describes(hit, part))
+        hit.group in ("function", "negation") or (hit.group in VERBAL and not describes(hit, part))
         for hit in inside
     ):
         return None

@@ -58,7 +58,7 @@ CUES_RAISING = frozenset(
 FIRM = frozenset({*RAISING, "firm", "report", "changed"})
 """The groups whose words are not read one by one: they count as cues, which can only raise."""
 
-SILENT = frozenset({"modifier", "function", "filler", "numbers", "months", "topic"})
+SILENT = frozenset({"modifier", "function", "filler", "numbers", "months", "topic", "calling"})
 """The groups that tell nothing of a clause."""
 
 ASIDE = (Kind.PLAN, Kind.OTHERS, Kind.ACTION, Kind.WHOLE)

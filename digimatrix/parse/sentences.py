@@ -14,7 +14,7 @@ from digimatrix.parse.cues import Lexicon
 from digimatrix.parse.words import Plain
 
 ARROW = re.compile(r"[-–—=]{1,2}>|[→⇒➔➜➡⟶➙]")
-_BULLET = re.compile(
+BULLET = re.compile(
     r"\s*(?:(?:[-–—*•▪◦·●○■□➢►▶✓✔‣⁃+]|\(?\d{1,2}[.)](?!\d))\s+|[-–—*•▪◦·●](?=[^\W\d]))*\s*"
 )
 _ASIDE = re.compile(r"[,:;(]")
@@ -83,7 +83,7 @@ def _stretches(plain: Plain, lexicon: Lexicon) -> Iterator[Sentence]:
                 yield demand
             demand, waiting = None, False
             continue
-        bullet = _BULLET.match(text, start, end)
+        bullet = BULLET.match(text, start, end)
         begin = bullet.end() if bullet else start
         arrows = list(ARROW.finditer(text, start, end))
         if arrows and arrows[0].start() < begin:

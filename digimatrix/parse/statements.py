@@ -11,8 +11,9 @@ from digimatrix.model.values import value
 from digimatrix.parse import learnt
 from digimatrix.parse.clauses import Clause, clauses
 from digimatrix.parse.cues import Hit, lexicon, outside
-from digimatrix.parse.items import WISHING, Item, demanded, planned, practices
+from digimatrix.parse.items import WISHING, Item, demanded, listed, planned, practices
 from digimatrix.parse.kinds import Kind, follows_condition, kinds
+from digimatrix.parse.leads import Lead, Leads
 from digimatrix.parse.learnt import Learnt
 from digimatrix.parse.sentences import Mark, sentences
 from digimatrix.parse.words import Plain, Word, plain
@@ -110,16 +111,21 @@ def _all_statements(
 
 @value
 class Told:
-    """A sentence with its clauses and what each is by its cues."""
+    """A sentence with its clauses and what each is by its cues.
+
+    `lead` is its part in a list below or behind a heading, if it has one.
+    """
 
     mark: Mark
     parts: tuple[Clause, ...]
     kinds: tuple[Kind, ...]
+    lead: Lead | None = None
 
 
 def told(source: Plain, language: str) -> Iterator[Told]:
     """Yield the sentences of a text; what somebody is quoted with is no practice."""
     words = lexicon(language)
+    leads = Leads(source)
     quotes = tuple(quote.span() for quote in QUOTED.finditer(source.text))
     for sentence in sentences(source, words):
         parts = clauses(sentence, source, words)
@@ -129,16 +135,13 @@ def told(source: Plain, language: str) -> Iterator[Told]:
             yield Told(sentence.mark, parts, (MARKED[sentence.mark],) * len(parts))
             continue
         asked = source.text[parts[-1].end : parts[-1].end + 1] == "?"
-        yield Told(
-            sentence.mark,
-            parts,
-            tuple(
-                Kind.REMARK
-                if any(start <= part.start and part.end <= end for start, end in quotes)
-                else kind
-                for part, kind in zip(parts, kinds(parts, asked), strict=True)
-            ),
+        own = tuple(
+            Kind.REMARK
+            if any(start <= part.start and part.end <= end for start, end in quotes)
+            else kind
+            for part, kind in zip(parts, kinds(parts, asked), strict=True)
         )
+        yield Told(sentence.mark, parts, *leads.reach(sentence, parts, own))
 
 
 MARKED = {Mark.DEMAND: Kind.ACTION, Mark.WHOLE: Kind.WHOLE, Mark.FLOW: Kind.PRACTICE}
@@ -171,12 +174,15 @@ def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterat
     at = 0
     for kind, same in groupby(settled(told_of, heard)):
         end = at + len(list(same))
-        yield _statement(kind, parts[at:end], heard[at:end], source)
+        yield _statement(kind, parts[at:end], heard[at:end], source, told_of.lead)
         at = end
 
 
 def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
     """Yield what each clause is, by its cues and what was learnt together."""
+    if told_of.lead is Lead.LED:
+        yield from told_of.kinds
+        return
     for at, (by_cues, one) in enumerate(zip(told_of.kinds, heard, strict=True)):
         if by_cues in UNCALLED and one.called >= LIKELY and told_of.mark not in MARKED:
             yield Kind.PLAN
@@ -200,7 +206,11 @@ SURE = 0.65
 
 
 def _statement(
-    kind: Kind, parts: Sequence[Clause], heard: Sequence[Learnt], source: Plain
+    kind: Kind,
+    parts: Sequence[Clause],
+    heard: Sequence[Learnt],
+    source: Plain,
+    lead: Lead | None = None,
 ) -> Statement:
     start, end = parts[0].start, parts[-1].end
     while end < len(source.text) and source.text[end] in '!?)”"%':
@@ -212,7 +222,9 @@ def _statement(
         items = practices(parts, source)
     elif kind is Kind.ACTION:
         items = demanded(parts, source)
-    elif kind is Kind.PLAN:
+    elif kind is Kind.PLAN and lead is Lead.LED:
+        items = listed(parts, source)
+    elif kind is Kind.PLAN and lead is None:
         items = _called_for(planned(parts, source), heard, parts, source)
     return Statement(
         kind,
