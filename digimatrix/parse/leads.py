@@ -46,7 +46,8 @@ class Leads:
     source: Plain
     _kind: Kind | None = None
     _line: int = -1
-    _listed: bool | None = None  # whether its lines have bullets; None until the first comes
+    _alone: bool = False  # whether nothing follows it on its line, so that lines below may
+    _listed: bool | None = None  # whether these have bullets; None until the first comes
 
     def reach(
         self, sentence: Sentence, parts: Sequence[Clause], kinds: Sequence[Kind]
@@ -56,7 +57,7 @@ class Leads:
         `kinds` are what they are by their own cues; what is not in place by these stays so.
         """
         calling = self._calling(parts)
-        if not calling and (kind := self._reaching(sentence)):
+        if not calling and (kind := self._reaching(sentence, parts)):
             return _all(parts, kinds, kind, listed=bool(self._listed)), Lead.LED
         end = calling or len(parts)
         ends_line = self._ends_line(parts[end - 1], colon=not calling)
@@ -64,18 +65,20 @@ class Leads:
             self._kind = None
             return tuple(kinds), None
         self._kind = Kind.PLAN if calling else kinds[-1]
-        self._line, self._listed = sentence.line, None
+        self._line, self._alone, self._listed = sentence.line, ends_line, None
         if calling and not ends_line:
             rest = read_kinds(parts[end:])  # which do not go on as their heading began
             return (*(Kind.PLAN,) * end, *_all(parts[end:], rest, Kind.PLAN)), Lead.LED
         return ((Kind.PLAN,) * end if calling else tuple(kinds)), Lead.HEADING
 
-    def _reaching(self, sentence: Sentence) -> Kind | None:
+    def _reaching(self, sentence: Sentence, parts: Sequence[Clause]) -> Kind | None:
         """Return what the last heading says of a sentence, None if it does not reach it."""
         if self._kind is None or sentence.mark is not Mark.PLAIN:
             return None
         if sentence.line == self._line:
             return self._kind
+        if not self._alone or self._ends_line(parts[-1], colon=True):
+            return None  # a heading of its own
         text = self.source.text
         start = text.rfind("\n", 0, sentence.start) + 1
         bullet = BULLET.match(text, start)
@@ -83,7 +86,8 @@ class Leads:
         if self._listed is None:
             self._listed = bulleted
         blank = "\n\n" in re.sub(r"[^\S\n]", "", text[self._end_of_heading() : start])
-        if bulleted is not self._listed or (blank and not bulleted):
+        headed = _COLON.match(text, parts[0].end) is not None
+        if bulleted is not self._listed or (not bulleted and (blank or headed)):
             return None
         return self._kind
 

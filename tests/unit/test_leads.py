@@ -63,6 +63,10 @@ def test_a_list_is_what_the_line_above_it_says(language: str, text: str, kind: K
         "Wishes: a camera. We have two guides.",  # a sentence that says how things are
         "Wishes:\na camera\n\ntwo guides",  # after a blank line
         "Needs:\n- a camera\nIn use:\n- two guides",  # another heading
+        "- Wishes: a camera\n- weekly tutoring in the library",  # the next line is another matter
+        "Wishes: a camera\nweekly tutoring in the library",
+        "Needs:\na camera\nToday:\ntwo guides",
+        "Needs:\na camera\nToday: two guides",
         "Needs:\n- a camera\n-> BUY IT\ntwo guides",
     ],
 )
