@@ -29,6 +29,7 @@ TELLING = VERBAL | {"now"}
 
 _COLON = re.compile(r"[\s)”\"’*_]*:(?=\s|$)")
 _DASH = re.compile(r"\s+[-–—]\s")
+_BLANK = re.compile(r"\n\s*\n")
 _REST = re.compile(r"[\s*_]*(?:$|\n)")
 
 
@@ -46,6 +47,7 @@ class Leads:
     source: Plain
     _kind: Kind | None = None
     _line: int = -1
+    _end: int = 0
     _alone: bool = False  # whether nothing follows it on its line, so that lines below may
     _listed: bool | None = None  # whether these have bullets; None until the first comes
 
@@ -65,7 +67,8 @@ class Leads:
             self._kind = None
             return tuple(kinds), None
         self._kind = Kind.PLAN if calling else kinds[-1]
-        self._line, self._alone, self._listed = sentence.line, ends_line, None
+        self._line, self._end = sentence.line, sentence.end
+        self._alone, self._listed = ends_line, None
         if calling and not ends_line:
             rest = read_kinds(parts[end:])  # which do not go on as their heading began
             return (*(Kind.PLAN,) * end, *_all(parts[end:], rest, Kind.PLAN)), Lead.LED
@@ -85,17 +88,12 @@ class Leads:
         bulleted = bullet is not None and bool(bullet.group().strip())
         if self._listed is None:
             self._listed = bulleted
-        blank = "\n\n" in re.sub(r"[^\S\n]", "", text[self._end_of_heading() : start])
-        headed = _COLON.match(text, parts[0].end) is not None
-        if bulleted is not self._listed or (not bulleted and (blank or headed)):
+        if bulleted is not self._listed:
             return None
-        return self._kind
-
-    def _end_of_heading(self) -> int:
-        at = -1
-        for _ in range(self._line + 1):
-            at = self.source.text.find("\n", at + 1)
-        return at
+        if bulleted:
+            return self._kind
+        headed = _COLON.match(text, parts[0].end)
+        return None if headed or _BLANK.search(text, self._end, start) else self._kind
 
     def _calling(self, parts: Sequence[Clause]) -> int:
         """Return how many clauses are a heading that calls for what follows; 0 if none are."""
