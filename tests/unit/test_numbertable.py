@@ -289,6 +289,17 @@ def test_shared_places_are_read_however_they_are_typed(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "first", ["1er 2e 3e", "1re 2e 3e", "1er 2ème 3ème", "1re 2nde 3e", "1º 2.º 3ª", "1ste 2de 3de"]
+)
+def test_places_may_be_ordinals(tmp_path: Path, first: str) -> None:
+    lines = [f"{place};R{n};9,{n};8,1" for n, place in enumerate([*first.split(), "4", "5"])]
+    table = read(tmp_path, "\n".join(["Rang;Région;Santé;Revenu", *lines]))
+    (rank,) = table.of(Role.RANK)
+    assert [int(row.cells[rank.number].value) for row in table.units] == [1, 2, 3, 4, 5]
+    assert not table.problems
+
+
 def test_a_line_of_units_of_measure_under_the_names_leaves_the_names(tmp_path: Path) -> None:
     table = read(
         tmp_path, "Kunta;Osaaminen;Verkko;Väestö\n;%;pistettä;lkm\nA;80;70,5;5000\nB;70;60,5;3000\n"

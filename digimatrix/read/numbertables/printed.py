@@ -30,7 +30,7 @@ _CELL = re.compile(
 )
 _BAND = re.compile(rf"(?P<low>{_NUMBER})(?:\s?%)?\s*[-–—]\s*(?P<high>(?![-+−–]){_NUMBER})(?:\s?%)?")
 _LIMIT = re.compile(rf"(?:[<>]=?|[≤≥])\s*{_NUMBER}(?:\s?%)?|\d[\d ',.]*\d(?:\s?%)?\s?\+")
-_ORDINAL = r"\s*(?:\.|:?e|:?a|st|nd|rd|th)?"
+_ORDINAL = r"\s*(?:\.|:?e|:?a|st|nd|rd|th|er|ère|re|[eè]me|nde|ste|de|\.?[ºª])?"
 _RANK = re.compile(
     rf"#?\s*(?P<before>[=T]-?|>)?\s*(?P<place>\d+){_ORDINAL}"
     rf"(?P<after>\s*(?:[=+]|[-–—]\s*\d+{_ORDINAL}))?\s*",
