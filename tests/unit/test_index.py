@@ -732,3 +732,23 @@ def test_a_mark_of_the_whole_that_was_worked_out_is_checked(tmp_path: Path) -> N
         rows.append(";".join([f"U{n}", *(f"{float(each):.2f}" for each in (*parts, mark))]))
     found = compare(tmp_path, "\n".join(["Museum;Shows;Guides;Signs;Yleisarvosana", *rows]))
     assert ("printed-total", "E9") in said(found)
+
+
+BLOCKS = """Kunta;Koko;Talous;Palvelut;Asuminen
+POHJOLA;;;;
+Aa;suuri;80,0;70,0;61,0
+Bb;pieni;70,0;60,0;52,0
+Keskiarvo;;75,0;65,0;56,5
+ETELÄ;;;;
+Cc;suuri;65,0;55,0;40,0
+Dd;pieni;50,0;50,0;47,0
+Keskiarvo;;57,5;52,5;43,5
+Keskiarvo;;66,3;58,8;50,0
+"""
+
+
+def test_a_mean_of_a_block_is_checked_though_a_column_groups_otherwise(tmp_path: Path) -> None:
+    foot = [each for each in said(compare(tmp_path, BLOCKS)) if "summary" in each[0]]
+    assert not foot
+    wrong = compare(tmp_path, BLOCKS.replace("57,5;52,5", "57,5;62,5"))
+    assert ("printed-summary", "D9") in said(wrong)

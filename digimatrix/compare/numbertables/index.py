@@ -232,7 +232,7 @@ def compare_numbers(
         measures.append(measure)
         figures.append(made)
     problems += placing.ranks(table, rows, measures, figures, columns)
-    problems += summaries(table, rows, compared, valid, groups, columns, chosen, framework)
+    problems += summaries(table, rows, compared, valid, columns, chosen, framework)
     return IndexComparison(
         place=table.place,
         language=table.language,

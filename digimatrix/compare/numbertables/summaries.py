@@ -61,7 +61,6 @@ def summaries(
     rows: Sequence[Row],
     compared: Mapping[str, Sequence[Fraction | None]],
     units: Sequence[Figures],
-    groups: Sequence[str | None],
     columns: Mapping[str, Column],
     round: str | None,
     framework: Framework,
@@ -82,8 +81,9 @@ def summaries(
         ):
             continue
         chosen = [
-            group in (None, its) and (not row.of or unit.place in row.of)
-            for its, unit in zip(groups, rows, strict=True)
+            (group is None or group in unit.groups.values())
+            and (not row.of or unit.place in row.of)
+            for unit in rows
         ]
         of_rows = {
             key: _chosen(chosen, compared[key], [figures.get(key) for figures in units])

@@ -29,6 +29,7 @@ from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, tu
 from digimatrix.read.numbertables.tablelanguage import language_of
 from digimatrix.read.numbertables.unitrows import (
     named_as_groups,
+    of_blocks,
     of_some,
     of_wider_areas,
     parted,
@@ -189,14 +190,16 @@ class _Table:
         cells = shared_digits(cells, units, columns)
         columns = still_grouping(columns, grouped, units)
         blocks = parted(heads | {row: of for row, (_, of) in sums.items()}, units)
-        sections = self._sections(units) or {row: names[head] for row, head in blocks.items()}
+        titled = self._sections(units)
+        sections = titled or {row: names[head] for row, head in blocks.items()}
         rows = self._units(units, columns, cells, sections)
         summaries = [
             self._summary(row, columns, cells, rows, row in heads, sums.get(row))
             for row in grid.body
             if row not in units
         ]
-        self._own_groups(summaries, rows)
+        above = {grid.place(row, grid.names): title for row, title in titles.items() if titled}
+        summaries = of_blocks(summaries, rows, above)
         told = of_some(summaries, rows, columns, self.problems.append)
         return NumberTable(
             grid.place(),
@@ -320,15 +323,6 @@ class _Table:
         kind = self.statistics.get(row) or (Statistic.MEAN if head else Statistic.WHOLE)
         round, whose = self._round(row, columns), says_whose(label)
         return Row(label, place, cells[row], groups, round, kind, whose=whose)
-
-    def _own_groups(self, summaries: list[Row], units: Sequence[Row]) -> None:
-        """Give rows of one name that stand below each block of units the group of that block."""
-        told = Counter((fold(row.name), row.round) for row in summaries if not row.groups)
-        for nth, row in enumerate(summaries):
-            above = [unit for unit in units if unit.place.order < row.place.order]
-            if above and above[-1].groups and told[fold(row.name), row.round] > 1:
-                group = next(iter(above[-1].groups.values()))
-                summaries[nth] = replace(row, groups={"": group})
 
     def _round(self, row: int, columns: Sequence[Column]) -> str | None:
         rounds = (column.number for column in columns if column.role is Role.ROUND)

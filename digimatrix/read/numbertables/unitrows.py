@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digimatrix.model.numbers import Column, Printed, Role, Row, Statistic
+from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.numbertables.areas import nations, wider
 from digimatrix.read.wordings import fold
@@ -17,6 +18,9 @@ Texts = Mapping[int, str]
 
 Say = Callable[..., None]
 """Told a rule, a row, a column (None for the name) and the facts of what is wrong."""
+
+Order = tuple[str, str, int, int]
+"""Where in a file something stands, from its beginning on."""
 
 _NAMED = 5
 """So many rows are told by their names; of more the first, the last and their number."""
@@ -110,6 +114,51 @@ def named_as_groups(names: Texts, titles: Texts, grouped: Iterable[Texts]) -> li
             ):
                 found += rows
     return sorted(set(found))
+
+
+def of_blocks(
+    summaries: Sequence[Row], units: Sequence[Row], titles: Mapping[Place, str]
+) -> list[Row]:
+    """Return the rows of means and sums, those that stand alike beside blocks with their groups.
+
+    Where `titles` stand above the blocks the first such row below one is of that block, whether
+    its units stand below it or above; else it is of those between it and the one before it (or
+    behind it, where the first stands above all units).
+    """
+    made = list(summaries)
+    alike: dict[tuple[str, str | None], list[int]] = {}
+    for nth, row in enumerate(summaries):
+        if not (row.groups or row.of):
+            alike.setdefault((fold(row.name), row.round), []).append(nth)
+    for numbers in alike.values():
+        if len(numbers) < 2 or not units:
+            continue
+        first, last = units[0].place.order, units[-1].place.order
+        places = [summaries[nth].place for nth in numbers]
+        orders = [place.order for place in places]
+        if titles:
+            said = [titles.get(place, "") for place in places]
+            groups = [title if title not in said[:n] else "" for n, title in enumerate(said)]
+        else:
+            heads = orders[0] < first and orders[-1] < last
+            ends = [*orders, last] if heads else [min(orders[0], first), *orders]
+            groups = [_group_of(units, *pair) for pair in itertools.pairwise(ends)]
+        for nth, group in zip(numbers, groups, strict=True):
+            if group:
+                made[nth] = replace(made[nth], groups={"": group})
+    return made
+
+
+def _group_of(units: Sequence[Row], start: Order, end: Order) -> str:
+    """Return the group of the units from one place to another, "" if some of it stand elsewhere.
+
+    A column of groups may part the table otherwise: by the size of towns among counties.
+    """
+    block = [unit for unit in units if start <= unit.place.order <= end]
+    for name, group in block[-1].groups.items() if block else ():
+        if all(unit in block for unit in units if unit.groups.get(name) == group):
+            return group
+    return ""
 
 
 def of_some(
