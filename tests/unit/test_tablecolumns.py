@@ -318,3 +318,40 @@ def test_years_below_three_rows_of_headings_tell_places_apart(tmp_path: Path) ->
     assert names(table, Role.RANK) == ["Index rank"]
     assert names(table, Role.OTHER) == ["Index rank (2022)"]
     assert names(table, Role.DIMENSION) == ["Development Index", "Health (years)", "School (years)"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ";;Merits;;;Sick leave;;\nCode;City;Value 2022;Colour;Rank;Value 2021;Colour;Rank\n"
+            ";;Points;;;Days;;\n",
+            ["Merits (Points)", "Sick leave (Days)"],
+        ),
+        (
+            ";;Merits;;;Sick leave;;\nCode;City;Value 2022;Colour;Rank;Value 2021;Colour;Rank\n",
+            ["Merits", "Sick leave"],
+        ),
+        (
+            ";;Merits;;;Sick leave;;\n;City;Value 2022;Value 2021;;Value 2022;Value 2021;\n",
+            [
+                "Merits, Value 2022",
+                "Merits, Value 2021",
+                "Sick leave, Value 2022",
+                "Sick leave, Value 2021",
+            ],
+        ),
+    ],
+)
+def test_below_what_is_measured_value_and_its_year_are_no_name(
+    tmp_path: Path, lines: str, expected: list[str]
+) -> None:
+    coloured = (
+        "01;A;230.1;G;2;10.4;R;4\n02;B;241.5;G;1;9.1;Y;3\n03;C;215.2;R;4;7.7;G;1\n"
+        "04;D;222.8;Y;3;8.3;G;2\n05;E;208.9;R;5;12.6;R;5\n"
+    )
+    figures = (
+        "01;A;230.1;229.0;;10.4;11.2;\n02;B;241.5;238.3;;9.1;9.6;\n03;C;215.2;214.4;;7.7;7.9;\n"
+    )
+    table = read(tmp_path, lines + (coloured if "Colour" in lines else figures))
+    assert names(table, Role.DIMENSION) == expected

@@ -23,6 +23,7 @@ from digimatrix.read.numbertables.tablegrid import (
     TableGrid,
     in_brackets,
     is_measure,
+    is_value,
     wording,
     words_of,
 )
@@ -110,7 +111,11 @@ class _Columns:
         generic = fold(BRACKETS.sub("", own)) in wording("score") | wording("rank") | {""}
         if above and len(alike) > 1 and not generic and self._parts(at):
             return f"{above}, {own}"
+        if above and heading.measures:
+            return f"{above} ({own})"
         if above and (len(alike) > 1 or generic or _is_weight(own)):
+            return above
+        if above and is_value(own) and not self._parts(at):
             return above
         if above and (not any(map(str.isalpha, own)) or at in self._telling_more):
             return f"{above} ({own})"  # the scale or the unit of measure of each column

@@ -49,6 +49,12 @@ def is_measure(text: str) -> bool:
     return bool(_MEASURED.search(text)) or fold(text) in wording("measure") | wording("score")
 
 
+def is_value(text: str) -> bool:
+    """Whether a heading says only that figures stand below it, perhaps of which year: "Value 2022"."""
+    words = [word for word in fold(BRACKETS.sub("", text)).split() if not YEAR.fullmatch(word)]
+    return " ".join(words) in wording("score")
+
+
 def in_brackets(text: str) -> bool:
     """Whether a heading only says more of the one above it: "(per 1,000 births)"."""
     return BRACKETS.fullmatch(text) is not None
@@ -58,13 +64,15 @@ def in_brackets(text: str) -> bool:
 class Heading:
     """The words above a column: its own, and those above them that several columns share.
 
-    `row` is where its own stand in the grid, `place` where in the sheet.
+    `row` is where its own stand in the grid, `place` where in the sheet. `measures` tells that
+    between the two stands no more than "Value 2022": its own are the unit of measure.
     """
 
     own: str = ""
     above: str = ""
     place: Place | None = None
     row: int = 0
+    measures: bool = False
 
 
 Spot = tuple[int | None, int | None]
@@ -281,13 +289,15 @@ class TableGrid:
             found.append(self._spread(cells, found[0] if found else None))
         found = self._without_years(found)
         for column in self.columns:
-            texts = _named([cells[column] for cells in found if column in cells])
+            stacked = [cells[column] for cells in found if column in cells]
+            texts = _named(stacked)
             if texts:
                 made[column] = Heading(
                     printed.without_symbols(texts[0].text),
                     printed.without_symbols(texts[1].text) if len(texts) > 1 else "",
                     self.place(texts[0].row, texts[0].column),
                     texts[0].row,
+                    len(texts) > 1 and len(stacked) > 2 and _is_value_of(stacked[1], texts),
                 )
         return made
 
@@ -401,9 +411,19 @@ def _named(cells: list[Cell]) -> list[Cell]:
         return cells
     own, *above = cells
     above = [cell for cell in above if cell is not own]
-    asides = wording("measure") | wording("score")
-    names = [cell for cell in above if not (in_brackets(cell.text) or fold(cell.text) in asides)]
+    names = [
+        cell
+        for cell in above
+        if not (
+            in_brackets(cell.text) or is_value(cell.text) or fold(cell.text) in wording("measure")
+        )
+    ]
     return [own, *(names or above)]
+
+
+def _is_value_of(cell: Cell, texts: list[Cell]) -> bool:
+    """Whether a cell stands between the headings of a column and says no more than "Value"."""
+    return cell is not texts[0] and cell is not texts[1] and is_value(cell.text)
 
 
 def _has_letters(text: str) -> bool:
