@@ -355,3 +355,20 @@ def test_below_what_is_measured_value_and_its_year_are_no_name(
     )
     table = read(tmp_path, lines + (coloured if "Colour" in lines else figures))
     assert names(table, Role.DIMENSION) == expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("Score N;Law;Safety;Score N-1", ["Score N", "Law", "Safety"]),
+        ("Score;Law;Safety;Score (n−1)", ["Law", "Safety"]),
+        ("Score;Safety (t);Law;Safety (t-1)", ["Safety (t)", "Law"]),
+        # nothing of this year is beside it
+        ("Score;Law;Safety;Trust N-1", ["Law", "Safety", "Trust N-1"]),
+    ],
+)
+def test_figures_of_the_year_before_are_not_compared(
+    tmp_path: Path, headings: str, expected: list[str]
+) -> None:
+    rows = "A;60.5;58;63;60.1\nB;71.5;70;73;69.9\nC;45;44;46;50.2\nD;52;50;54;49\nE;38.5;40;37;41\n"
+    assert names(read(tmp_path, f"Country;{headings}\n{rows}"), Role.DIMENSION) == expected

@@ -27,6 +27,7 @@ from digimatrix.read.numbertables.tablegrid import (
     wording,
     words_of,
 )
+from digimatrix.read.numbertables.yearbefore import is_of_year_before
 from digimatrix.read.wordings import fold, months, plain_set
 
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivxIVX]{1,4}|[a-hA-H])[.)]\s+")
@@ -252,6 +253,8 @@ class _Columns:
         if self._goes_beside(at) or _is_uncertainty(name) or self._tells_years(at, words):
             return Role.OTHER
         if words & wording("reliability") and self._beside_gaps(at):
+            return Role.OTHER
+        if is_of_year_before(own, [grid.headings[each].own for each in grid.numeric]):
             return Role.OTHER
         if not self.framework and self._in_order(at):
             return Role.RANK  # or a running number

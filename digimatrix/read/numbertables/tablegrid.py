@@ -50,7 +50,7 @@ def is_measure(text: str) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """Whether a heading says only that figures stand below it, perhaps of which year: "Value 2022"."""
+    """Whether a heading says only that figures stand below it, or of which year: "Value 2022"."""
     words = [word for word in fold(BRACKETS.sub("", text)).split() if not YEAR.fullmatch(word)]
     return " ".join(words) in wording("score")
 
