@@ -752,3 +752,46 @@ def test_a_mean_of_a_block_is_checked_though_a_column_groups_otherwise(tmp_path:
     assert not foot
     wrong = compare(tmp_path, BLOCKS.replace("57,5;52,5", "57,5;62,5"))
     assert ("printed-summary", "D9") in said(wrong)
+
+
+def _points(heading: str, total: str, *, wrong: int | None = None) -> str:
+    """Return marks of four kinds with their total and that in per cent of 70."""
+    lines = [f"Museum;Johto (max 20);Kokoelmat (max 25);Yleisö (max 15);Tilat (max 10);{heading}"]
+    chance = random.Random(4)
+    for name in "ABCDEFGHIJKLMN":
+        marks = [chance.randint(most // 4, most) for most in (20, 25, 15, 10)]
+        whole = sum(marks) + 6 * (len(lines) - 1 == wrong)
+        share = f"{float(half_up(Fraction(100 * whole, 70), 1)):.1f}".replace(".", ",")
+        own = {"sum": [str(whole), share], "share": [share, str(whole)]}[total]
+        lines.append(";".join([name, *map(str, marks), *own]))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "total"),
+    [
+        ("Pisteet yhteensä;Prosenttia maksimista", "sum"),
+        ("Pisteet (max 70);Osuus maksimista, %", "sum"),
+        ("Andel av maxpoäng (%);Totalt", "share"),
+        ("Összesen;A maximum százalékában", "sum"),
+        ("Iš viso;Procentais nuo didžiausio", "sum"),
+        ("Anything;% of maximum", "sum"),
+    ],
+)
+def test_a_total_in_per_cent_of_the_most_is_no_dimension(
+    tmp_path: Path, heading: str, total: str
+) -> None:
+    found = compare(tmp_path, _points(heading, total, wrong=5))
+    assert [each.total is not None for each in found.measures] == [False] * 4 + [True]
+    rules = [(rule, cell) for rule, cell in said(found) if rule in ("printed-total", "off-scale")]
+    assert rules == [("printed-total", "F7" if total == "sum" else "G7")]
+
+
+def test_per_cent_of_something_else_stay_a_dimension(tmp_path: Path) -> None:
+    lines = _points("Yhteensä;Naisia, %", "sum").splitlines()
+    shares = (51, 48, 62, 55, 40, 71, 44, 58, 60, 47, 53, 66, 39, 50)
+    table = [
+        f"{line.rpartition(';')[0]};{each}" for line, each in zip(lines[1:], shares, strict=True)
+    ]
+    found = compare(tmp_path, "\n".join([lines[0], *table]) + "\n")
+    assert "naisia" in [each.key for each in found.measures if each.total is None]

@@ -10,6 +10,7 @@ from functools import partial
 from digimatrix.compare.numbertables import scales, totals
 from digimatrix.compare.numbertables.limits import limits_of
 from digimatrix.compare.numbertables.lowest import lowest_first
+from digimatrix.compare.numbertables.percentages import percentages_of
 from digimatrix.compare.numbertables.recognising import Recogniser
 from digimatrix.compare.numbertables.rounding import Whole
 from digimatrix.compare.numbertables.summaries import is_scale
@@ -77,6 +78,10 @@ def settle(
         unused = [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in aside]
         table = replace(table, columns=tuple(c for c in table.columns if c not in aside))
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
+        if shares := _in_percent(table, rows, wholes):
+            unused += [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in shares]
+            table = replace(table, columns=tuple(c for c in table.columns if c not in shares))
+            dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         whole = dimensions[0].key if len(dimensions) == 1 else None
         low = lowest_first(table, rows, columns, whole)
         dimensions = tuple(replace(each, lower_is_better=each.key in low) for each in dimensions)
@@ -140,6 +145,16 @@ def _columns_as_dimensions(
             )
         )
     return tuple(made), columns, wholes
+
+
+def _in_percent(table: NumberTable, rows: Sequence[Row], wholes: Sequence[Whole]) -> list[Column]:
+    """Return the dimensions that are a total in per cent of the most it may be."""
+    told = [whole.column for whole in wholes]
+    kept = {*told, *(part for whole in wholes for part in whole.parts)}
+    filled = [column for column in _filled(table, rows) if column.role is Role.DIMENSION]
+    free = [column for column in filled if column not in kept]
+    found = percentages_of(free, [*table.of(Role.TOTAL), *told], rows)
+    return found if len(filled) - len(found) > 1 else []  # a total is of several
 
 
 def _filled(table: NumberTable, rows: Sequence[Row]) -> list[Column]:

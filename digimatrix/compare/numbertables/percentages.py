@@ -1,0 +1,48 @@
+"""COMPARE: which columns are a total in per cent of the most it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digimatrix.compare.numbertables.rounding import CLEAR, FUZZ, LEAST, Figures
+from digimatrix.model.numbers import Column, Row
+from digimatrix.read.numbertables.tablegrid import wording, words_of
+
+_WRONG = 12
+"""One row of so many may be off: it is wrong in print, or follows what a wrong total should be."""
+
+
+def percentages_of(
+    columns: Sequence[Column], totals: Sequence[Column], rows: Sequence[Row]
+) -> list[Column]:
+    """Return the columns in per cent that are one and the same share of a total in all rows.
+
+    They say nothing that the total does not: 77 points of 120 are 64.2 % of them.
+    """
+    figures = Figures(rows)
+    return [
+        column
+        for column in columns
+        if _is_percent(column) and any(_goes_with(figures, column, total) for total in totals)
+    ]
+
+
+def _is_percent(column: Column) -> bool:
+    return column.percent or "%" in column.name or bool(words_of(column.name) & wording("percent"))
+
+
+def _goes_with(figures: Figures, column: Column, total: Column) -> bool:
+    """Whether a column rises and falls with a total, within what rounding explains."""
+    import numpy as np
+
+    own, half, _ = figures.of(column)
+    whole, _, slack = figures.of(total)
+    full = ~np.isnan(own) & ~np.isnan(whole) & (whole > 0)
+    own, half, whole, slack = own[full], half[full], whole[full], slack[full]
+    if len(set(own.tolist())) < LEAST:
+        return False
+    share = float(np.median(own / whole))
+    reach = 2 * half + share * slack  # the share itself is of rounded figures
+    off = int((np.abs(own - share * whole) > reach + FUZZ).sum())
+    clear = float(own.max() - own.min()) > CLEAR * float(reach.max())
+    return share > 0 and clear and off <= len(own) // _WRONG
