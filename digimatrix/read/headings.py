@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -24,11 +24,13 @@ from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import PART, without_part
 from digimatrix.read.prompts import is_aside, prompts, tells
 from digimatrix.read.senders.units import without_unit
+from digimatrix.read.slips import Slips
 from digimatrix.read.telling import Telling
 from digimatrix.read.wordings import fold, has_stem, keys, plain_set, wordings
 
 LONGEST = 400  # characters; a longer cell is an answer or an instruction, never a heading
 _HEADING = 80  # characters; a longer heading begins with its dimension: "RESURSSIT: kuka …?"
+_GUESSED = 70  # how sure a misspelt heading can be, of 100
 _REMEMBERED = 50_000  # texts; memory stays bounded over many files
 _SHARED = 5  # letters that an inflected word and a wording begin with, at least
 _CLOSE = 84  # per cent of the letters that a misspelt heading has right
@@ -195,6 +197,7 @@ class Headings:
                 beginning = (text.count(" ") + 1, text[:3])
                 self._by_beginning.setdefault(beginning, []).append(text)
         self._near_labels = Near((text for text in self._labels if len(text) >= 6), _CLOSE)
+        self._slips = Slips(self._dimensions)
         self._read: dict[str, Heading | None] = {}
         self._parts: dict[str, Heading | None] = {}
 
@@ -207,13 +210,20 @@ class Headings:
         except KeyError:
             if len(self._read) > _REMEMBERED:
                 self._read.clear()
-            found = self._read[text] = self._understand(text)
+            found = self._understand(text) or self._misspelt(text)
+            self._read[text] = found
             return found
 
     def label(self, text: str) -> Heading | None:
         """Return what the text says as a label, where it is one and no dimension."""
         heading = self.read(text)
         return heading if heading and heading.dimension is None else None
+
+    def _misspelt(self, text: str) -> Heading | None:
+        """Read a heading with a slip in one of its words: "Bacground and basis"."""
+        right = self._slips.mended(text) if len(text) <= _HEADING else None
+        found = self._understand(right) if right else None
+        return replace(found, sure=min(found.sure, _GUESSED)) if found else None
 
     def _understand(self, text: str) -> Heading | None:
         named, scale = None, None
