@@ -13,6 +13,7 @@ from digimatrix.read.wordings import fold, plain_set
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 6  # letters of a word that may have a slip; of shorter ones others are as close
 _TWO_SLIPS = 12  # letters from which on a word may have two
+_ENDING = 3  # letters in which words of a language differ by their case, not by a slip
 _MOST_WORDS = 7  # of a heading; longer texts are answers
 
 
@@ -20,7 +21,7 @@ class Slips:
     """Mends words that are a slip away from a word of the known wordings.
 
     A slip is a letter too many or too few, another letter or two in the wrong order, but not
-    at the beginning or the end of a word: "resurserna" is no misspelt "resurser".
+    at the beginning of a word, nor in its ending: "stratégiánk" is no misspelt "stratégiák".
     """
 
     def __init__(self, wordings: Iterable[str]) -> None:
@@ -56,5 +57,10 @@ class Slips:
         if known is None:
             return None
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        close = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=most)
-        return close[0] if close else None
+        close = process.extract(word, known, scorer=OSA.distance, score_cutoff=most)
+        return next((other for other, _, _ in close if _is_slip(word, other)), None)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether a word has the known one's ending, or its letters in another order."""
+    return word[-_ENDING:] == known[-_ENDING:] or sorted(word) == sorted(known)

@@ -28,7 +28,15 @@ def test_a_slip_in_a_word_does_not_hide_a_heading(text: str, dimension: str | No
 
 @pytest.mark.parametrize("text", ["Ei seurata", "Ingen utverdering", "No evalution yet"])
 def test_what_is_denied_is_an_answer_however_near_it_comes(text: str) -> None:
-    assert HEADINGS._misspelt(text) is None
+    assert HEADINGS.read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hatályos stratégiánk van", "Ez az erőforrásunk", "Dirbantis savanoriškais pagrindais"],
+)
+def test_a_word_in_another_case_is_no_slip(text: str) -> None:
+    assert HEADINGS.read(text) is None
 
 
 def test_only_one_slip_inside_a_word_is_mended() -> None:
