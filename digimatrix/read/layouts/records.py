@@ -419,7 +419,8 @@ class Records:
             self.head.cells.append(cell)
             self.ledger.place(cell)
             if len(fields) == 1:
-                slot = self.slot(line, cell, fields[0], facet, owner)
+                said, typed = self._labelled(cell) or (facet, cell)
+                slot = self.slot(line, typed, fields[0], said, owner)
                 paired = (facet and facet.paired) or fields[0].paired
                 yield from self._paired(slot, paired) if paired else (slot,)
                 continue
@@ -428,6 +429,10 @@ class Records:
             if len(once) > 1:
                 self.shared.append(cell)
             yield from reversed(once.values())
+
+    def _labelled(self, cell: Cell) -> tuple[Heading, Cell] | None:
+        """Return what a cell says itself that it types: "Target: 4" beside "Level: 3"."""
+        return level_after_label(cell, self.headings) if len(cell.text) <= _LABEL else None
 
     def _is_example(self, row: int) -> bool:
         """Whether a row of a table on its side is marked as an example: "esim." before it."""
