@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Ledger
@@ -25,11 +26,14 @@ Rows = dict[int, dict[int, Cell]]
 def dimensions_of(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, Heading]:
     """Return the dimensions that sheets are named after, by the sheets' numbers.
 
-    Beside several of them telling words are enough, of a dimension that has no sheet yet.
+    Beside several of them telling words are enough, of a dimension that has no sheet yet. The
+    tables of a document, which have no names, are named by their titles.
     """
     read = {number: headings.read(ledger.grid.sheet) for number, ledger in enumerate(ledgers)}
     found = {number: said for number, said in read.items() if said and said.dimension}
     present = {said.dimension for said in found.values()}
+    if not found and len(ledgers) >= _SEVERAL:
+        return _titled(ledgers, headings)
     if not _SEVERAL <= len(present) < len(headings.framework.keys):
         return found
     languages = {said.language for said in found.values()}
@@ -44,6 +48,21 @@ def dimensions_of(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, He
             wording = headings.framework.dimension(key).heading[language]
             found[numbers[0]] = Heading(key, None, wording, _TOLD, language)
     return found
+
+
+def _titled(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, Heading]:
+    """Return the dimensions that sheets have for a title, where several have one of their own."""
+    found = {n: mark[1] for n, each in enumerate(ledgers) if (mark := titled(each, headings))}
+    apart = len({heading.dimension for heading in found.values()}) == len(found)
+    return found if apart and len(found) >= _SEVERAL else {}
+
+
+def titled(ledger: Ledger, headings: Headings) -> tuple[int, Heading] | None:
+    """Return the row and the dimension of the last line alone in its row above all others."""
+    alone = takewhile(lambda row: len(row[1]) == 1, rows_of(ledger).items())
+    last = max(alone, default=None, key=lambda row: row[0])
+    said = headings.read(next(iter(last[1].values())).text) if last else None
+    return (last[0], said) if last and said and said.dimension and said.label is None else None
 
 
 def dimension_tables(

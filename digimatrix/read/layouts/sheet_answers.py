@@ -11,10 +11,16 @@ from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.forms import is_form_text
 from digimatrix.read.grids import Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
-from digimatrix.read.layouts.dimension_sheets import dimensions_of, names_in, rows_of, says_what
+from digimatrix.read.layouts.dimension_sheets import (
+    dimensions_of,
+    names_in,
+    rows_of,
+    says_what,
+    titled,
+)
 from digimatrix.read.layouts.inline import level_after_label
 from digimatrix.read.layouts.layout import Slot, Table
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import prompts, remarks
 from digimatrix.read.senders import identity
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner
@@ -81,8 +87,11 @@ class _Sheet:
         heads = {item for item in same if not self._is_headed(item[0])}
         others = self._others(heads, labels) if any(self._is_text(text) for _, text in same) else ()
         self._claim_labels(others)
+        title = titled(self.ledger, self.headings)
         slots: list[Slot] = []
         for address, cell in sorted(self.ledger.open.items()):
+            if (title and address[0] < title[0]) or (labels and remarks(cell.text)):
+                continue  # whose the sheets are; "Further information: …"
             before = self._before(address)
             if self._is_headed(address) and not says_what(cell.text, self.headings):
                 slots.append(self._slot(cell))
@@ -138,7 +147,12 @@ class _Sheet:
                 self.ledger.heading(item.label_cell)
 
     def _heads(self, cell: Cell, known: Known) -> bool:
-        """Whether a cell says the sheet's name again, the municipality's, or what the form says."""
+        """Whether a cell says the sheet's name again, the municipality's, or what the form says.
+
+        So does "Nykytila" before the words that it labels, wherever it stands.
+        """
+        beside = (cell.row + self.step[0], cell.column + self.step[1])
+        labels = says_now(cell.text) and beside in self.ledger.grid.cells
         read = self.headings.read(cell.text)
         again = read is not None and read.dimension == self.heading.dimension
         label = (
@@ -147,7 +161,7 @@ class _Sheet:
             and not level_after_label(cell, self.headings)
         )
         form = is_form_text(cell.text, self.headings.framework)
-        return again or label or form or known.is_municipality(cell.text)
+        return again or labels or label or form or known.is_municipality(cell.text)
 
     def _slot(self, cell: Cell) -> Slot:
         """Return what a cell holds: a level after its label or beside it, or words."""
