@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Address
@@ -86,7 +87,7 @@ class Records:
             cells = self.head.part(line)
             if line in self.head.parallel or not self._is_below(line, cells):
                 continue
-            if line >= self.head.end or any((line, column) in self.walls for column in cells):
+            if line >= self.head.end or self._is_walled(line, cells):
                 break
             if self._heads_other_table(line, cells):
                 break
@@ -312,9 +313,15 @@ class Records:
         )
 
     def _answers_follow(self, line: int) -> bool:
-        """Whether a line below answers several dimensions."""
+        """Whether a line below answers several dimensions, above any table the other way."""
         after = (x for x in self.view.after(line) if x < self.head.end)
-        return any(len(self.head.part(x).keys() & self.head.fields.keys()) > 1 for x in after)
+        parts = ((x, self.head.part(x)) for x in after)
+        own = takewhile(lambda part: not self._is_walled(*part), parts)
+        return any(len(cells.keys() & self.head.fields.keys()) > 1 for _, cells in own)
+
+    def _is_walled(self, line: int, cells: dict[int, Cell]) -> bool:
+        """Whether a line is in a table that lies the other way."""
+        return any((line, column) in self.walls for column in cells)
 
     def _announced_owner(self, line: int, cell: Cell, owner: Owner) -> Owner | None:
         """Return whose the records after a line are that names nothing else."""
