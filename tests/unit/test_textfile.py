@@ -121,3 +121,17 @@ def test_bytes_that_are_no_text_are_told_from_text():
     assert decode(bytes(range(32)) * 9) is None
     assert slugs(opened(bytes(range(32)) * 9, "a.csv")) == ["damaged-file"]
     assert slugs(opened(bytes(range(32)) * 9, "a.bin")) == ["unknown-format"]
+
+
+def test_the_commas_of_prose_part_no_cells() -> None:
+    lines = [
+        "Jomala kommun",
+        "",
+        "RESURSER",
+        "En sekreterare, på deltid",
+        "",
+        "SAMARBETE",
+        "Museet",
+    ]
+    assert find_separator("\n".join(lines)) not in ";,\t|"
+    assert find_separator("RESURSER,En sekreterare, på deltid\nSAMARBETE,Museet\n") == ","

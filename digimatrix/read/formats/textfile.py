@@ -30,6 +30,7 @@ _OLD = {  # of those that read all letters alike the first
     "cp1250": "Windows-1250",
 }
 _SEPARATORS = ";,\t|"
+_NONE = "\x1f"  # separates nothing: no text that people type has it
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -127,9 +128,15 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def find_separator(text: str) -> str:
-    """Return the separator that most lines agree on, counted outside quotation marks."""
+    """Return the separator that most lines agree on, counted outside quotation marks.
+
+    Where few lines have one, and always before a space, it is prose: none separates.
+    """
     lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines() if line.strip(" ")][:200]
-    return max(_SEPARATORS, key=lambda separator: _agreement(lines, separator))
+    best = max(_SEPARATORS, key=lambda separator: _agreement(lines, separator))
+    having = [line.rstrip() for line in lines if best in line]
+    prose = all(after.startswith(" ") for line in having for after in line.split(best)[1:])
+    return _NONE if prose and len(having) * 3 < len(lines) else best
 
 
 def _agreement(lines: list[str], separator: str) -> float:
