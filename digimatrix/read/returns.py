@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import PurePosixPath
 
 from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
@@ -31,6 +32,7 @@ from digimatrix.read.levels.named_scales import tells_levels
 from digimatrix.read.levels.typed_levels import Scale
 from digimatrix.read.senders import identity
 from digimatrix.read.senders.dating import When
+from digimatrix.read.senders.filenames import names_nobody
 from digimatrix.read.senders.identity import Named
 from digimatrix.read.senders.register import Found
 from digimatrix.read.senders.uniting import Units
@@ -133,10 +135,12 @@ def _bundles(sheets: Sheets, result: FileResult, context: Context) -> list[Bundl
     bundles: list[Bundle] = []
     of_dimensions = dimensions_of(result.ledgers, context.headings)
     instructions = list(sheets.instructions.values())
+    several = len(sheets.tables) > 1
+    nameless = names_nobody(PurePosixPath(result.name).stem)
     for number, found in list(sheets.tables.items()):
         ledger = result.ledgers[number]
-        several = len(sheets.tables) > 1 and number not in of_dimensions
-        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=several)
+        names = (several or nameless) and number not in of_dimensions
+        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=names)
         if reason := _no_return(own, ledger):
             sheets.leave(number, reason)
             continue

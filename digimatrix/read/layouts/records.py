@@ -24,11 +24,18 @@ from digimatrix.read.senders import rounds
 from digimatrix.read.senders.dating import tells_when
 from digimatrix.read.senders.identity import with_suffix
 from digimatrix.read.senders.owner import Owner
+from digimatrix.read.wordings import fold, plain_set
 
 _LABEL = 40  # letters of a heading that says what stands below
 _PRACTICE = 12  # letters that tell a practice
 _TITLE = 4  # words of a line that says whose or when the table below it is
 _TEXT = Heading(None, Label.TEXT, "", 100, "en")
+
+
+def _is_marked(heading: str) -> bool:
+    """Whether a heading says in brackets that its answer is an example, and no more."""
+    inside = heading.rstrip().removesuffix(")").rpartition("(")
+    return bool(inside[1]) and fold(inside[2]) in plain_set("labels", "example")
 
 
 class Records:
@@ -442,13 +449,21 @@ class Records:
         return level_after_label(cell, self.headings) if len(cell.text) <= _LABEL else None
 
     def _is_example(self, row: int) -> bool:
-        """Whether a row of a table on its side is marked as an example: "esim." before it."""
+        """Whether a row of a table on its side is marked as an example.
+
+        Before it stands "esim.", or its heading is "Resurssit (esimerkki)".
+        """
         if not self.view.flipped:
             return False
         if row not in self.examples:
             before = (x for at, cells in self.view.lines.items() if (x := cells.get(row)))
             self.examples[row] = any(
-                x.column < self.header.line and len(x.text) <= _LABEL and exemplifies(x.text)
+                len(x.text) <= _LABEL
+                and (
+                    exemplifies(x.text)
+                    if x.column < self.header.line
+                    else x.column == self.header.line and _is_marked(x.text)
+                )
                 for x in before
             )
         return self.examples[row]

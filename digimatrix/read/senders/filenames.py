@@ -29,6 +29,11 @@ def name_in(stem: str, titles: Iterable[str]) -> str:
     return next(written, name[0].upper() + name[1:])
 
 
+def names_nobody(stem: str) -> bool:
+    """Whether a file's name only tells that it is an answer, and when it was made."""
+    return len(_without_other_words(stem)) < _LEAST
+
+
 def _written(name: str, title: str) -> str:
     """Return the words of a title that are the name but for accents: "Hódmezővásárhely, 2024"."""
     words = list(_WORD.finditer(title))

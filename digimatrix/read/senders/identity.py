@@ -11,7 +11,7 @@ from digimatrix.model.municipality import Municipality
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
-from digimatrix.read.senders.filenames import generic, name_in
+from digimatrix.read.senders.filenames import generic, name_in, names_nobody
 from digimatrix.read.senders.joint import together
 from digimatrix.read.senders.register import Found, Registers
 from digimatrix.read.senders.rounds import year_of
@@ -258,7 +258,7 @@ def municipality(
             return Named(item.text, replace(found, near=True), cell=item.cell)
     if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
         return Named(stem, found)
-    if sheet_is_name and not is_generic(sheet):
+    if sheet_is_name and not (is_generic(sheet) or names_nobody(sheet)):
         return Named(tidy(sheet), None)
     for item in labels:
         if _is_county(item, titles) and not Known(registers).is_region(item.text):
