@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grids
+import pytest
 
 
 def test_headings_one_under_the_other_with_answers_between() -> None:
@@ -65,3 +66,48 @@ def test_a_single_answer_that_ends_in_a_question_is_no_label() -> None:
     answers = grids.answers(result.drafts[0].result)
     assert answers["resources"].text == "Onko kukaan laskenut?"
     assert grids.left(result) == {"B2": "outside-table"}
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Szint:", "Cél:"),
+        ("Taso:", "Tavoite:"),
+        ("Nivå:", "Mål:"),
+        ("Level:", "Target:"),
+        ("Lygis:", "Tikslas:"),
+    ],
+)
+@pytest.mark.parametrize(
+    "card",
+    [
+        "| {0} |\n| {1} |\n| {2} | {3} | {4} | {5} |\n",
+        "| {0} |\n| {2} | {3} | {4} | {5} |\n| {1} |\n",
+        "| {0} | {1} |\n| {2} | {3} | {4} | {5} |\n",
+        "| {0} | {2} | {3} | {4} | {5} |\n| {1} |\n",
+    ],
+)
+def test_a_level_and_its_target_may_share_a_row(card: str, labels: tuple[str, str]) -> None:
+    headings = ["TAUSTA", "OMA LÄHTÖTILANNE", "MITEN JA MISSÄ", "YHTEISTYÖ", "RESURSSIT"]
+    words = ["strategia ohjaa", "museon näyttely", "netti", "koulun kanssa", "laitteita"]
+    level, target = labels
+    cards = [
+        card.format(heading, text, level, number % 3, target, number % 3 + 1)
+        for number, (heading, text) in enumerate(zip(headings, words, strict=True), 1)
+    ]
+    result = grids.read(grids.grid("| Kunta: | Nokia |\n\n" + "\n".join(cards)))
+    (draft,) = result.drafts
+    assert grids.texts(draft.result) == [*words, ""]
+    assert grids.levels(draft.result) == ["1", "2", "0", "1", "2", None]
+    assert grids.targets(draft.result) == ["2", "3", "1", "2", "3", None]
+    assert not grids.left(result)
+
+
+def test_a_level_and_its_target_may_share_a_row_of_a_dimension_s_own_sheet() -> None:
+    sheets = [
+        grids.grid(f"| {name} |\n| {text} |\n| Taso | 1 | Tavoite | 2 |", sheet=name)
+        for name, text in (("Resurssit", "laitteita"), ("Evaluointi", "kysely"))
+    ]
+    made = grids.only(*sheets)
+    assert grids.levels(made)[-2:] == ["1", "1"]
+    assert grids.targets(made)[-2:] == ["2", "2"]

@@ -8,7 +8,7 @@ them. "Line", "column" and "below" mean the view of `headlines`, not the sheet.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -19,6 +19,7 @@ from digimatrix.read.layouts import at_headings, facets, leftovers, owners, reco
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.headlines import Header, View, below_titles, headers, meet, segments
 from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.level_rows import Pairs, level_rows, read_level_rows
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known
@@ -35,10 +36,14 @@ def tables(
 
     With `single` a table may have one dimension only, as where each has a sheet of its own.
     """
+    across = level_rows(ledger.open.values(), headings)
+    labelled = {cell for pairs in across.values() for _, *pair in pairs for cell in pair}
 
     def view(flipped: bool) -> View:
         grid = ledger.grid
-        return View(ledger.open.values(), grid.merges, grid.looks, flipped=flipped)
+        lying = across if flipped else ()
+        cells = (x for x in ledger.open.values() if x.row not in lying or x not in labelled)
+        return View(cells, grid.merges, grid.looks, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
     lines: dict[bool, list[Header]] = {}
@@ -77,7 +82,7 @@ def tables(
                 head = Head(seen, part, end, ledger, headings, known)
                 _read_head(head)
                 before = Records(head, part, walls, before)
-                found.append(_table(before))
+                found.append(_table(before, across))
     return sorted(found, key=lambda table: (table.area.top, table.area.left))
 
 
@@ -124,10 +129,11 @@ def _read_head(head: Head) -> None:
     owners.read_name_in_header(head)
 
 
-def _table(records: Records) -> Table:
+def _table(records: Records, across: Mapping[int, Pairs]) -> Table:
     """Return the table; what it holds is accounted for."""
     if not records.view.flipped:
         at_headings.read_pairs(records)
+    read_level_rows(records, across)
     if all(slot.facet in (Label.LEVEL, Label.TARGET) for slot in records.slots):
         records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
