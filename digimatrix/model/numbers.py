@@ -74,7 +74,8 @@ class Column:
     `ranks` is the number of the column that a rank column ranks, None for the whole;
     `unsaid` that no heading calls it one: its numbers run from 1 on, as places do and running
     numbers, too. `percent` tells that its numbers bear the sign, `judged` that the heading is of
-    a mark that people gave to the whole: "Overall impression".
+    a mark that people gave to the whole: "Overall impression"; `places` that what is compared
+    are places, of which the lowest is the best.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Column:
     percent: bool = False
     unsaid: bool = False
     judged: bool = False
+    places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

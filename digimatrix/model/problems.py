@@ -848,6 +848,12 @@ class Rule(Enum):
         N_("The places under “{places}” put the lowest “{column}” first: there low is good."),
         N_("Nothing is needed if this is right; otherwise correct the places."),
     )
+    PLACES_ADDED = (
+        "places-added",
+        Severity.NOTE,
+        N_("“{total}” adds up the places under {columns}: these are compared, and low is good."),
+        N_("Nothing is needed if this is right; otherwise correct the places."),
+    )
     RANKS_OF_LONGER = (
         "ranks-of-longer",
         Severity.NOTE,

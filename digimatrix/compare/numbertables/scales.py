@@ -65,7 +65,12 @@ def of_whole(given: Sequence[Fraction]) -> bool:
 
 
 def likely(column: Column, rows: Sequence[Row]) -> Scale | None:
-    """Return the first usual scale that all numbers of a column lie within, None for none."""
+    """Return the first usual scale that all numbers of a column lie within, None for none.
+
+    Places go up to how many there are: they are on no scale.
+    """
+    if column.places:
+        return None
     values = [row.cells[column.number].value for row in rows if column.number in row.cells]
     low, high = min(values), max(values)
     return next((each for each in USUAL if each[0] <= low and high <= each[1]), None)

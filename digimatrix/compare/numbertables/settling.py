@@ -84,7 +84,10 @@ def settle(
             dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         whole = dimensions[0].key if len(dimensions) == 1 else None
         low = lowest_first(table, rows, columns, whole)
-        dimensions = tuple(replace(each, lower_is_better=each.key in low) for each in dimensions)
+        dimensions = tuple(
+            replace(each, lower_is_better=each.key in low or columns[each.key].places)
+            for each in dimensions
+        )
     if own.totals:
         there = set(columns)
         usable: list[Total] = []

@@ -399,7 +399,7 @@ class _Table:
         made: dict[int, dict[int, Printed]] = {row: {} for row in self.grid.body}
         everything = printed.signs(self.grid.typed.values())
         for column in columns:
-            if column.role is Role.RANK:
+            if column.role is Role.RANK or self._typed_as_places(column, units):
                 for row in units:
                     cell = self.grid.cells.get((row, column.number))
                     ranked = printed.rank(cell) if cell else None
@@ -412,6 +412,13 @@ class _Table:
             elif column.role in (Role.DIMENSION, Role.TOTAL):
                 self._numbers(column, everything, made)
         return made
+
+    def _typed_as_places(self, column: Column, units: Sequence[int]) -> bool:
+        """Whether places that are compared are typed as such: "3=" among others, none as 2.5."""
+        there = [row for row in units if (row, column.number) in self.grid.cells]
+        plain = all(self.grid.holds(row, column.number, Kind.NUMBER) for row in there)
+        cells = (self.grid.cells[row, column.number] for row in there)
+        return column.places and not plain and all(map(printed.rank, cells))
 
     def _numbers(
         self,

@@ -14,6 +14,7 @@ from digimatrix.model.numbers import Column, Role
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbertables import printed
+from digimatrix.read.numbertables.addedplaces import compared_places
 from digimatrix.read.numbertables.headingweights import weight_in
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.ranking import ranked
@@ -98,7 +99,31 @@ class _Columns:
                 self.say(Problem(Rule.UNUSED_COLUMN, place, {"column": name}))
         if self.framework:
             self._say_missing(self.framework, made)
+        else:
+            made = self._with_places(made)
         return ranked(made, grid.headings)
+
+    def _with_places(self, columns: list[Column]) -> list[Column]:
+        """Return the columns, with places that a total is made of among what is compared."""
+        measured = (Role.RANK, Role.DIMENSION, Role.TOTAL)
+        numbers = [column.number for column in columns if column.role in measured]
+        made, total = compared_places(columns, {at: self._numbers(at) for at in numbers})
+        if total:
+            names = ", ".join(f"“{column.name}”" for column in made if column.places)
+            place = next(column.place for column in made if column.places)
+            self.say(Problem(Rule.PLACES_ADDED, place, {"columns": names, "total": total}))
+        return made
+
+    def _numbers(self, at: int) -> dict[int, tuple[Fraction, int]]:
+        """Return the number or place on each row of units, with its decimals."""
+        made: dict[int, tuple[Fraction, int]] = {}
+        for row in self.units:
+            typed = self.grid.typed.get((row, at))
+            if typed is not None and typed.kind is Kind.NUMBER:
+                made[row] = printed.settled(typed, (), comma=self.grid.comma)[:2]
+            elif typed is not None and (place := printed.rank(self.grid.cells[row, at])):
+                made[row] = Fraction(place[0]), 0
+        return made
 
     def _name(self, at: int) -> str:
         """Return the heading; of two, the upper one where the lower tells no columns apart."""
