@@ -715,3 +715,23 @@ def test_rows_without_a_place_below_units_without_a_score_are_of_the_whole(tmp_p
     )
     assert [row.name for row in table.units] == ["A", "B", "C", "D", "E"]
     assert [row.name for row in table.summaries] == ["Arab States", "Europe"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "people", "whole"),
+    [
+        ("Yksikkö;Johtaminen;Palvelut", "Vastanneita", "Koko kaupunki"),
+        ("Enhet;Ledning;Tjänster", "Svarande", "Hela staden"),
+        ("Unit;Leadership;Services", "Resident population", "Whole city"),
+        ("Egység;Vezetés;Szolgáltatások", "Lakónépesség", "Egész város"),
+        ("Padalinys;Vadovavimas;Paslaugos", "Respondentų skaičius", "Visas miestas"),
+    ],
+)
+def test_how_many_answered_is_no_dimension_and_the_whole_city_no_unit(
+    tmp_path: Path, heading: str, people: str, whole: str
+) -> None:
+    text = f"{heading};{people}\nA;3,4;2,9;112\nB;2,8;3,1;87\nC;3,9;3,3;240\n{whole};3,5;3,1;439\n"
+    table = read(tmp_path, text)
+    assert names(table, Role.DIMENSION) == heading.split(";")[1:]
+    assert [unit.name for unit in table.units] == ["A", "B", "C"]
+    assert [row.statistic for row in table.summaries] == [Statistic.WHOLE]
