@@ -795,3 +795,17 @@ def test_per_cent_of_something_else_stay_a_dimension(tmp_path: Path) -> None:
     ]
     found = compare(tmp_path, "\n".join([lines[0], *table]) + "\n")
     assert "naisia" in [each.key for each in found.measures if each.total is None]
+
+
+def test_a_total_between_the_rows_in_all_columns_is_an_average(tmp_path: Path) -> None:
+    table = (
+        "Country;Reading;Science;Adults with degrees\nAustralia;498;507;47\nAustria;480;491;12\n"
+        "Belgium;479;491;44\nChile;448;444;31\nDenmark;489;494;8\nFinland;490;511;46\n"
+    )
+    for name in ("OECD - Total", "EU – Total", "Total"):
+        found = said(compare(tmp_path, table + f"{name};476;485;39\n"), "mixed-scales")
+        assert found == [("rates-beside-sums", "A8")]
+    counts = "Town;Loans;Visits\nP;120;410\nQ;300;150\nR;210;260\nTotal;{};820\n"
+    assert said(compare(tmp_path, counts.format(630)), "mixed-scales") == []
+    wrong = said(compare(tmp_path, counts.format(263)), "mixed-scales")
+    assert wrong == [("printed-summary", "B5")]

@@ -119,6 +119,7 @@ def _of_row(
     found: list[_Verdict] = []
     wrong: list[Problem] = []
     rates: list[str] = []
+    average = row.statistic is Statistic.SUM and _lies_between(own, of_rows)
     for key, others in of_rows.items():
         one, again = own[key], _statistic(row.statistic, others.values)
         if one is None or again is None:
@@ -126,6 +127,8 @@ def _of_row(
         column = columns[key]
         of_own = _of_its_own(row, made_of.get(key), own, framework)
         verdict = _verdict(row, one, again, others, column, of_own)
+        if average and verdict is _Verdict.WRONG:
+            verdict = _Verdict.RATE
         if verdict is _Verdict.RATE:
             rates.append(f"“{column.name}”")
             continue
@@ -184,6 +187,19 @@ def _verdict(
         if sample is not None and abs(one.value - sample) <= one.half + slack:
             return _Verdict.SAMPLE
     return _Verdict.WRONG
+
+
+def _lies_between(own: Figures, of_rows: Mapping[str, _Rows]) -> bool:
+    """Tell whether a row has figures between those of the rows in all of several columns.
+
+    A sum of them would go beyond: "OECD – Total" is an average of some kind.
+    """
+    known = [
+        (one.value, others.values)
+        for key, others in of_rows.items()
+        if (one := own[key]) is not None and others.values
+    ]
+    return len(known) > 1 and all(min(rows) <= one < max(rows) for one, rows in known)
 
 
 def _is_rate(one: Printed, column: Column, rows: Sequence[Printed], total: Fraction) -> bool:
