@@ -735,3 +735,29 @@ def test_how_many_answered_is_no_dimension_and_the_whole_city_no_unit(
     assert names(table, Role.DIMENSION) == heading.split(";")[1:]
     assert [unit.name for unit in table.units] == ["A", "B", "C"]
     assert [row.statistic for row in table.summaries] == [Statistic.WHOLE]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Vuoden 2022 tulos",
+        "Edellisen vuoden tulos",
+        "Resultat 2022",
+        "Föregående års resultat",
+        "Result of 2022",
+        "Last year's result",
+        "2022. évi eredmény",
+        "2022 m. rezultatas",
+    ],
+)
+def test_the_result_of_a_year_below_the_units_is_none_of_them(tmp_path: Path, name: str) -> None:
+    head = "Yksikkö;Johtaminen;Palvelut;Osaaminen\n"
+    units = "Kirjasto;3,4;2,9;3,0\nMuseo;2,8;3,1;2,5\nOpisto;3,9;3,3;3,6\nNuorisotyö;3,1;2,5;2,8\n"
+    table = read(tmp_path, f"{head}{units}{name};3,1;2,9;2,7\n")
+    assert [row.name for row in table.units] == ["Kirjasto", "Museo", "Opisto", "Nuorisotyö"]
+    assert [row.statistic for row in table.summaries] == [Statistic.WHOLE]
+
+
+def test_results_of_years_are_the_units_where_there_are_no_others(tmp_path: Path) -> None:
+    rows = "".join(f"Tulos {year};3,{year % 7};2,{year % 5}\n" for year in range(2018, 2023))
+    assert len(read(tmp_path, "Vuosi;Johtaminen;Palvelut\n" + rows).units) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping
 from fractions import Fraction
@@ -9,7 +10,7 @@ from fractions import Fraction
 from digimatrix.model.numbers import Statistic
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.printed import Kind
-from digimatrix.read.numbertables.tablegrid import BRACKETS, TableGrid, wording, words_of
+from digimatrix.read.numbertables.tablegrid import BRACKETS, YEAR, TableGrid, wording, words_of
 from digimatrix.read.wordings import fold
 
 _COUNTED = re.compile(r"(\D+?) ?\d{1,2}(?!\d)")
@@ -20,6 +21,9 @@ _ALL, _ROUNDED = 100, 1
 """Per cent of a whole, and how far rounded shares may be from it together."""
 
 _QUARTILES = {"q1": Statistic.LOWER, "q3": Statistic.UPPER}
+
+_LITTLE = 2
+"""Words of so many letters tell no results apart: "of", "m.", the "s" of "year's"."""
 
 _TOLD_BY_A_WORD = (
     Statistic.WEIGHT,
@@ -92,6 +96,7 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         for row, label in labels.items()
         if label and row not in found and (row, names) not in grid.cells
     }
+    found |= dict.fromkeys(_of_other_years(grid, labels, found), Statistic.WHOLE)
     found |= {row: Statistic.WEIGHT for row in grid.body[:1] if _shares_all(grid, row, labels)}
     rest = {row: fold(label) for row, label in labels.items() if row not in found}
     if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
@@ -101,6 +106,29 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         if _counts_rows(grid, row, rest.keys() - found.keys() - {row}):
             found[row] = Statistic.COUNT
     return found
+
+
+def _of_other_years(
+    grid: TableGrid, labels: Mapping[int, str], found: Collection[int]
+) -> list[int]:
+    """Return the rows below the units that are of another year: "Result of 2022".
+
+    They are of all together. Where no other rows are, each year is a unit.
+    """
+    rows = [row for row in grid.body if row not in found]
+    foot = list(itertools.takewhile(lambda row: _is_years_result(labels[row]), reversed(rows)))
+    return foot if len(foot) < len(rows) else []
+
+
+def _is_years_result(label: str) -> bool:
+    """Whether a name is no more than that something is the result of a year, or of the last."""
+    words = set(fold(BRACKETS.sub("", label)).split())
+    years = {word for word in words if YEAR.fullmatch(word)}
+    before = {word for phrase in wording("change") for word in phrase.split()}
+    kept = {word for word in words if len(word) > _LITTLE} - years - before
+    results = kept & wording("result")
+    told = bool(years or words & before)
+    return told and bool(results) and kept <= results | wording("year") | wording("counted")
 
 
 def _shares_all(grid: TableGrid, row: int, labels: Mapping[int, str]) -> bool:
