@@ -761,3 +761,32 @@ def test_the_result_of_a_year_below_the_units_is_none_of_them(tmp_path: Path, na
 def test_results_of_years_are_the_units_where_there_are_no_others(tmp_path: Path) -> None:
     rows = "".join(f"Tulos {year};3,{year % 7};2,{year % 5}\n" for year in range(2018, 2023))
     assert len(read(tmp_path, "Vuosi;Johtaminen;Palvelut\n" + rows).units) == 5
+
+
+WORLD = (
+    "Country;Index;Poverty;Hunger\nFinland;86.4;99.5;60.9\nSweden;85.7;98.9;63.0\nFrance;82.8;99.6;70.5\n"
+    "Germany;83.4;99.5;72.4\nAustria;82.6;99.4;71.8\nChad;45.1;24.2;40.2\nNiger;49.5;29.9;43.3\n"
+)
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        ("Sub-Saharan Africa", "Latin America & the Caribbean", "Low-income Countries"),
+        ("Saharan eteläpuolinen Afrikka", "Latinalainen Amerikka ja Karibia", "Kehitysmaat"),
+        ("Afrika söder om Sahara", "Latinamerika och Karibien", "Låginkomstländer"),
+        ("Szubszaharai Afrika", "Latin-Amerika és a Karib-térség", "Fejlődő országok"),
+        ("Užsachario Afrika", "Lotynų Amerika ir Karibai", "Arabų šalys"),
+    ],
+)
+def test_parts_of_the_world_among_countries_are_no_units(
+    tmp_path: Path, regions: tuple[str, ...]
+) -> None:
+    rows = "".join(f"{name};5{n}.1;4{n}.2;4{n}.9\n" for n, name in enumerate(regions))
+    table = read(tmp_path, WORLD + rows)
+    assert len(table.units) == 7
+    assert {row.name: row.statistic for row in table.summaries} == dict.fromkeys(
+        regions, Statistic.WHOLE
+    )
+    alone = read(tmp_path, "Region;Index;Poverty;Hunger\n" + rows)
+    assert [row.name for row in alone.units] == list(regions)

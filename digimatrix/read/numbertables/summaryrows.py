@@ -97,6 +97,7 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         if label and row not in found and (row, names) not in grid.cells
     }
     found |= dict.fromkeys(_of_other_years(grid, labels, found), Statistic.WHOLE)
+    found |= dict.fromkeys(_world_regions(labels, found), Statistic.WHOLE)
     found |= {row: Statistic.WEIGHT for row in grid.body[:1] if _shares_all(grid, row, labels)}
     rest = {row: fold(label) for row, label in labels.items() if row not in found}
     if {"q1", "q2", "q3", "q4"} & set(rest.values()) == _QUARTILES.keys():
@@ -106,6 +107,15 @@ def statistics_of(grid: TableGrid, labels: Mapping[int, str]) -> dict[int, Stati
         if _counts_rows(grid, row, rest.keys() - found.keys() - {row}):
             found[row] = Statistic.COUNT
     return found
+
+
+def _world_regions(labels: Mapping[int, str], found: Collection[int]) -> list[int]:
+    """Return the rows of parts of the world among countries, which most of the others are."""
+    rows = [row for row in labels if row not in found]
+    regions = [
+        row for row in rows if fold(BRACKETS.sub("", labels[row])) in wording("world_region")
+    ]
+    return regions if len(regions) * 2 < len(rows) else []
 
 
 def _of_other_years(
