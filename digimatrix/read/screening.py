@@ -66,7 +66,7 @@ def sheet_reason(grid: Grid, *, alone: bool) -> Rule | None:
     first = [cell for cell in list(grid.cells.values())[:3] if len(cell.text) <= 120]
     rows = [cell.row for cell in islice(grid.cells.values(), 4)]
     for cell in first:
-        if rows.count(cell.row) > 1:
+        if rows.count(cell.row) > 1 or exemplifies_practices(cell.text):
             continue  # a heading of one column, or of one line
         start = fold(cell.text).split()[:1]
         if start and start[0] in plain_set("labels", "example"):
@@ -96,6 +96,13 @@ def _typed_beside(formulas: Sequence[Cell], grid: Grid) -> list[Cell]:
 
 def _is_heading_like(cell: Cell) -> bool:
     return isinstance(cell.value, str) and not cell.formula and len(cell.text) <= 40
+
+
+def exemplifies_practices(name: str) -> bool:
+    """Whether a sheet has examples of practices by its name: maybe the municipality's own."""
+    words = _words(name)
+    known = (plain_set("sheets", key) for key in ("example", "practices"))
+    return not any(map(words.isdisjoint, known))
 
 
 def is_summary(name: str) -> bool:

@@ -12,7 +12,7 @@ from digimatrix.read.bundles import Context
 from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import Headings
+from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts.colours import claim_colours
 from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
@@ -26,8 +26,12 @@ from digimatrix.read.layouts.signatures import claim_signatures
 from digimatrix.read.layouts.tables import tables
 from digimatrix.read.layouts.value_lists import is_value_list
 from digimatrix.read.layouts.whole_cells import whole_cell_tables
+from digimatrix.read.prompts import exemplifies
 from digimatrix.read.senders import identity
 from digimatrix.read.senders.contacts import claim_contacts
+
+_MARK = 40  # letters of a cell that may mark an example
+_LISTS = ("long", "rows")  # layouts with a dimension in each row
 
 
 @dataclass(slots=True)
@@ -62,15 +66,72 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     headings, known = context.headings, identity.Known(context.registers)
     sheets = Sheets(ledgers)
     claim_colours(ledgers, context.framework)
+    aside = _set_aside(ledgers)
     screened = _screened(sheets, context, known)
     sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
     beside = sheet_answers(ledgers, sheets.tables, headings, known)
     sheets.tables = dict(sorted([*sheets.tables.items(), *beside]))
+    for number, cells in aside.items():
+        ledgers[number].open.update(cells)
+        _read_practices(sheets, number, context, known)
     named = {n for n in sheets.tables if screening.is_summary(ledgers[n].grid.sheet)}
     sheets.leave_unless_all(named, Rule.SUMMARY)
     values = {n for n in sheets.tables if is_value_list(ledgers[n].grid, headings, known)}
     sheets.leave_unless_all(values, Rule.NO_TABLE)
     return sheets
+
+
+def _set_aside(ledgers: Sequence[Ledger]) -> dict[int, dict[Address, Cell]]:
+    """Return the cells of sheets with examples of practices, out of the way of the others."""
+    aside: dict[int, dict[Address, Cell]] = {}
+    shown = {n: ledger for n, ledger in enumerate(ledgers) if not ledger.grid.hidden}
+    for number, ledger in shown.items() if len(shown) > 1 else ():
+        if screening.exemplifies_practices(ledger.grid.sheet):
+            aside[number] = dict(ledger.open)
+            ledger.open.clear()
+    return aside
+
+
+def _read_practices(sheets: Sheets, number: int, context: Context, known: identity.Known) -> None:
+    """Read a list of practices if it is all that the municipality answered, and no form's own.
+
+    Beside a blank form only one that names the municipality is.
+    """
+    ledger, headings = sheets.ledgers[number], context.headings
+    cells = ledger.open.values()
+    named = any(known.is_municipality(cell.text) for cell in cells)
+    answered = any(table.slots for found in sheets.tables.values() for table in found)
+    if not (answered or (sheets.tables and not named) or _is_example(cells, headings)):
+        _clean(sheets, ledger, headings, known)
+        found = tables(ledger, headings, known)
+        if found and all(table.layout in _LISTS for table in found):
+            sheets.tables = dict(sorted([*sheets.tables.items(), (number, found)]))
+            return
+    claim_form(ledger, context.framework)
+    ledger.leave_rest(Rule.EXAMPLE)
+
+
+def _is_example(cells: Iterable[Cell], headings: Headings) -> bool:
+    """Whether a cell marks what stands beside or below it as an example."""
+    for text in (cell.text for cell in cells if len(cell.text) <= _MARK):
+        label = headings.label(text)
+        if label and label.label is Label.EXAMPLE:
+            return True
+        if exemplifies(text) and not screening.exemplifies_practices(text):
+            return True
+    return False
+
+
+def _clean(sheets: Sheets, ledger: Ledger, headings: Headings, known: identity.Known) -> None:
+    """Account for the cells of a sheet that are surely no answers."""
+    sheets.problems += screening.screen_cells(ledger)
+    screening.claim_funder_lines(ledger)
+    claim_contacts(ledger, headings)
+    claim_page_heads(ledger, headings)
+    claim_export_lines(ledger, headings)
+    sheets.problems += unquote(ledger, headings)
+    mark_run_in(ledger, headings)
+    sheets.problems += claim_signatures(ledger, headings, known)
 
 
 def _screened(sheets: Sheets, context: Context, known: identity.Known) -> dict[int, Ledger]:
@@ -79,6 +140,8 @@ def _screened(sheets: Sheets, context: Context, known: identity.Known) -> dict[i
     alone = sum(not ledger.grid.hidden for ledger in sheets.ledgers) < 2
     screened: dict[int, Ledger] = {}
     for number, ledger in enumerate(sheets.ledgers):
+        if not ledger.open:
+            continue  # empty, or set aside
         if reason := screening.sheet_reason(ledger.grid, alone=alone):
             kept: dict[Address, Cell] = {}
             if reason is Rule.INSTRUCTION:
@@ -90,14 +153,7 @@ def _screened(sheets: Sheets, context: Context, known: identity.Known) -> dict[i
             ledger.leave_rest(reason)
             ledger.open.update(kept)
             continue
-        sheets.problems += screening.screen_cells(ledger)
-        screening.claim_funder_lines(ledger)
-        claim_contacts(ledger, headings)
-        claim_page_heads(ledger, headings)
-        claim_export_lines(ledger, headings)
-        sheets.problems += unquote(ledger, headings)
-        mark_run_in(ledger, headings)
-        sheets.problems += claim_signatures(ledger, headings, known)
+        _clean(sheets, ledger, headings, known)
         screened[number] = ledger
     return screened
 
