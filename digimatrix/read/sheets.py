@@ -20,6 +20,7 @@ from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
 from digimatrix.read.layouts.quotes import unquote
+from digimatrix.read.layouts.repeated_heads import headed_alike_tables
 from digimatrix.read.layouts.runin import mark_run_in
 from digimatrix.read.layouts.sheet_answers import headed_alike, sheet_answers
 from digimatrix.read.layouts.signatures import claim_signatures
@@ -169,7 +170,9 @@ def _found(
     alike = headed_alike(ledgers, headings, known)
     for number, ledger in screened.items():
         if number not in alike.union(found) and (
-            made := numbered_tables(ledger, headings, known) or tables(ledger, headings, known)
+            made := headed_alike_tables(ledger, headings)
+            or numbered_tables(ledger, headings, known)
+            or tables(ledger, headings, known)
         ):
             found[number] = made
     return (

@@ -133,7 +133,8 @@ def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
     for column, cell in cells.items():
         if head.known.is_municipality(cell.text):
             return False
-        if len(cell.text) > _SUBHEADING or sum(map(str.isalpha, cell.text)) < 3:
+        worded = sum(map(str.isalpha, cell.text)) >= 3 or says_now(cell.text)
+        if len(cell.text) > _SUBHEADING or not worded:
             return False
         heading = max((c for c in head.header.marks if c <= column), default=column)
         under.setdefault(heading, []).append(fold(cell.text))
