@@ -126,3 +126,40 @@ def test_a_date_cell_is_a_date() -> None:
 )
 def test_a_time_of_day_is_no_date(text: str, found: datetime.date | None) -> None:
     assert dating.date_in(text) == found
+
+
+SCORES = (
+    "| Topic | Score now | Goal for 2028 |\n| Background and baseline | 2 | 3 |\n"
+    "| Own starting point | 1 | 3 |\n| How and where | 2 | 3 |\n| In cooperation | 3 | 4 |\n"
+    "| Resources | 1 | 2 |\n| Evaluation | 0 | 2 |"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Scores",
+        "Self-assessment",
+        "Levels and targets",
+        "Pisteet",
+        "Tasot ja tavoitteet",
+        "Poäng",
+        "Nivåer",
+        "Pontszámok",
+        "Szintek",
+        "Balai",
+        "Lygiai",
+    ],
+)
+def test_a_sheet_that_only_tells_what_stands_on_it_is_no_municipality(name: str) -> None:
+    units = grids.grid(
+        "| Municipality: Loughrea |\n| Unit | Background and baseline | Own starting point |"
+        " How and where | In cooperation | Resources | Evaluation |\n"
+        "| Library | A strategy | Two devices | Online | With schools | Two people | A survey |\n"
+        "| Museum | A plan | Scanning | On site | With clubs | One person | Visits counted |",
+        sheet="Answers",
+    )
+    made = grids.only(units, grids.grid(SCORES, sheet=name))
+    assert made.municipality.name == "Loughrea"
+    assert grids.texts(made)[0] == "A strategy\nA plan"
+    assert (grids.levels(made), grids.targets(made)) == (list("212310"), list("333422"))

@@ -408,6 +408,12 @@ def with_suffix(text: str) -> str | None:
 
 
 def is_generic(sheet: str) -> bool:
-    """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing."""
+    """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing.
+
+    So does one that only tells what stands on it: "Self-assessment", "Levels and targets".
+    """
     words = [re.sub(r"\d+$", "", word) for word in fold(sheet).split()]
-    return all(not word or word in generic() for word in words)
+    whole = " ".join(filter(None, words))
+    idle = generic() | plain_set("answers", "or")
+    told = whole in plain_set("labels", "text", "level", "target")
+    return told or all(not word or word in idle for word in words)
