@@ -16,7 +16,7 @@ from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import legends
 from digimatrix.read.layouts.aims import aimed
 from digimatrix.read.layouts.answers import Sited
-from digimatrix.read.layouts.colours import shaded
+from digimatrix.read.layouts.colours import shaded, without_colour_words
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import signer, signs
@@ -176,6 +176,7 @@ def bundles_of(
         )
         explained = legends.explained(table.slots, legend, context.framework)
         settled = shaded(settle_facets(explained, context.framework), ledger)
+        settled = without_colour_words(settled, ledger)
         heads = [cell.text for cell in titles]
         slots = aimed(settled, explained, heads, grid.sheet, grid.file, context.headings)
         labelled = own + rest

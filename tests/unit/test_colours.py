@@ -130,3 +130,66 @@ def test_a_legend_on_a_sheet_of_instructions_counts_for_the_answers():
     result = grids.read(second, first)
     (draft,) = result.drafts
     assert [answer.level.typed_low for answer in draft.result.answers] == LEVELS
+
+
+LIGHTS = [
+    ("Läge", ["Gul", "Grön", "Röd", "Gul", "Grön", "Gul/grön"]),
+    ("Tila", ["keltainen", "vihreä", "punainen", "keltainen", "vihreä", "vihreä"]),
+    ("Status", ["yellow", "green", "red", "amber", "green", "red"]),
+    ("Helyzet", ["sárga", "zöld", "piros", "sárga", "zöld", "zöld"]),
+    ("Padėtis", ["geltona", "žalia", "raudona", "geltona", "žalia", "žalia"]),
+]
+HEADS = [
+    "Tausta ja lähtökohdat",
+    "Egen startpunkt / nuläge",
+    "Miten ja missä",
+    "Yhteistyöllä",
+    "Resurssit",
+    "Evaluointi",
+]
+SAID = ["Strategia", "Kokeiluja", "Kirjasto", "Taidekeskus", "Digituottaja", "Mittareita"]
+
+
+@pytest.mark.parametrize(("heading", "lights"), LIGHTS)
+@pytest.mark.parametrize("first", [False, True])
+@pytest.mark.parametrize("worded", ["Mitä meillä on", "Vastaus", ""])
+def test_a_traffic_light_that_nothing_explains_is_left_out(
+    heading: str, lights: list[str], first: bool, worded: str
+) -> None:
+    columns = (
+        [[heading, *lights], [worded, *SAID]] if first else [[worded, *SAID], [heading, *lights]]
+    )
+    lines = zip(["Aihe", *HEADS], *columns, strict=True)
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    result = grids.read(grids.grid(f"| Kunta | Lempäälä | |\n{table}"))
+    (draft,) = result.drafts
+    assert grids.texts(draft.result) == SAID
+    assert grids.levels(draft.result) == [None] * 6
+    assert set(grids.left(result).values()) == {"unknown-column"}
+    assert len(grids.left(result)) in (6, 7)
+    assert not result.ledgers[0].open
+
+
+@pytest.mark.parametrize("label", ["", "Status"])
+def test_a_row_of_traffic_lights_below_the_answers_is_left_out(label: str) -> None:
+    rows = (["", *HEADS], ["", *SAID], [label, *LIGHTS[2][1]])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    result = grids.read(grids.grid(f"| Kunta | Lempäälä |\n{table}"))
+    assert grids.texts(result.drafts[0].result) == SAID
+    assert set(grids.left(result).values()) == {"unknown-column"}
+
+
+def test_colours_alone_are_kept_as_what_was_answered() -> None:
+    lines = zip(HEADS, LIGHTS[1][1], strict=True)
+    table = "\n".join(f"| {heading} | {light} |" for heading, light in lines)
+    made = grids.only(grids.grid(f"| Kunta | Lempäälä |\n{table}"))
+    assert grids.texts(made) == LIGHTS[1][1]
+
+
+def test_a_legend_makes_levels_of_a_traffic_light() -> None:
+    lines = zip(["Aihe", *HEADS], ["Mitä meillä on", *SAID], ["Tila", *LIGHTS[1][1]], strict=True)
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    legend = "| punainen = 1, keltainen = 2, vihreä = 3 |"
+    made = grids.only(grids.grid(f"| Kunta | Lempäälä |\n{table}\n\n{legend}"))
+    assert grids.texts(made) == SAID
+    assert None not in grids.levels(made)

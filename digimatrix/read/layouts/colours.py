@@ -1,4 +1,7 @@
-"""Levels that cells tell by the colour they are filled with, where the sheet explains colours."""
+"""Levels that cells tell by the colour they are filled with, where the sheet explains colours.
+
+Colours in words that nothing explains, as of a traffic light, tell none.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from digimatrix.model.framework import Framework
+from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.grids import Area, Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.layouts.ticks import number_of
 from digimatrix.read.levels.typed_levels import TypedLevel
+from digimatrix.read.senders.owner import Owner
+from digimatrix.read.wordings import fold, plain_set
 
 _FEWEST = 3  # colours that a legend explains
 _BANDS = 2  # columns, or rows, of cells that only their colour fills
@@ -148,3 +154,56 @@ def _noted(slot: Slot, ledger: Ledger) -> Slot:
         return slot
     number = ledger.coloured[at]
     return replace(slot, level=TypedLevel(slot.cell.text, number, number))
+
+
+def without_colour_words(slots: Sequence[Slot], ledger: Ledger) -> tuple[Slot, ...]:
+    """Return the slots without records of nothing but "gul", "grön" beside answers in words.
+
+    Which level a colour stands for is not to be guessed; the cells are left out.
+    """
+    records: dict[tuple[int, Owner], list[Slot]] = {}
+    for slot in slots:
+        if slot.facet is Label.TEXT and slot.level is None:
+            records.setdefault((slot.line, slot.owner), []).append(slot)
+    colours = {
+        key: own
+        for key, own in records.items()
+        if len(own) >= _FEWEST and all(_is_colour(slot.cell.text) for slot in own)
+    }
+    gone: set[int] = set()
+    for (_, owner), own in colours.items():
+        worded = {
+            slot.dimension
+            for key, others in records.items()
+            if key not in colours and key[1] == owner
+            for slot in others
+        }
+        if sum(slot.dimension in worded for slot in own) * 2 > len(own):
+            heading = _heading_before(own, ledger.grid)
+            addresses = [(slot.cell.row, slot.cell.column) for slot in own]
+            ledger.give_back(addresses, Rule.UNKNOWN_COLUMN, found=heading.text[:60])
+            gone.update(map(id, own))
+    return tuple(slot for slot in slots if id(slot) not in gone)
+
+
+def _is_colour(text: str) -> bool:
+    """Whether a cell holds the name of a colour, or of two: "gul/grön"."""
+    words, colours = fold(text), plain_set("answers", "colours")
+    return words in colours or (bool(words) and colours.issuperset(words.split()))
+
+
+def _heading_before(own: Sequence[Slot], grid: Grid) -> Cell:
+    """Return the nearest cell over those of a column, or before those of a row."""
+    cells = [slot.cell for slot in own]
+    first = min(cells, key=lambda cell: (cell.row, cell.column))
+    across = len({cell.row for cell in cells}) == 1
+    before = [
+        cell
+        for (row, column), cell in grid.cells.items()
+        if (
+            row == first.row and column < first.column
+            if across
+            else column == first.column and row < first.row
+        )
+    ]
+    return max(before, key=lambda cell: (cell.row, cell.column), default=first)
