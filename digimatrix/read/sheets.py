@@ -29,7 +29,7 @@ from digimatrix.read.layouts.value_lists import is_value_list
 from digimatrix.read.layouts.whole_cells import whole_cell_tables
 from digimatrix.read.prompts import exemplifies
 from digimatrix.read.senders import identity
-from digimatrix.read.senders.contacts import claim_contacts
+from digimatrix.read.senders.contacts import claim_addresses, claim_contacts
 
 _MARK = 40  # letters of a cell that may mark an example
 _LISTS = ("long", "rows")  # layouts with a dimension in each row
@@ -128,6 +128,7 @@ def _clean(sheets: Sheets, ledger: Ledger, headings: Headings, known: identity.K
     sheets.problems += screening.screen_cells(ledger)
     screening.claim_funder_lines(ledger)
     claim_contacts(ledger, headings)
+    claim_addresses(ledger, headings, known)
     claim_page_heads(ledger, headings)
     claim_export_lines(ledger, headings)
     sheets.problems += unquote(ledger, headings)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
+from digimatrix.read.senders.identity import Known
 
 _ABOUT = frozenset(
     {
@@ -24,6 +26,8 @@ _ABOUT = frozenset(
 )
 _LONGEST = 120  # letters of a label with its value
 _NEXT = 2  # rows from one label of a block to the next
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_APART = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +108,42 @@ def _is_beside(block: Sequence[_Labelled], rows: Mapping[int, Sequence[int]]) ->
         return False
     sure = len(block) > 1 and all(item.colon for item in block) and left > 0
     return not touching or sure
+
+
+def claim_addresses(ledger: Ledger, headings: Headings, known: Known) -> None:
+    """Account for columns, and rows, that hold nothing but addresses of mail after their heading.
+
+    "Sähköposti seurantaa varten" asks for no evaluation. What labels a respondent is left to the
+    table, and so is what was surely asked for something else.
+    """
+    if not any("@" in cell.text for cell in ledger.open.values()):
+        return
+    for line, across in _lines_of_addresses(ledger):
+        heading = headings.read(line[0].text)
+        # a row of a name and an address may be of one who has answered nothing
+        unread = heading is None and not across and not known.is_municipality(line[0].text)
+        if unread or (heading and heading.near):
+            for cell in line:
+                ledger.heading(cell)
+
+
+def _lines_of_addresses(ledger: Ledger) -> Iterator[tuple[list[Cell], bool]]:
+    """Yield the heading of each column or row of addresses, with these, and whether it is a row."""
+    rows: dict[int, list[Cell]] = {}
+    columns: dict[int, list[Cell]] = {}
+    for _, cell in sorted(ledger.open.items()):
+        rows.setdefault(cell.row, []).append(cell)
+        columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        first = next((n for n, cell in enumerate(cells) if _is_address(cell)), 0)
+        beside = len(rows[cells[first - 1].row]) > 2 if first else False  # no label with a value
+        if beside and all(map(_is_address, cells[first:])):
+            yield cells[first - 1 :], False
+    for cells in rows.values():
+        if len(cells) > 1 and not _is_address(cells[0]) and all(map(_is_address, cells[1:])):
+            yield cells, True
+
+
+def _is_address(cell: Cell) -> bool:
+    """Whether a cell holds an address of mail or several, and nothing else."""
+    return all(_ADDRESS.fullmatch(part) for part in _APART.split(cell.text.strip()))
