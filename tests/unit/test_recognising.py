@@ -433,3 +433,42 @@ def test_two_columns_that_alone_give_a_third_are_no_limits(tmp_path: Path) -> No
 def test_limits_of_confidence_are_known_by_their_names(tmp_path: Path, high: str, low: str) -> None:
     found = compare(tmp_path, limits(high, low, parts=False))
     assert [each.key for each in found.measures] == ["score"]
+
+
+def test_parts_that_alternate_with_other_columns_give_a_total(tmp_path: Path) -> None:
+    """As an index beside each share does: "Inequality in income (%)", "Adjusted income index"."""
+    draw = random.Random(3)
+    lines = ["Land,HDI,IHDI,Inequality,Life (%),Life,School (%),School,Income (%),Income"]
+    for n in range(24):
+        shares = [round(draw.uniform(3, 30), 1) for _ in range(3)]
+        plain = [draw.uniform(0.5, 0.97) for _ in range(3)]
+        adjusted = [one * (1 - share / 100) for one, share in zip(plain, shares, strict=True)]
+        both = [
+            text
+            for share, index in zip(shares, adjusted, strict=True)
+            for text in (f"{share:.1f}", f"{index:.3f}")
+        ]
+        means = f"{math.prod(plain) ** (1 / 3):.3f},{math.prod(adjusted) ** (1 / 3):.3f}"
+        lines.append(f"Land {n},{means},{sum(shares) / 3:.1f},{','.join(both)}")
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = compare_numbers(read_numbers(path))
+    made = {each.total.key: each.total for each in found.measures if each.total}
+    assert {key: (total.method, len(total.parts)) for key, total in made.items()} == {
+        "ihdi": (Method.GEOMETRIC, 3),
+        "inequality": (Method.MEAN, 3),
+    }
+
+
+def test_every_second_of_columns_that_differ_by_chance_gives_no_total() -> None:
+    for seed in range(20):
+        draw = random.Random(seed)
+        columns = [Column(n, f"C{n}", Role.DIMENSION, Place("x")) for n in range(1, 9)]
+        rows = []
+        for n in range(12):
+            usual = draw.gauss(50, 15)
+            values = {c.number: Fraction(round(usual + draw.gauss(0, 4))) for c in columns}
+            cells = {at: Printed(one, 0, Place("x"), str(one)) for at, one in values.items()}
+            rows.append(Row(f"Town {n}", Place("x"), cells, {}))
+        recogniser = Recogniser(columns, rows, lambda parts: [Fraction(1)] * len(parts))
+        assert not any(whole.parts for whole in recogniser.wholes([]))

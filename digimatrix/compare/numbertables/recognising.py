@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -163,14 +164,20 @@ class Recogniser:
     def _of_runs(self, column: Column) -> list[Whole]:
         """Return what a column may be of: columns beside one another that give it by no chance.
 
-        That which most rows follow comes first.
+        That which most rows follow comes first. Where none give it, every second column may:
+        an index may stand beside each share, and women beside men.
         """
         before = [each for each in self.columns if each.number < column.number]
         behind = [each for each in self.columns if each.number > column.number]
-        tests = sum(min(len(side), LONGEST) * len(side) for side in (before, behind))
+        seconds = [side[first::2] for side in (before, behind) for first in (0, 1)]
+        return self._of_sides(column, (before, behind)) or self._of_sides(column, seconds)
+
+    def _of_sides(self, column: Column, sides: Sequence[Sequence[Column]]) -> list[Whole]:
+        """Return what a column may be of among runs of these columns, the likeliest first."""
+        tests = sum(min(len(side), LONGEST) * len(side) for side in sides)
         tests *= max(1, len(self.columns))
         made: list[tuple[tuple[int, int, int], Whole]] = []
-        for run in (*self._runs(column, before, tests), *self._runs(column, behind, tests)):
+        for run in itertools.chain(*(self._runs(column, side, tests) for side in sides)):
             for whole, found in self._agreeing(column, run):
                 if found.by_no_chance(tests):
                     made.append(((found.same, found.close, len(run)), whole))
