@@ -790,3 +790,19 @@ def test_parts_of_the_world_among_countries_are_no_units(
     )
     alone = read(tmp_path, "Region;Index;Poverty;Hunger\n" + rows)
     assert [row.name for row in alone.units] == list(regions)
+
+
+@pytest.mark.parametrize(
+    "every",
+    [
+        "Kaikki toimipisteet",
+        "Samtliga filialer",
+        "All branches",
+        "Összes könyvtár",
+        "Visi filialai",
+    ],
+)
+def test_a_row_of_every_unit_is_none_of_them(tmp_path: Path, every: str) -> None:
+    rows = "".join(f"{name};3,{n};4,{n}\n" for n, name in enumerate(("All Saints", "B", "C", "D")))
+    table = read(tmp_path, f"Unit;Service;Rooms\n{rows}{every};3,3;4,1\n")
+    assert [row.name for row in table.units] == ["All Saints", "B", "C", "D"]

@@ -52,9 +52,15 @@ def _called(label: str) -> Statistic | None:
     if counted and counted[1] in wording("whole") | _ONLY_COUNTED:
         return Statistic.WHOLE
     words = words_of(label)
-    if words & wording("weighted"):
+    if words & wording("weighted") or _of_every(label):
         return Statistic.WHOLE  # by what weights is not known
     return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)
+
+
+def _of_every(label: str) -> bool:
+    """Whether a row is of every unit: "Kaikki toimipisteet"; "All Saints" is a name."""
+    words = label.split()
+    return len(words) == 2 and fold(words[0]) in wording("every") and words[1][0].islower()
 
 
 def says_whose(label: str) -> bool:
