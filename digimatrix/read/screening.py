@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import Ledger, shorten
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.prompts import is_placeholder
-from digimatrix.read.wordings import fold, plain_set
+from digimatrix.read.telling import pattern
+from digimatrix.read.wordings import fold, plain_set, wordings
 
 _LONGEST_LINE = 70  # letters
 _TYPED = 3  # long texts that a person has typed
@@ -131,14 +133,18 @@ def only_sums(ledgers: Sequence[Ledger]) -> bool:
 
 
 def claim_funder_lines(ledger: Ledger) -> None:
-    """Account for the rows which hold nothing but the funders' own lines."""
+    """Account for the rows which hold nothing but the funders' own lines.
+
+    Beside these also other bodies that fund, such as "Keski-Suomen liitto".
+    """
     rows: dict[int, list[Cell]] = {}
     for cell in ledger.open.values():
         rows.setdefault(cell.row, []).append(cell)
     if not any(_is_funders(cell, sure=True) for row in rows.values() for cell in row):
         return  # a period alone, as in "2014–2020", is no funder's
     for row in rows.values():
-        if all(_is_funders(cell) for cell in row):
+        sure = any(_is_funders(cell, sure=True) for cell in row)
+        if all(_is_funders(cell) or (sure and _is_body(cell)) for cell in row):
             for cell in row:
                 ledger.heading(cell)
 
@@ -162,6 +168,18 @@ def _is_funders(cell: Cell, *, sure: bool = False) -> bool:
         return False
     periods = [bool(_PERIOD.search(line)) and len(line) <= _PERIOD_LINE for line in lines]
     return any(found + periods) and all(map(max, found, periods))
+
+
+def _is_body(cell: Cell) -> bool:
+    """Whether a cell names a body that may fund what it is no partner of: "ELY-keskus"."""
+    text = fold(cell.text)
+    ends = (found.span() for found in _bodies().finditer(text))
+    return len(text) <= _LONGEST_LINE and any(start == 0 or end == len(text) for start, end in ends)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return pattern(tuple(text for _, text in wordings("funders", "bodies")))
 
 
 def _short_lines(cell: Cell) -> list[str]:

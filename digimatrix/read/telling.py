@@ -34,12 +34,12 @@ def _found(words: _Words, text: str, languages: Collection[str]) -> set[str]:
         key
         for key, known in words.items()
         for language in languages
-        if (told := known.get(language)) and _pattern(told).search(folded)
+        if (told := known.get(language)) and pattern(told).search(folded)
     }
 
 
 @cache
-def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+def pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of folded wordings in which "*" stands for any letters of a word."""
     words = (r"\w*".join(map(fold, each.split("*"))) for each in wordings)
     return re.compile(rf"\b(?:{'|'.join(words)})\b")

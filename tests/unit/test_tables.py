@@ -10,6 +10,33 @@ ROW = "| a | b | c | d | e | f |"
 ALL = ["a", "b", "c", "d", "e", "f"]
 
 
+@pytest.mark.parametrize(
+    "funders",
+    [
+        "| Euroopan unioni | Euroopan sosiaalirahasto | Keski-Suomen liitto |",
+        "| ELY-keskus | Vipuvoimaa EU:lta 2014–2020 | Euroopan unioni |",
+        "| Europeiska unionen | Europeiska socialfonden | Österbottens förbund |",
+        "| Länsstyrelsen i Kronoberg | Europeiska unionen | |",
+        "| European Union | European Social Fund | Regional Council of Lapland |",
+        "| Európai Unió | Európai Szociális Alap | Kulturális és Innovációs Minisztérium |",
+        "| Europos Sąjunga | Europos socialinis fondas | Lietuvos kultūros taryba |",
+    ],
+)
+def test_a_body_beside_funders_is_none_of_the_answers(funders: str) -> None:
+    for gap in ("", "\n"):
+        result = grids.read(grids.grid(f"| Kunta: Nokia |\n{SIX}\n{ROW}\n{gap}{funders}"))
+        assert grids.texts(result.drafts[0].result) == ALL
+        assert not grids.left(result)
+
+
+def test_a_body_alone_is_an_answer() -> None:
+    made = grids.only(
+        grids.grid(f"| Kunta: Nokia |\n{SIX}\n| a | b | c | Keski-Suomen liitto | e | f |\n\n"
+                   "| Euroopan unioni |")
+    )  # fmt: skip
+    assert grids.answers(made)["cooperation"].text == "Keski-Suomen liitto"
+
+
 def test_dimensions_as_columns_with_title_rows_above_and_funders_below() -> None:
     made = grids.only(
         grids.grid(f"""
