@@ -103,6 +103,20 @@ def test_a_level_and_its_target_may_share_a_row(card: str, labels: tuple[str, st
     assert not grids.left(result)
 
 
+def test_either_may_be_missing_in_a_row_of_a_level_and_its_target() -> None:
+    typed = ["| Taso: | 3 | Tavoite: | 4 |", "| Taso: | | Tavoite: | 4 |",
+             "| Taso: | 2 | Tavoite: | |", "| Taso: | ei arvioitu | Tavoite: | 3 |",
+             "| Taso: | | Tavoite: | |"]  # fmt: skip
+    headings = ["TAUSTA", "MITEN JA MISSÄ", "YHTEISTYÖ", "RESURSSIT", "EVALUOINTI"]
+    words = ["strategia ohjaa", "netti ja tilat", "koulut mukana", "laitteita", "kysely"]
+    cards = ("\n".join((f"| {head} |", f"| {text} |", row, ""))
+             for head, text, row in zip(headings, words, typed, strict=True))  # fmt: skip
+    made = grids.only(grids.grid("| Kunta: | Nokia |\n\n" + "\n".join(cards)))
+    assert [text for text in grids.texts(made) if text] == words
+    assert grids.levels(made) == ["3", None, None, "2", None, None]
+    assert grids.targets(made) == ["4", None, "4", None, "3", None]
+
+
 def test_a_level_and_its_target_may_share_a_row_of_a_dimension_s_own_sheet() -> None:
     sheets = [
         grids.grid(f"| {name} |\n| {text} |\n| Taso | 1 | Tavoite | 2 |", sheet=name)

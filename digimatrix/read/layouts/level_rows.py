@@ -13,14 +13,16 @@ from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.owner import Owner
 
 _BOTH = {Label.LEVEL, Label.TARGET}
+_MOST = 5  # cells: a heading, both labels and what is typed after them
 
-Pairs = Sequence[tuple[Heading, Cell, Cell]]
-"""Labels, each with its cell and that of what is typed after it."""
+Pairs = Sequence[tuple[Heading, Cell, Cell | None]]
+"""Labels, each with its cell and that of what is typed after it, if anything is."""
 
 
 def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
     """Return the rows that hold a level and a target after their labels, and nothing else.
 
+    One of them may be missing, and both where others have them after labels in the same columns.
     The heading of a dimension may stand before them.
     """
     rows: dict[int, list[Cell]] = {}
@@ -28,23 +30,41 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
         rows.setdefault(cell.row, []).append(cell)
     found: dict[int, Pairs] = {}
     for row, held in rows.items():
-        before, labelled = held[: -2 * len(_BOTH)], held[-2 * len(_BOTH) :]
-        if len(before) < 2 and (pairs := _pairs(labelled, headings)):
-            headed = [headings.read(cell.text) for cell in before]
-            if all(heading and heading.dimension for heading in headed):
+        if len(_BOTH) <= len(held) <= _MOST:
+            if pairs := _pairs(held, headings):
                 found[row] = pairs
-    return found
+            elif pairs := _pairs(held[1:], headings):
+                heading = headings.read(held[0].text)
+                if heading and heading.dimension:
+                    found[row] = pairs
+    told = {
+        _columns(pairs)
+        for pairs in found.values()
+        if any(typed and parse(typed.value) is not None for *_, typed in pairs)
+    }
+    return {row: pairs for row, pairs in found.items() if _columns(pairs) in told}
+
+
+def _columns(pairs: Pairs) -> tuple[int, ...]:
+    return tuple(cell.column for _, cell, _ in pairs)
 
 
 def _pairs(cells: Sequence[Cell], headings: Headings) -> Pairs:
-    typed = cells[1::2]
-    if len(typed) != len(_BOTH) or any(parse(cell.value) is None for cell in typed):
+    found: list[tuple[Heading, Cell, Cell | None]] = []
+    for cell in cells:
+        label = headings.label(cell.text)
+        if label is None and not (found and cell.column == found[-1][1].column + 1):
+            label = facet_meant(cell.text)  # right after a label "ei arvioitu" is typed
+        if label and label.label in _BOTH:
+            found.append((label, cell, None))
+        elif found and found[-1][2] is None:
+            found[-1] = (*found[-1][:2], cell)
+        else:
+            return ()
+    if len(found) != len(_BOTH) or {label.label for label, *_ in found} != _BOTH:
         return ()
-    found: list[tuple[Heading, Cell, Cell]] = []
-    for cell, value in zip(cells[::2], typed, strict=True):
-        if label := headings.label(cell.text) or facet_meant(cell.text):
-            found.append((label, cell, value))
-    return found if {label.label for label, *_ in found} == _BOTH else ()
+    first, second = _columns(found)
+    return found if second - first > 1 else ()  # else labels of columns
 
 
 def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:
@@ -53,8 +73,9 @@ def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:
         if (own := _field_above(records, row)) is None:
             continue
         for label, cell, typed in pairs:
-            if records.is_open(typed):
+            if records.is_open(cell):
                 records.head.take(cell)
+            if typed and records.is_open(typed):
                 records.head.cells.append(typed)
                 records.ledger.place(typed)
                 line, _ = records.view.at(typed)
