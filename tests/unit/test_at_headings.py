@@ -125,3 +125,16 @@ def test_a_level_and_its_target_may_share_a_row_of_a_dimension_s_own_sheet() -> 
     made = grids.only(*sheets)
     assert grids.levels(made)[-2:] == ["1", "1"]
     assert grids.targets(made)[-2:] == ["2", "2"]
+
+
+@pytest.mark.parametrize("heading", ["Nykytila", "2. Nykytila"])
+def test_the_label_of_each_text_may_be_the_heading_of_one(heading: str) -> None:
+    headings = ["Tausta", heading, "Miten ja missä", "Resurssit"]
+    words = ["strategia ohjaa", "museon näyttely", "netti ja tilat", "laitteita"]
+    cards = [
+        f"| {head} |\n| Nykytila | {text} |\n| Taso | {number} |\n| Tavoite | 4 |"
+        for number, (head, text) in enumerate(zip(headings, words, strict=True))
+    ]
+    made = grids.only(grids.grid("| Kunta: | Nokia |\n\n" + "\n\n".join(cards)))
+    assert [text for text in grids.texts(made) if text] == words
+    assert [level for level in grids.levels(made) if level] == ["0", "1", "2", "3"]

@@ -197,12 +197,17 @@ def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
 
 
 def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[int, Heading]:
-    """Return the marks without "Nykytila" where that stands under each heading anew."""
+    """Return the marks without "Nykytila" where that stands under each heading anew.
+
+    One right above another is the heading of that dimension.
+    """
     now = [column for column in marks if says_now(cells[column].text)]
     others = Counter(mark.dimension for column, mark in marks.items() if column not in now)
     if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
         return marks
-    return {column: mark for column, mark in marks.items() if column not in now}
+    heads = [c for c in now if c + 1 in now and marks[c].dimension not in others]
+    parts = set(now).difference(heads if len(heads) == 1 else ())
+    return {column: mark for column, mark in marks.items() if column not in parts}
 
 
 def _without_titles(
