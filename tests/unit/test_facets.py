@@ -82,3 +82,48 @@ def test_what_somebody_else_assessed_is_left_out_by_name() -> None:
     )
     assert grids.levels(result.drafts[0].result) == ["1", None, None, None, "3", "0"]
     assert grids.left(result) == dict.fromkeys(("C1", "C2", "C3", "C4"), "others-level")
+
+
+BLOCKS = [
+    ("Tausta ja lähtökohdat", ["Mitä strategiassa sanotaan?", "Mikä on lähtökohta?"]),
+    ("Oma lähtötilanne", ["Mikä on tilanne?", "Mitä puuttuu?"]),
+    ("Miten ja missä", ["Miten toimitte?", "Missä toimitte?"]),
+    ("Yhteistyöllä", ["Kenen kanssa?", "Miten usein?"]),
+    ("Resurssit", ["Paljonko rahaa?", "Ketkä tekevät?"]),
+    ("Evaluointi", ["Miten mittaatte?", "Mitä opitte?"]),
+]
+PARTS = [
+    ["Strategiat", "Taustatyö"],
+    ["Vahvat puolet", "Puutteet"],
+    ["Tavat", "Paikat"],
+    ["Kumppanit", "Yhteiset hankkeet"],
+    ["Rahoitus", "Henkilöt"],
+    ["Mittarit", "Opit"],
+]
+NAMED = [
+    f"{word} ({number})"
+    for word, number in zip(
+        ["kehittyvä", "satunnainen", "järjestelmällinen", "kehittyvä", "satunnainen", "arvioitu"],
+        [2, 1, 3, 2, 1, 4],
+        strict=True,
+    )
+]
+
+
+@pytest.mark.parametrize("label", ["Taso", "Taso (0–4)"])
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("parts", [[asked for _, asked in BLOCKS], PARTS, [["Mitä?", "Kuka?"]] * 6])
+def test_the_level_of_each_heading_stands_in_the_last_row_below_it(
+    label: str, merged: bool, parts: list[list[str]]
+) -> None:
+    lines, merges = ["| Kunta | Nokia | |", "| Osa-alue | Kysymys | Vastaus |"], []
+    for (heading, _), (one, two), level in zip(BLOCKS, parts, NAMED, strict=True):
+        top = len(lines) + 1
+        merges.append(f"A{top}:A{top + 2}")
+        lines += [f"| {heading} | {one} | {one} on näin |", f"| | {two} | {two} myös |"]
+        lines.append(f"| | {label} | {level} |")
+    result = grids.read(grids.grid("\n".join(lines), merges=merges if merged else ()))
+    (draft,) = result.drafts
+    assert grids.levels(draft.result) == NAMED
+    assert grids.texts(draft.result) == [f"{one} on näin\n{two} myös" for one, two in parts]
+    assert not grids.left(result)

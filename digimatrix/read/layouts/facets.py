@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
@@ -21,6 +22,7 @@ from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
 _ASKING = 3  # helping questions in a line of them
+_EACH = 3  # headings that have a level of their own below them
 _MEASURES = 9  # different words that say what is told, at most
 
 
@@ -111,15 +113,35 @@ def _are_helping(head: Head, cells: dict[int, Cell]) -> bool:
 
 
 def _take_helping(head: Head, cells: dict[int, Cell]) -> None:
-    """Account for a line of helping questions; what asks nothing in it is named."""
+    """Account for a line of helping questions; what asks nothing in it is named.
+
+    Each heading may have several, with "Taso" after them: these are of that dimension, too.
+    """
     head.bottom += 1
+    heads = head.part(head.header.line)
+    again = Counter(fold(cell.text) for cell in cells.values())
+    last = max([*head.header.marks, *(c for c, x in cells.items() if again[fold(x.text)] > 1)])
+    for column, cell in cells.items() if head.view.flipped else ():
+        above = max((c for c in heads if c <= column), default=column)
+        if above in head.header.marks and (column in head.fields or column <= last):
+            own, said = head.fields[above], _facet_said(head, cell)
+            facet, scale = (said.label, said.scale) if said else (own.facet, None)
+            head.fields[column] = Field(own.dimension, facet, scale or own.scale, own.owner)
     beside = (x for c, x in head.part(head.bottom).items() if c < min(head.fields))
     for cell in (*beside, *cells.values()):
-        if prompts(cell.text) or head.headings.label(cell.text):
+        if prompts(cell.text) or _facet_said(head, cell) or head.headings.label(cell.text):
             head.take(cell)
         else:
             head.cells.append(cell)
             head.ledger.leave(cell, Rule.INSTRUCTION)
+
+
+def _facet_said(head: Head, cell: Cell) -> Heading | None:
+    """Return the facet that a label says or, asking nothing, means: "Arvioitu taso"."""
+    said = head.headings.label(cell.text)
+    if said is None and not prompts(cell.text):
+        said = facet_meant(cell.text)
+    return said if said and said.label in FACETS else None
 
 
 def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
@@ -433,17 +455,20 @@ def _of_blocks(
 def spread_measures(head: Head, line: int, under: dict[int, Cell]) -> bool:
     """Read a column of the sheet that says row by row what is told: "Narrative, Level, Target".
 
-    Other words in it are of the text, unless nothing but numbers stand beside them.
+    Other words in it are of the text, unless nothing but numbers stand beside them. Where one for
+    the level stands under each heading, the others may all differ.
     """
+    many = _has_each(head, under)
     said: dict[str, Heading | None] = {}
     for cell in under.values():
         if (word := fold(cell.text)) not in said:
             said[word] = head.headings.label(cell.text) or facet_meant(cell.text)
-            if len(said) > _MEASURES:
+            if len(said) > _MEASURES and not many:
                 return False
     facets = {x.label for x in said.values() if x and x.label in FACETS}
     others = [word for word, x in said.items() if not x or x.label not in FACETS]
-    if len(facets) < 2 or len(others) > 1 + len(facets) or len(said) * 2 > len(under):
+    few = len(facets) < 2 or len(others) > 1 + len(facets) or len(said) * 2 > len(under)
+    if few and not many:
         return False
     dimensions = {head.fields[column].dimension for column in under}
     if len(dimensions) < 2 or len(under) < len(dimensions) * 2:
@@ -466,3 +491,19 @@ def spread_measures(head: Head, line: int, under: dict[int, Cell]) -> bool:
             head.foreign[column] = cell
     head.measured = True
     return True
+
+
+def _has_each(head: Head, under: dict[int, Cell]) -> bool:
+    """Whether the same label for the level stands under each of several headings: "Taso"."""
+    columns: dict[str, list[int]] = {}
+    for column, cell in under.items():
+        columns.setdefault(cell.text, []).append(column)
+    dimensions = {head.fields[column].dimension for column in under}
+    return any(
+        len(each) >= _EACH
+        and any(map(str.isalpha, text))  # no scale beside a label: "0–4"
+        and {head.fields[column].dimension for column in each} == dimensions
+        and (said := _facet_said(head, under[each[0]])) is not None
+        and said.label is Label.LEVEL
+        for text, each in columns.items()
+    )
