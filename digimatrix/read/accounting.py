@@ -58,6 +58,11 @@ class Ledger:
         self.grid = replace(self.grid, cells=dict(sorted({**self.grid.cells, **cells}.items())))
         self.open = dict(sorted({**self.open, **cells}.items()))
 
+    def reword(self, cells: Mapping[Address, Cell]) -> None:
+        """Put what cells stand for in the place of what they hold."""
+        self.grid = replace(self.grid, cells={**self.grid.cells, **cells})
+        self.open |= {address: cell for address, cell in cells.items() if address in self.open}
+
     def place(self, cell: Cell) -> None:
         """Account for a cell which an answer holds."""
         if self.open.pop((cell.row, cell.column), None):

@@ -16,6 +16,7 @@ from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts.colours import claim_colours
 from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
+from digimatrix.read.layouts.keyed import name_numbers
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
@@ -132,6 +133,7 @@ def _clean(sheets: Sheets, ledger: Ledger, headings: Headings, known: identity.K
     claim_page_heads(ledger, headings)
     claim_export_lines(ledger, headings)
     sheets.problems += unquote(ledger, headings)
+    name_numbers(ledger, headings)
     mark_run_in(ledger, headings)
     sheets.problems += claim_signatures(ledger, headings, known)
 
