@@ -11,6 +11,7 @@ from digimatrix.read.wordings import fold, months, plain_set, wordings
 _EXAMPLE = 24  # letters that tell an example
 _PLACEHOLDER = 90  # letters
 _ASKED_FOR = ("municipality", "date", "text", "level", "target", "respondent", "round")
+_STATISTICS = ("minimum", "maximum", "lower_quartile", "upper_quartile", "mean", "deviation")
 _NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-h])\s*[.)]\s*")
 
 
@@ -108,6 +109,13 @@ def _examples() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words with which an example begins, and those that begin longer ones."""
     begins = plain_set("answers", "for_example") | plain_set("labels", "example")
     return begins, tuple(plain_set("answers", "example_stems"))
+
+
+def names_total(text: str) -> bool:
+    """Whether a name such as "Vastaajia yhteensä 12" or "Suurin" is no municipality's."""
+    words = fold(text)
+    whole = plain_set("table", *_STATISTICS)
+    return words in whole or not plain_set("labels", "total").isdisjoint(words.split())
 
 
 def is_placeholder(text: str) -> bool:

@@ -15,16 +15,15 @@ from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import exemplifies, is_aside, remarks
+from digimatrix.read.prompts import exemplifies, is_aside, names_total, remarks
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import names_round
-from digimatrix.read.wordings import fold, has_stem, plain_set
+from digimatrix.read.wordings import has_stem
 
 _PRACTICE = 12  # letters that tell a practice
 _HEADING = 60  # letters
 _WORD = 30  # letters of a word for a level
 _WORDS = 6  # different ones
-_STATISTICS = ("minimum", "maximum", "lower_quartile", "upper_quartile", "mean", "deviation")
 _CHOSEN = Heading(None, Label.LEVEL, "", 80, "en")
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
@@ -85,7 +84,7 @@ class Beside:
                 labels.append(named)
             elif kind in (None, Label.MUNICIPALITY) and exemplifies(cell.text):
                 labels.append(Label.EXAMPLE)
-            elif kind is Label.MUNICIPALITY and _names_total(cell.text):
+            elif kind is Label.MUNICIPALITY and names_total(cell.text):
                 labels.append(Label.TOTAL)
             elif kind is Label.MUNICIPALITY and named not in FACETS:
                 owner = replace(owner, municipality=cell)
@@ -317,13 +316,6 @@ def words_before(head: Head, beside: Set[int]) -> int | None:
         if not told and sum(len(x.text) >= _PRACTICE for x in words) * 2 > len(under):
             worded.append(line)
     return worded[0] if len(worded) == 1 else None
-
-
-def _names_total(text: str) -> bool:
-    """Whether a name such as "Vastaajia yhteensä 12" or "Suurin" is no municipality's."""
-    words = fold(text)
-    whole = plain_set("table", *_STATISTICS)
-    return words in whole or not plain_set("labels", "total").isdisjoint(words.split())
 
 
 def _of_both(above: Heading | None, below: Heading) -> Heading:

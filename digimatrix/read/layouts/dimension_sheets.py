@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Ledger
@@ -58,11 +58,18 @@ def _titled(ledgers: Sequence[Ledger], headings: Headings) -> dict[int, Heading]
 
 
 def titled(ledger: Ledger, headings: Headings) -> tuple[int, Heading] | None:
-    """Return the row and the dimension of the last line alone in its row above all others."""
-    alone = takewhile(lambda row: len(row[1]) == 1, rows_of(ledger).items())
-    last = max(alone, default=None, key=lambda row: row[0])
-    said = headings.read(next(iter(last[1].values())).text) if last else None
-    return (last[0], said) if last and said and said.dimension and said.label is None else None
+    """Return the row and the dimension of the title of a sheet that answers only that.
+
+    The title stands alone in its row, below no row with more cells.
+    """
+    for row, cells in groupby(sorted(ledger.grid.cells.items()), key=lambda item: item[0][0]):
+        (_, first), *others = cells
+        if others:
+            return None
+        said = headings.read(first.text)
+        if said and said.dimension and said.label is None:
+            return row, said
+    return None
 
 
 def dimension_tables(

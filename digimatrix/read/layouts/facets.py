@@ -15,7 +15,7 @@ from digimatrix.read.layouts.bands import bands_in, number, number_above
 from digimatrix.read.layouts.fields import SAMPLE, Field, Head
 from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import names_total, prompts
 from digimatrix.read.senders.owner import OF_OWNERS, Owner
 from digimatrix.read.senders.rounds import names_round, rounds_of
 from digimatrix.read.wordings import fold
@@ -387,11 +387,22 @@ def inherit(head: Head) -> None:
             continue
         if column > last and not (head.view.flipped and column - 1 in head.fields):
             continue
+        if head.view.flipped and _sums_up(head, column):
+            continue
         place = bisect_left(known, column)
         before = known[place - 1]
         if labelled <= before:  # no other label stands between
             head.fields[column] = replace(head.fields[before])
             known.insert(place, column)
+
+
+def _sums_up(head: Head, row: int) -> bool:
+    """Leave out a row that is named a total before the headings: "Luhanka Total" in a pivot."""
+    cells = [x for cells in head.view.lines.values() if (x := cells.get(row)) is not None]
+    named = any(x.column < head.header.line and names_total(x.text) for x in cells)
+    for cell in cells if named else ():
+        head.ledger.leave(cell, Rule.TOTAL_ROW)
+    return named
 
 
 def spread_facets(head: Head, under: dict[int, Cell]) -> bool:

@@ -90,7 +90,10 @@ def _begun(row: int, rows: Mapping[int, dict[int, Cell]], headings: Headings) ->
     heading = headings.read(cell.text)
     if heading is None or heading.dimension is None or says_now(cell.text):
         return None
-    labels = {c: x for c, x in lettered.items() if c > column} or rows.get(row + 1, {})
+    beside = {c: x for c, x in lettered.items() if c > column}
+    if beside and max(rows[row]) > max(beside):
+        return None  # "Level: | 3 | Target: | 4": the labels say what is typed after them
+    labels = beside or rows.get(row + 1, {})
     texts = [x.text for x in labels.values()]
     if len(set(map(fold, texts))) < 2 or any(len(text) > _LABEL for text in texts):
         return None
