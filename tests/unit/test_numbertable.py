@@ -806,3 +806,14 @@ def test_a_row_of_every_unit_is_none_of_them(tmp_path: Path, every: str) -> None
     rows = "".join(f"{name};3,{n};4,{n}\n" for n, name in enumerate(("All Saints", "B", "C", "D")))
     table = read(tmp_path, f"Unit;Service;Rooms\n{rows}{every};3,3;4,1\n")
     assert [row.name for row in table.units] == ["All Saints", "B", "C", "D"]
+
+
+def test_codes_of_what_is_measured_below_the_headings_name_nothing(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Kommun-id;Kommun;Låntagare;Elever\n;Nyckeltal-id;N09890;N11929\n"
+        "0885;Borgholm;30,6;26,8\n0862;Emmaboda;25,2;8,2\n0860;Hultsfred;17,1;14,8\n",
+    )
+    assert names(table, Role.DIMENSION) == ["Låntagare", "Elever"]
+    alone = read(tmp_path, "Kommun;N09890;N11929\nA;30,6;26,8\nB;25,2;8,2\nC;17,1;14,8\n")
+    assert names(alone, Role.DIMENSION) == ["N09890", "N11929"]

@@ -23,6 +23,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = 5
 """Codes of countries and regions have so many letters at most."""
 
+_CODED = re.compile(r"[A-Z]{1,4}[-_.]?\d{2,}[A-Z]?|\d{5,}")
+"""A code of what is measured: "N09890"."""
+
 _MOST = Fraction(4, 5)
 """So many cells of a column are codes where it is one of codes: rows of several units have none."""
 
@@ -287,7 +290,7 @@ class TableGrid:
             if len(told) == 1 < len(self.numeric) and all(map(YEAR.fullmatch, told)):
                 continue  # the year of all tells no columns apart
             found.append(self._spread(cells, found[0] if found else None))
-        found = self._without_years(found)
+        found = self._without_years(self._without_codes_below(found))
         for column in self.columns:
             stacked = [cells[column] for cells in found if column in cells]
             texts = _named(stacked)
@@ -300,6 +303,16 @@ class TableGrid:
                     len(texts) > 1 and len(stacked) > 2 and _is_value_of(stacked[1], texts),
                 )
         return made
+
+    def _without_codes_below(self, found: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
+        """Leave out a lowest row of nothing but codes, "N09890", where words above it name all."""
+        if len(found) < 2:
+            return found
+        lowest, above, *_ = found
+        columns = [at for at in self.numeric if at in lowest]
+        coded = len(columns) > 1 and all(_CODED.fullmatch(lowest[at].text) for at in columns)
+        names = {above[at].text for at in columns if at in above and _has_letters(above[at].text)}
+        return found[1:] if coded and len(names) == len(columns) else found
 
     def _without_years(self, found: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
         """Leave out a row of years below two others that tell all columns apart by themselves.
