@@ -84,10 +84,20 @@ def read_facet_lines(head: Head) -> None:
 
 
 def _between(head: Head, cells: dict[int, Cell]) -> dict[int, Cell]:
-    """Return the cells of a line that stand under the headings, and what follows them."""
+    """Return the cells of a line that stand under the headings, and what follows them.
+
+    So do further labels: "Kuvaus | Taso | Tavoite" under a single heading.
+    """
     first, last = min(head.fields), max(head.fields)
     reach = last + max(1, min(3, last - first))
+    while (cell := cells.get(reach + 1)) and _is_facet(head, cell):
+        reach += 1
     return {c: cell for c, cell in cells.items() if first <= c <= reach and c not in head.labels}
+
+
+def _is_facet(head: Head, cell: Cell) -> bool:
+    label = head.headings.label(cell.text)
+    return label is not None and label.label in FACETS
 
 
 def _are_helping(head: Head, cells: dict[int, Cell]) -> bool:
