@@ -138,3 +138,18 @@ def test_the_label_of_each_text_may_be_the_heading_of_one(heading: str) -> None:
     made = grids.only(grids.grid("| Kunta: | Nokia |\n\n" + "\n\n".join(cards)))
     assert [text for text in grids.texts(made) if text] == words
     assert [level for level in grids.levels(made) if level] == ["0", "1", "2", "3"]
+
+
+def test_a_heading_inside_an_answer_is_no_label() -> None:
+    tables = [
+        ("Background", "A policy"),
+        ("Own situation", "Story hours"),
+        ("Evaluation", r"Numbers:\n- Monthly views\nStories:\n- Guest book"),
+    ]
+    sheets = [
+        grids.grid(f"| {heading} | Level (0–4) |\n| {text} | 2 |", sheet=f"Table {number}")
+        for number, (heading, text) in enumerate(tables, 1)
+    ]
+    (draft,) = grids.read(*sheets).drafts
+    answer = grids.answers(draft.result)["evaluation"]
+    assert answer.text == "Numbers:\n- Monthly views\nStories:\n- Guest book"

@@ -384,7 +384,7 @@ class Records:
         cells = [*under.values(), *beside.values()]
         if self.view.flipped:
             return False
-        label = self.headings.label(cells[0].text.split(":")[0])
+        label = self._label_before(cells[0])
         if len(cells) <= 2 and label and not self.has_owners:
             return label.label not in FACETS | SUMS
         if len(cells) != 1 or self.head.end - line > 2:
@@ -393,6 +393,12 @@ class Records:
             return True
         within = bool(under) and min(under) > self.first and self._follows_record(line)
         return self.head.end - line == 1 and not within  # titles begin at the left
+
+    def _label_before(self, cell: Cell) -> Heading | None:
+        """Return the label before a colon; alone in its line it is a heading in an answer."""
+        before, _, after = cell.text.partition(":")
+        inner = after.strip() and not after.split("\n", 1)[0].strip()
+        return None if inner else self.headings.label(before)
 
     def _leave_doubtful(self, line: int, under: dict[int, Cell]) -> None:
         """Name a line between a record and the next table that may belong to either.
@@ -404,7 +410,7 @@ class Records:
             return
         few = len(cell.text.split()) <= _TITLE
         told = few and (self.head.known.is_mentioned(cell.text) or tells_when(cell))
-        labelled = self.headings.label(cell.text.split(":")[0]) is not None
+        labelled = self._label_before(cell) is not None
         if not (told or labelled or with_suffix(cell.text)):
             self.leave(Rule.OUTSIDE_TABLE, under, {})
 
