@@ -10,6 +10,7 @@ from digimatrix.read.headings import Heading, Headings, Label, facet_meant
 from digimatrix.read.layouts.fields import Field
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.levels.typed_levels import parse
+from digimatrix.read.prompts import prompts
 from digimatrix.read.senders.owner import Owner
 
 _BOTH = {Label.LEVEL, Label.TARGET}
@@ -54,7 +55,7 @@ def _pairs(cells: Sequence[Cell], headings: Headings) -> Pairs:
     for cell in cells:
         label = headings.label(cell.text)
         if label is None and not (found and cell.column == found[-1][1].column + 1):
-            label = facet_meant(cell.text)  # right after a label "ei arvioitu" is typed
+            label = _meant(cell.text)  # right after a label "ei arvioitu" is typed
         if label and label.label in _BOTH:
             found.append((label, cell, None))
         elif found and found[-1][2] is None:
@@ -65,6 +66,11 @@ def _pairs(cells: Sequence[Cell], headings: Headings) -> Pairs:
         return ()
     first, second = _columns(found)
     return found if second - first > 1 else ()  # else labels of columns
+
+
+def _meant(text: str) -> Heading | None:
+    """Return the facet that a label of one's own means; an answer or a question is none."""
+    return None if prompts(text) or any(map(str.isdigit, text)) else facet_meant(text)
 
 
 def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:
