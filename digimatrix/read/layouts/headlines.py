@@ -377,9 +377,9 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
                 (len(seen) >= 2 and rest[column] >= 2)
                 or ((len(seen) >= 2 or len(parts) > 1) and _is_titled(view, header, last, column))
             )
-            and _ends_table(view, header, last, column, labelled)
+            and _ends_table(view, header, last, column, labelled, headings)
             and (
-                all(
+                any(
                     m.label == mark.label
                     for m in parts[-1].values()
                     if m.dimension == mark.dimension
@@ -452,18 +452,22 @@ def _is_titled(view: View, header: Header, last: int, column: int) -> bool:
     return view.flipped and any(at in heads and view.last[at] <= header.bottom for at in known)
 
 
-def _ends_table(view: View, header: Header, last: int, column: int, labelled: list[int]) -> bool:
+def _ends_table(
+    view: View, header: Header, last: int, column: int, labelled: list[int], headings: Headings
+) -> bool:
     """Whether the columns between two headings are a gap, and not further answers to the first.
 
     Under a label such as "Osa-alue" what is blank goes on: another such label ends the table,
-    or a title, which has no answers.
+    a title, which has no answers, or "Kunta" among the questions.
     """
     known = view.columns[bisect_right(view.columns, last) : bisect_left(view.columns, column)]
+    heads = view.lines.get(header.line, {})
     if labelled and labelled[0] < last:
         if any(last < at < column for at in labelled):
             return True
-        return any(view.last[at] <= header.bottom for at in known)
-    heads = view.lines.get(header.line, {})
+        return any(
+            view.last[at] <= header.bottom or _begins_table(heads.get(at), headings) for at in known
+        )
     if len(known) < column - last - 1:
         return True
     return any(at in heads or view.last[at] <= header.bottom for at in known)
