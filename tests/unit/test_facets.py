@@ -127,3 +127,30 @@ def test_the_level_of_each_heading_stands_in_the_last_row_below_it(
     assert grids.levels(draft.result) == NAMED
     assert grids.texts(draft.result) == [f"{one} on näin\n{two} myös" for one, two in parts]
     assert not grids.left(result)
+
+
+@pytest.mark.parametrize(
+    ("other", "levels"),
+    [
+        ("Uppnått (0–100 %)", ["75", None, None, None, "50", "25"]),
+        ("Uppnått (0–4)", [None] * 6),
+        ("Skillnad till målet (0–100 %)", [None] * 6),
+        ("Regionens bedömning (0–100 %)", [None] * 6),
+    ],
+)
+def test_the_other_heading_on_the_scale_of_the_targets_is_of_the_level(
+    other: str, levels: list[str | None]
+) -> None:
+    each = f"Beskrivning | {other} | Mål (0–100 %)"
+    made = grids.only(
+        grids.grid(
+            f"""
+| Kommun | BAKGRUND | | | RESURSER | | | UTVÄRDERING | | |
+| | {each} | {each} | {each} |
+| Ingå | a | 75 | 100 | b | 50 | 75 | c | 25 | 50 |
+""",
+            merges=["B1:D1", "E1:G1", "H1:J1"],
+        )
+    )
+    assert grids.texts(made) == ["a", "", "", "", "b", "c"]
+    assert grids.levels(made) == levels

@@ -10,15 +10,23 @@ from itertools import islice
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, says_now
+from digimatrix.read.headings import (
+    FACETS,
+    Heading,
+    Label,
+    facet_meant,
+    others_assess,
+    says_now,
+)
 from digimatrix.read.layouts.bands import bands_in, number, number_above
 from digimatrix.read.layouts.fields import SAMPLE, Field, Head
 from digimatrix.read.levels.levels_in_text import in_text
+from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import names_total, prompts
 from digimatrix.read.senders.owner import OF_OWNERS, Owner
 from digimatrix.read.senders.rounds import names_round, rounds_of
-from digimatrix.read.wordings import fold
+from digimatrix.read.wordings import fold, has_stem
 
 _SUBHEADING = 40  # letters
 _ASKING = 3  # helping questions in a line of them
@@ -53,7 +61,7 @@ def read_facet_lines(head: Head) -> None:
                 own = head.fields[max(c for c in head.header.marks if c <= column)]
                 facet, text = facets.get(column), cells[column].text
                 if facet is None and facets and _has_numbers(head, column, head.bottom + 1):
-                    facet = facet_meant(text)
+                    facet = facet_meant(text) or _on_scale_of_targets(text, cells, facets)
                     if facet is None:  # numbers of something else are no words of an answer
                         head.foreign[column] = cells[column]
                 head.fields[column] = Field(
@@ -175,6 +183,25 @@ def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
         return False
     (words,) = same
     return len(words) > 1 and len(set(words)) == len(words)
+
+
+def _on_scale_of_targets(
+    text: str, cells: Mapping[int, Cell], facets: Mapping[int, Heading]
+) -> Heading | None:
+    """Return the level that the only other heading on the scale of the targets is of.
+
+    In "Uppnått (0–100 %) | Mål (0–100 %)" no word has to be known. A difference is no level, nor
+    is what somebody else assessed.
+    """
+    scale = scale_in(text)
+    of_targets = {x.scale for x in facets.values() if x.label is Label.TARGET}
+    levels = any(x.label is Label.LEVEL for x in facets.values())
+    others = {fold(x.text) for c, x in cells.items() if c not in facets and scale_in(x.text)}
+    if scale is None or of_targets != {scale} or levels or len(others) > 1:
+        return None
+    if has_stem(text, "difference_stems") or others_assess(text):
+        return None
+    return Heading(None, Label.LEVEL, text, 80, "en", scale)
 
 
 def _are_numbered(head: Head, cells: dict[int, Cell]) -> bool:
