@@ -370,11 +370,13 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
         rest[column] = len(ahead)
     seen: set[str | None] = set()
     for column, mark in header.marks.items():
+        before = header.marks[last].dimension if last is not None else None
         if (
             last is not None
             and mark.dimension in seen
             and (
-                (len(seen) >= 2 and rest[column] >= 2)
+                # not "Resources 2022 | Resources 2025"
+                (len(seen) >= 2 and rest[column] >= 2 and mark.dimension != before)
                 or ((len(seen) >= 2 or len(parts) > 1) and _is_titled(view, header, last, column))
             )
             and _ends_table(view, header, last, column, labelled, headings)
