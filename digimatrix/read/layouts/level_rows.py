@@ -1,4 +1,4 @@
-"""Levels and targets that stand in one row after their labels: "Taso: | 3 | Tavoite: | 4"."""
+"""Levels and targets in one row after their labels, "Taso: | 3 | Tavoite: | 4", or right below."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
     """Return the rows that hold a level and a target after their labels, and nothing else.
 
     One of them may be missing, and both where others have them after labels in the same columns.
-    The heading of a dimension may stand before them.
+    The heading of a dimension may stand before them. Labels beside each other, "Taso | Tavoite",
+    have what was typed in the one row below.
     """
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
@@ -38,6 +39,8 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
                 heading = headings.read(held[0].text)
                 if heading and heading.dimension:
                     found[row] = pairs
+            elif pairs := _headed(held, rows.get(row + 1, ()), rows.get(row + 2, ()), headings):
+                found[row] = pairs
     told = {
         _columns(pairs)
         for pairs in found.values()
@@ -71,6 +74,21 @@ def _pairs(cells: Sequence[Cell], headings: Headings) -> Pairs:
 def _meant(text: str) -> Heading | None:
     """Return the facet that a label of one's own means; an answer or a question is none."""
     return None if prompts(text) or any(map(str.isdigit, text)) else facet_meant(text)
+
+
+def _headed(
+    labels: Sequence[Cell], typed: Sequence[Cell], after: Sequence[Cell], headings: Headings
+) -> Pairs:
+    """Return both labels with the numbers right below them, where no more rows follow."""
+    said = {cell.column: (label, cell) for cell in labels if (label := headings.label(cell.text))}
+    under = {cell.column: cell for cell in typed if parse(cell.value) is not None}
+    if not len(said) == len(labels) == len(_BOTH) or not typed or len(under) != len(typed):
+        return ()
+    if {label.label for label, _ in said.values()} != _BOTH or not under.keys() <= said.keys():
+        return ()
+    if any(cell.column in said and parse(cell.value) is not None for cell in after):
+        return ()
+    return [(label, cell, under.get(column)) for column, (label, cell) in said.items()]
 
 
 def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:

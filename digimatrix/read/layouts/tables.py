@@ -41,8 +41,7 @@ def tables(
 
     def view(flipped: bool) -> View:
         grid = ledger.grid
-        lying = across if flipped else ()
-        cells = (x for x in ledger.open.values() if x.row not in lying or x not in labelled)
+        cells = (x for x in ledger.open.values() if not flipped or x not in labelled)
         return View(cells, grid.merges, grid.looks, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
