@@ -13,6 +13,7 @@ from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
+from digimatrix.read.layouts.box_rows import choose_boxes
 from digimatrix.read.layouts.colours import claim_colours
 from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
@@ -134,6 +135,7 @@ def _clean(sheets: Sheets, ledger: Ledger, headings: Headings, known: identity.K
     claim_export_lines(ledger, headings)
     sheets.problems += unquote(ledger, headings)
     name_numbers(ledger, headings)
+    choose_boxes(ledger, headings)
     mark_run_in(ledger, headings)
     sheets.problems += claim_signatures(ledger, headings, known)
 

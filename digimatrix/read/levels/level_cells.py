@@ -72,6 +72,14 @@ def is_open_box(text: str) -> bool:
     return bool(_ANY_BOX.fullmatch(text)) and text.strip("[]() ") in _BOXES_LEFT
 
 
+def split_box(text: str) -> tuple[str, str] | None:
+    """Return the box of a cell that offers one thing, and what it offers: "☐ 2 – emerging"."""
+    if len(text) > _CHOICE or len(boxes := list(_ANY_BOX.finditer(text))) != 1:
+        return None
+    before, after = text[: boxes[0].start()].strip(), text[boxes[0].end() :].strip()
+    return (boxes[0]["box"].strip(), before or after) if bool(before) != bool(after) else None
+
+
 def _chosen(text: str, *, boxed: bool) -> TypedLevel | None:
     if boxed and (level := _boxed(text)):
         return level
