@@ -17,7 +17,7 @@ from digimatrix.read.layouts.box_rows import choose_boxes
 from digimatrix.read.layouts.colours import claim_colours
 from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
-from digimatrix.read.layouts.keyed import name_numbers
+from digimatrix.read.layouts.keyed import name_numbers, name_numbers_of_other_sheets
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
@@ -70,6 +70,7 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     sheets = Sheets(ledgers)
     claim_colours(ledgers, context.framework)
     aside = _set_aside(ledgers)
+    name_numbers_of_other_sheets(ledgers, headings)
     screened = _screened(sheets, context, known)
     sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
     beside = sheet_answers(ledgers, sheets.tables, headings, known)

@@ -6,7 +6,7 @@ import grids
 import pytest
 
 from digimatrix.read.accounting import Ledger
-from digimatrix.read.layouts.keyed import name_numbers
+from digimatrix.read.layouts.keyed import name_numbers, name_numbers_of_other_sheets
 
 HEADINGS = [
     "Tausta ja lähtökohdat",
@@ -100,3 +100,33 @@ def test_numbers_that_no_key_explains_are_left_as_they_are(lines: str) -> None:
     before = dict(ledger.grid.cells)
     name_numbers(ledger, grids.context().headings)
     assert ledger.grid.cells == before == ledger.open
+
+
+@pytest.mark.parametrize("key", [*KEYS.values(), f"| Nro | Kysymys |\n{KEYS['two cells each']}"])
+@pytest.mark.parametrize("name", ["Kysymykset", "Ohje"])
+def test_the_key_may_stand_on_another_sheet(key: str, name: str) -> None:
+    explaining = grids.grid(key, sheet=name)
+    result = grids.read(explaining, grids.grid(f"| Kunta | Nokia |\n{table()}", sheet="Vastaukset"))
+    (draft,) = result.drafts
+    assert grids.texts(draft.result) == SAID
+    assert grids.levels(draft.result) == LEVELS
+    assert not grids.left(result)
+    assert not any(ledger.open for ledger in result.ledgers)
+
+
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        (f"{KEYS['a cell each']}\n| Puoli virkaa |", table()),
+        (KEYS["a cell each"], "\n".join(table().split("\n")[:-1])),
+        (KEYS["a cell each"], f"{table()}\n| 7 | Muuta |"),
+        (KEYS["a cell each"], "\n".join(f"| {n} | {words} | {n} |" for n, words in NUMBERED)),
+    ],
+    ids=["answers below", "a number less", "a number more", "dimensions named"],
+)
+def test_numbers_of_something_else_on_another_sheet_stay(key: str, lines: str) -> None:
+    ledgers = [Ledger(grids.grid(text)) for text in (key, lines)]
+    before = [dict(ledger.grid.cells) for ledger in ledgers]
+    name_numbers_of_other_sheets(ledgers, grids.context().headings)
+    assert [ledger.grid.cells for ledger in ledgers] == before
+    assert [ledger.open for ledger in ledgers] == before

@@ -1,9 +1,9 @@
-"""Dimensions that a table gives by number, where the sheet explains these: "1 = Tausta"."""
+"""Dimensions that a table gives by number, where a key explains these: "1 = Tausta"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digimatrix.read.accounting import Address, Ledger
@@ -28,13 +28,61 @@ def name_numbers(ledger: Ledger, headings: Headings) -> None:
     numbers = _numbers(ledger, headings, key, explaining) if key else {}
     if len({number for _, number in numbers.values()}) < _LEAST:
         return
-    named = {at: (cell, key[number]) for at, (cell, number) in numbers.items()}
     bare = {at: (cell, _ENTRY.sub("", cell.text)) for at, cell in explaining.items()}
-    ledger.reword(
-        {at: replace(cell, value=text, text=text) for at, (cell, text) in (named | bare).items()}
-    )
+    _reword(ledger, bare | _named(numbers, key))
     for cell in explaining.values():
         ledger.heading(cell)
+
+
+def name_numbers_of_other_sheets(ledgers: Sequence[Ledger], headings: Headings) -> None:
+    """Put the dimensions in the place of their numbers where another sheet holds the key alone.
+
+    Every number of the key is told then, for a sheet may number practices of its own.
+    """
+    for explainer in ledgers:
+        key, explaining = _key(explainer, headings)
+        if not _is_alone(explainer, explaining):
+            continue
+        found = {
+            number: numbers
+            for number, ledger in enumerate(ledgers)
+            if ledger is not explainer
+            and (numbers := _numbers(ledger, headings, key, {}))
+            and {told for _, told in numbers.values()} == key.keys()
+        }
+        for number, numbers in found.items():
+            _reword(ledgers[number], _named(numbers, key))
+        if found:
+            for cell in (*_heads(explainer, explaining, headings), *explaining.values()):
+                explainer.heading(cell)
+
+
+def _is_alone(ledger: Ledger, explaining: Mapping[Address, Cell]) -> bool:
+    """Whether a sheet holds a key, and nothing beside or below it that might answer."""
+    top = min((row for row, _ in explaining), default=0)
+    return bool(top) and all(at in explaining for at in ledger.open if at[0] >= top)
+
+
+def _heads(
+    ledger: Ledger, explaining: Mapping[Address, Cell], headings: Headings
+) -> Iterator[Cell]:
+    """Yield the headings of a key: "Nro | Kysymys"."""
+    top = min(row for row, _ in explaining)
+    columns = {column for _, column in explaining}
+    for (row, column), cell in ledger.open.items():
+        if row == top - 1 and column in columns and headings.label(cell.text):
+            yield cell
+
+
+def _named(
+    numbers: Mapping[Address, tuple[Cell, int]], key: _Key
+) -> dict[Address, tuple[Cell, str]]:
+    """Return the dimension's words for each cell that tells its number."""
+    return {at: (cell, key[number]) for at, (cell, number) in numbers.items()}
+
+
+def _reword(ledger: Ledger, texts: Mapping[Address, tuple[Cell, str]]) -> None:
+    ledger.reword({at: replace(cell, value=text, text=text) for at, (cell, text) in texts.items()})
 
 
 def _key(ledger: Ledger, headings: Headings) -> tuple[_Key, dict[Address, Cell]]:
