@@ -14,6 +14,7 @@ from digimatrix.read.layouts.dimension_sheets import rows_of
 _LEAST = 3  # dimensions that a key explains, and that a table tells by number
 _ENTRY = re.compile(r"(?<![\w.,])\(?(\d{1,2})\s*(=|[.):]|[-–—](?=\s))\s*(?=[^\W\d])")
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})\s*[.):]?\s*")
+_SHORT = 6  # letters of a number with its dot and brackets
 _ENDS = " ,;/|.\n"
 
 _Key = dict[int, str]
@@ -24,6 +25,8 @@ def name_numbers(ledger: Ledger, headings: Headings) -> None:
 
     So that what follows reads the table as if its first column named them.
     """
+    if not _may_number(ledger):
+        return
     key, explaining = _key(ledger, headings)
     numbers = _numbers(ledger, headings, key, explaining) if key else {}
     if len({number for _, number in numbers.values()}) < _LEAST:
@@ -39,6 +42,8 @@ def name_numbers_of_other_sheets(ledgers: Sequence[Ledger], headings: Headings) 
 
     Every number of the key is told then, for a sheet may number practices of its own.
     """
+    if len(ledgers) < 2 or not any(map(_may_number, ledgers)):
+        return
     for explainer in ledgers:
         key, explaining = _key(explainer, headings)
         if not _is_alone(explainer, explaining):
@@ -55,6 +60,12 @@ def name_numbers_of_other_sheets(ledgers: Sequence[Ledger], headings: Headings) 
         if found:
             for cell in (*_heads(explainer, explaining, headings), *explaining.values()):
                 explainer.heading(cell)
+
+
+def _may_number(ledger: Ledger) -> bool:
+    """Whether as many cells as a key must explain are numbers: most sheets have none."""
+    texts = (cell.text for cell in ledger.open.values())
+    return sum(len(text) <= _SHORT and bool(_NUMBER.fullmatch(text)) for text in texts) >= _LEAST
 
 
 def _is_alone(ledger: Ledger, explaining: Mapping[Address, Cell]) -> bool:

@@ -83,14 +83,12 @@ def _blocks(ledger: Ledger, headings: Headings) -> list[_Block]:
 
 def _begun(row: int, rows: Mapping[int, dict[int, Cell]], headings: Headings) -> _Block | None:
     """Return the block that a row begins: a heading with several labels below or beside it."""
-    lettered = {c: x for c, x in rows[row].items() if any(map(str.isalpha, x.text))}
-    if not lettered:
+    lettered = ((c, x) for c, x in rows[row].items() if any(map(str.isalpha, x.text)))
+    _, cell = next(lettered, (0, None))
+    heading = headings.read(cell.text) if cell else None
+    if cell is None or heading is None or heading.dimension is None or says_now(cell.text):
         return None
-    column, cell = next(iter(lettered.items()))
-    heading = headings.read(cell.text)
-    if heading is None or heading.dimension is None or says_now(cell.text):
-        return None
-    beside = {c: x for c, x in lettered.items() if c > column}
+    beside = dict(lettered)
     if beside and max(rows[row]) > max(beside):
         return None  # "Level: | 3 | Target: | 4": the labels say what is typed after them
     labels = beside or rows.get(row + 1, {})

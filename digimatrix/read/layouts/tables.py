@@ -37,11 +37,12 @@ def tables(
     With `single` a table may have one dimension only, as where each has a sheet of its own.
     """
     across = level_rows(ledger.open.values(), headings)
-    labelled = {cell for pairs in across.values() for _, *pair in pairs for cell in pair}
+    pairs = (pair for row in across.values() for _, *pair in row)
+    labelled = {(cell.row, cell.column) for pair in pairs for cell in pair if cell}
 
     def view(flipped: bool) -> View:
         grid = ledger.grid
-        cells = (x for x in ledger.open.values() if not flipped or x not in labelled)
+        cells = (x for at, x in ledger.open.items() if not flipped or at not in labelled)
         return View(cells, grid.merges, grid.looks, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
