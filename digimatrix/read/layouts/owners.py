@@ -8,7 +8,7 @@ from itertools import islice
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Label
-from digimatrix.read.layouts.facets import spread_facets, spread_measures
+from digimatrix.read.layouts.facets_above import spread_facets, spread_measures
 from digimatrix.read.layouts.fields import SAMPLE, Head
 from digimatrix.read.numbering import are_running
 from digimatrix.read.senders.dating import is_moment, tells_when

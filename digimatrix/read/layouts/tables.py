@@ -16,11 +16,13 @@ from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.grids import Area
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import at_headings, facets, leftovers, owners, record_owners
+from digimatrix.read.layouts.facet_lines import read_facet_lines
 from digimatrix.read.layouts.fields import Head
-from digimatrix.read.layouts.headlines import Header, View, below_titles, headers, meet, segments
+from digimatrix.read.layouts.headlines import Header, View, headers, meet
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.level_rows import Pairs, level_rows, read_level_rows
 from digimatrix.read.layouts.records import Records
+from digimatrix.read.layouts.segments import below_titles, segments
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner
@@ -112,7 +114,7 @@ def _reach(view: View, found: list[Header]) -> int:
 
 def _read_head(head: Head) -> None:
     """Find out which column of a table answers what, and whose it is."""
-    facets.read_facet_lines(head)
+    read_facet_lines(head)
     facets.attach_facets(head)
     facets.attach_subheadings(head)
     facets.read_corner(head)
