@@ -18,6 +18,14 @@ SIX = (
     "| TAUSTA JA LÄHTÖKOHDAT | OMA LÄHTÖTILANNE | MITEN JA MISSÄ "
     "| YHTEISTYÖLLÄ | RESURSSIT | EVALUOINTI |"
 )
+HEADINGS = (
+    "Tausta ja lähtökohdat",
+    "Oma lähtötilanne",
+    "Miten ja missä",
+    "Yhteistyöllä",
+    "Resurssit",
+    "Evaluointi",
+)
 KEYS = ("background", "situation", "where", "cooperation", "resources", "evaluation")
 
 

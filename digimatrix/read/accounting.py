@@ -35,7 +35,8 @@ class Ledger:
 
     A cell can be placed in several answers (a merged one), and counts once. `signed` are lines
     of a signature that may tell whose the sheet is. `coloured` are the levels that cells tell by
-    their colour, `drawn` those of them that hold nothing else.
+    their colour, `drawn` those of them that hold nothing else; `typed` are
+    cells that were reworded, as they were typed.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -47,6 +48,7 @@ class Ledger:
         self.signed: list[str] = []
         self.coloured: dict[Address, int] = {}
         self.drawn: frozenset[Address] = frozenset()
+        self.typed: dict[Address, Cell] = {}
 
     def place_of(self, cell: Cell) -> Place:
         """Return where the cell stands."""
@@ -59,7 +61,8 @@ class Ledger:
         self.open = dict(sorted({**self.open, **cells}.items()))
 
     def reword(self, cells: Mapping[Address, Cell]) -> None:
-        """Put what cells stand for in the place of what they hold."""
+        """Put what cells stand for in the place of what they hold, which is kept as typed."""
+        self.typed = {address: self.grid.cells[address] for address in cells} | self.typed
         self.grid = replace(self.grid, cells={**self.grid.cells, **cells})
         self.open |= {address: cell for address, cell in cells.items() if address in self.open}
 
@@ -81,9 +84,10 @@ class Ledger:
 
     def leave(self, cell: Cell, rule: Rule, **facts: str) -> None:
         """Account for a cell which is left out, with the reason."""
-        if self.open.pop((cell.row, cell.column), None):
-            found = left_out(self.place_of(cell), words_of(cell), rule, facts)
-            self.left[cell.row, cell.column] = found
+        address = (cell.row, cell.column)
+        if self.open.pop(address, None):
+            typed = self.typed.get(address, cell)
+            self.left[address] = left_out(self.place_of(cell), words_of(typed), rule, facts)
 
     def give_back(self, addresses: Iterable[Address], rule: Rule, **facts: str) -> None:
         """Leave placed cells out after all: the return they made is not used."""

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import grids
 import pytest
+from grids import HEADINGS
 
+from digimatrix.model.problems import Rule
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.layouts.keyed import name_numbers, name_numbers_of_other_sheets
 
-HEADINGS = [
-    "Tausta ja lähtökohdat",
-    "Oma lähtötilanne",
-    "Miten ja missä",
-    "Yhteistyöllä",
-    "Resurssit",
-    "Evaluointi",
-]
 SWEDISH = [
     "Bakgrund och utgångspunkter",
     "Nuläge",
@@ -130,3 +124,11 @@ def test_numbers_of_something_else_on_another_sheet_stay(key: str, lines: str) -
     name_numbers_of_other_sheets(ledgers, grids.context().headings)
     assert [ledger.grid.cells for ledger in ledgers] == before
     assert [ledger.open for ledger in ledgers] == before
+
+
+def test_what_stands_for_a_dimension_is_left_out_as_it_was_typed() -> None:
+    ledger = Ledger(grids.grid(f"{table()}\n{KEYS['one cell']}"))
+    name_numbers(ledger, grids.context().headings)
+    assert ledger.open[2, 1].text == HEADINGS[0]
+    ledger.leave_rest(Rule.NO_TABLE)
+    assert ledger.left[2, 1].text == "1"

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import grids
 import pytest
+from grids import HEADINGS
 
 from digimatrix.read.accounting import Ledger
 from digimatrix.read.layouts.repeated_heads import headed_alike_tables
 
-HEADINGS = (
-    "Tausta ja lähtökohdat",
-    "Oma lähtötilanne",
-    "Miten ja missä",
-    "Yhteistyöllä",
-    "Resurssit",
-    "Evaluointi",
-)
 NOW = [f"Toimimme näin, osa {letter}" for letter in "abcdef"]
 LATER = [f"Ostamme uutta, osa {letter}" for letter in "abcdef"]
 PAIRS = [
