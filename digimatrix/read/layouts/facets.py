@@ -221,7 +221,7 @@ def inherit(head: Head) -> None:
             continue
         if column > last and not (head.view.flipped and column - 1 in head.fields):
             continue
-        if head.view.flipped and _sums_up(head, column):
+        if head.view.flipped and _left_as_total(head, column):
             continue
         place = bisect_left(known, column)
         before = known[place - 1]
@@ -230,8 +230,11 @@ def inherit(head: Head) -> None:
             known.insert(place, column)
 
 
-def _sums_up(head: Head, row: int) -> bool:
-    """Leave out a row that is named a total before the headings: "Luhanka Total" in a pivot."""
+def _left_as_total(head: Head, row: int) -> bool:
+    """Leave out a row that is named a total before the headings, and say whether it was.
+
+    "Luhanka Total" in a pivot is no further answer to the dimension above.
+    """
     cells = [x for cells in head.view.lines.values() if (x := cells.get(row)) is not None]
     named = any(x.column < head.header.line and names_total(x.text) for x in cells)
     for cell in cells if named else ():

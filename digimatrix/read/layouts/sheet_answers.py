@@ -152,7 +152,7 @@ class _Sheet:
         So does "Nykytila" before the words that it labels, wherever it stands.
         """
         beside = (cell.row + self.step[0], cell.column + self.step[1])
-        labels = says_now(cell.text) and beside in self.ledger.grid.cells
+        now = says_now(cell.text) and beside in self.ledger.grid.cells
         read = self.headings.read(cell.text)
         again = read is not None and read.dimension == self.heading.dimension
         label = (
@@ -161,7 +161,7 @@ class _Sheet:
             and not level_after_label(cell, self.headings)
         )
         form = is_form_text(cell.text, self.headings.framework)
-        return again or labels or label or form or known.is_municipality(cell.text)
+        return again or now or label or form or known.is_municipality(cell.text)
 
     def _slot(self, cell: Cell) -> Slot:
         """Return what a cell holds: a level after its label or beside it, or words."""
