@@ -163,3 +163,11 @@ def test_a_sheet_that_only_tells_what_stands_on_it_is_no_municipality(name: str)
     assert made.municipality.name == "Loughrea"
     assert grids.texts(made)[0] == "A strategy\nA plan"
     assert (grids.levels(made), grids.targets(made)) == (list("212310"), list("333422"))
+
+
+def test_a_sheet_named_after_a_season_is_no_municipality() -> None:
+    table = f"{grids.SIX}\n| a | b | c | d | e | f |"
+    made = grids.only(grids.grid(table, sheet="Kevät 2025", file="vastaus.xlsx"))
+    named = grids.only(grids.grid(table, sheet="Kőszeg", file="vastaus.xlsx"))
+    assert "Kevät" not in made.municipality.name
+    assert named.municipality.name == "Kőszeg"
