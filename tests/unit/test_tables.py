@@ -323,3 +323,26 @@ def test_answers_that_say_a_heading_stay_answers_in_lines_side_by_side(
         made = {d.result.municipality.name: d.result for d in grids.read(grids.grid(table)).drafts}
         assert grids.texts(made["Nokia"]) == [a for a, _ in told]
         assert grids.texts(made["Pori"]) == [b for _, b in told]
+
+
+def test_a_round_in_rows_below_one_in_columns_begins_with_its_own_first_heading() -> None:
+    first, second = grids.read(
+        grids.grid(f"""
+| Nokian kaupunki |
+| Kierros: 2023 |
+| Tausta ja lähtö- kohdat | Oma lähtö- tilanne | Miten ja missä | Yhteis- työllä | Resurssit | Arvio |
+{ROW}
+
+| Kierros: 2025 |
+| Osa-alue | Taso | Vastaus |
+| Yhteistyö | 2 | d2 |
+| Tausta ja lähtökohdat | 3 | a2 |
+| Evaluointi | 1 | f2 |
+| Resurssit | 2 | e2 |
+| Miten ja missä | 3 | c2 |
+| Oma lähtötilanne | 2 | b2 |
+""")
+    ).drafts
+    assert (first.result.round, grids.texts(first.result)) == ("2023", ALL)
+    assert second.result.round == "2025"
+    assert grids.texts(second.result) == [f"{text}2" for text in ALL]

@@ -58,7 +58,7 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
         parts[-1][column] = mark
         seen.add(mark.dimension)
         last = column
-    found, first = [], 1
+    found, first = [], header.first
     heads = view.lines.get(header.line, {})
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         end = OPEN_ENDED

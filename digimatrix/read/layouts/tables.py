@@ -55,6 +55,7 @@ def tables(
         lines[flipped] = headers(seen, headings, single, least=0 if single else enough)
         best[flipped] = max((header.score for header in lines[flipped]), default=0.0)
         enough = max(best.values()) / 2
+    lines = {side: [_without_crossing(h, lines[not side]) for h in lines[side]] for side in lines}
     if best[True] != best[False]:
         weaker = best[False] > best[True]
         lines[weaker] = [h for h in lines[weaker] if not _is_record(h, lines[not weaker])]
@@ -93,6 +94,25 @@ def _walled(part: Header, walls: Iterable[Address]) -> Header:
     last = max(part.marks)
     beyond = [column for line, column in walls if line > part.line and column > last]
     return replace(part, last=min([part.last, *(column - 1 for column in beyond)]))
+
+
+def _without_crossing(header: Header, across: Iterable[Header]) -> Header:
+    """Return a header without its first heading, if that begins a line across further up.
+
+    Of two rounds the first may have its headings in a row, and the second, below, in a column:
+    "Tausta" is in that column twice, and first in the row.
+    """
+    first, *rest = sorted(header.marks)
+    dimension = header.marks[first].dimension
+    again = any(header.marks[at].dimension == dimension for at in rest)
+    if not again or first + 1 in header.marks or len(rest) < _FEWEST:
+        return header
+    for other in across:
+        once = sum(mark.dimension == dimension for mark in other.marks.values()) == 1
+        if other.line == first and header.line in other.marks and once:
+            marks = {at: header.marks[at] for at in rest}
+            return replace(header, marks=marks, first=first + 1)
+    return header
 
 
 def _is_record(header: Header, across: Sequence[Header]) -> bool:
