@@ -38,6 +38,12 @@ HEADINGS = Headings(frameworks.load())
         ("Lev", None, Label.LEVEL),
         ("célsz.", None, Label.TARGET),
         ("lyg.", None, Label.LEVEL),
+        ("Aplinkybės, pagrindas /", "background", None),
+        ("Medelnivå", None, Label.TOTAL),
+        ("Keskitaso", None, Label.TOTAL),
+        ("Mean level", None, Label.TOTAL),
+        ("Átlagszint", None, Label.TOTAL),
+        ("Vidutinis lygis", None, Label.TOTAL),
     ],
 )
 def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None) -> None:

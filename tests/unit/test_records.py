@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grids
+import pytest
 from grids import SIX
 
 ROW = "| a | b | c | d | e | f |"
@@ -27,6 +28,16 @@ def test_several_rows_a_dimension_are_joined_in_order() -> None:
     answers = grids.answers(made)
     assert (answers["resources"].text, answers["evaluation"].text) == ("a\nb", "c\nd")
     assert [str(part.place.cell) for part in answers["resources"].parts] == ["B3", "B4"]
+
+
+@pytest.mark.parametrize("units", ["Padalinys A | Padalinys B", "Yksikkö 1 | Yksikkö 2"])
+def test_a_column_for_each_numbered_unit_holds_what_it_answered(units: str) -> None:
+    made = grids.only(
+        grids.grid(f"| Kunta: Nokia |\n\n| Osio | {units} |\n| TAUSTA | a | b |\n"
+                   "| RESURSSIT | c | d |\n| EVALUOINTI | e | |")
+    )  # fmt: skip
+    answers = grids.answers(made)
+    assert (answers["background"].text, answers["resources"].text) == ("a\nb", "c\nd")
 
 
 def test_level_and_target_rows_with_and_without_labels() -> None:

@@ -330,7 +330,7 @@ def test_a_round_in_rows_below_one_in_columns_begins_with_its_own_first_heading(
         grids.grid(f"""
 | Nokian kaupunki |
 | Kierros: 2023 |
-| Tausta ja lähtö- kohdat | Oma lähtö- tilanne | Miten ja missä | Yhteis- työllä | Resurssit | Arvio |
+| Tausta ja lähtö- kohdat | Oma lähtö- tilanne | Miten ja missä | Yht.työllä | Resurssit | Evaluointi |
 {ROW}
 
 | Kierros: 2025 |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _PRACTICE = 12  # letters that tell a practice
 _HEADING = 60  # letters
 _WORD = 30  # letters of a word for a level
 _WORDS = 6  # different ones
+_ONE_OF = re.compile(r"(?:\d|\b[A-Z])$")  # of several units or respondents
 _CHOSEN = Heading(None, Label.LEVEL, "", 80, "en")
 
 SUMS = frozenset({Label.TOTAL, Label.EXAMPLE, Label.INSTRUCTION})
@@ -78,7 +80,7 @@ class Beside:
             label = self.headings.label(cell.text)
             named = label.label if label else None
             free = kind in (None, Label.DIMENSION)
-            if named is Label.RESPONDENT and cell.text[-1:].isdigit():
+            if named in (Label.RESPONDENT, Label.UNIT) and _ONE_OF.search(cell.text):
                 continue  # "Vastaaja 2" heads what that one answered
             if named and named in NO_RECORD and (named in SUMS or free):
                 labels.append(named)
