@@ -135,11 +135,16 @@ def only_sums(ledgers: Sequence[Ledger]) -> bool:
 def claim_funder_lines(ledger: Ledger) -> None:
     """Account for the rows which hold nothing but the funders' own lines.
 
-    Beside these also other bodies that fund, such as "Keski-Suomen liitto".
+    Beside these also other bodies that fund, such as "Keski-Suomen liitto", and a line across
+    the sheet that says so of one: "Támogatta a megyei önkormányzat".
     """
     rows: dict[int, list[Cell]] = {}
     for cell in ledger.open.values():
         rows.setdefault(cell.row, []).append(cell)
+    across = {(area.top, area.left) for area in ledger.grid.merges if area.right > area.left}
+    for row in rows.values():
+        if len(row) == 1 and (row[0].row, row[0].column) in across and _says_who_paid(row[0]):
+            ledger.heading(row[0])
     if not any(_is_funders(cell, sure=True) for row in rows.values() for cell in row):
         return  # a period alone, as in "2014–2020", is no funder's
     for row in rows.values():
@@ -175,6 +180,10 @@ def _is_body(cell: Cell) -> bool:
     text = fold(cell.text)
     ends = (found.span() for found in _bodies().finditer(text))
     return len(text) <= _LONGEST_LINE and any(start == 0 or end == len(text) for start, end in ends)
+
+
+def _says_who_paid(cell: Cell) -> bool:
+    return fold(cell.text).startswith(tuple(plain_set("funders", "paid_by"))) and _is_body(cell)
 
 
 @cache

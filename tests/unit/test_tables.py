@@ -29,6 +29,21 @@ def test_a_body_beside_funders_is_none_of_the_answers(funders: str) -> None:
         assert not grids.left(result)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hanketta rahoittaa Keski-Suomen liitto",
+        "Finansieras av Österbottens förbund",
+        "Supported by the Regional Council",
+        "Támogatta a megyei önkormányzat",
+        "Finansuoja Lietuvos kultūros taryba",
+    ],
+)
+def test_a_line_across_the_table_that_says_who_paid_is_no_answer(line: str) -> None:
+    made = grids.only(grids.grid(f"| Kunta: Nokia |\n{SIX}\n{ROW}\n| {line} |", merges=["A4:F4"]))
+    assert grids.texts(made) == ALL
+
+
 def test_a_body_alone_is_an_answer() -> None:
     made = grids.only(
         grids.grid(f"| Kunta: Nokia |\n{SIX}\n| a | b | c | Keski-Suomen liitto | e | f |\n\n"
@@ -330,7 +345,7 @@ def test_a_round_in_rows_below_one_in_columns_begins_with_its_own_first_heading(
         grids.grid(f"""
 | Nokian kaupunki |
 | Kierros: 2023 |
-| Tausta ja lähtö- kohdat | Oma lähtö- tilanne | Miten ja missä | Yht.työllä | Resurssit | Evaluointi |
+| Tausta ja lähtö- kohdat | Oma lähtö- tilanne | Miten ja missä | Yht.työ | Resurssit | Evaluointi |
 {ROW}
 
 | Kierros: 2025 |
