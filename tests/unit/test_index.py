@@ -637,6 +637,16 @@ def test_a_sum_of_what_is_counted_that_is_too_small_is_wrong(
     assert wrong == ([cell] if cell else [])
 
 
+@pytest.mark.parametrize(("visits", "wrong"), [(1_150, ["D6"]), (1_240, [])])
+def test_a_row_of_the_whole_country_that_adds_up_is_a_sum(
+    tmp_path: Path, visits: int, wrong: list[str]
+) -> None:
+    lines = ["County,Adults,Children,All", "P,210,90,300", "Q,180,120,300", "R,310,40,350"]
+    lines += ["S,70,220,290", f"Whole country,770,470,{visits}"]
+    found = said(compare(tmp_path, "\n".join(lines)))
+    assert [place for slug, place in found if slug == "printed-summary"] == wrong
+
+
 def test_a_mean_of_wrong_totals_as_they_are_printed_is_not_wrong_as_well(tmp_path: Path) -> None:
     table = "Town,A,B,C,Total\nP,5,4,6,15\nQ,4,4,1,19\nR,3,5,5,13\nS,2,6,4,12\nMean,,,,{}\n"
     for mean, wrong in (("14.75", []), ("12.25", []), ("13.5", [("printed-summary", "E6")])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -72,7 +72,7 @@ def summaries(
     """
     said: list[Problem] = []
     for row in table.summaries:
-        if row.statistic in (None, Statistic.WHOLE, Statistic.WEIGHT) or is_scale(table, row):
+        if row.statistic in (None, Statistic.WEIGHT) or is_scale(table, row):
             continue
         own = {key: row.cells.get(column.number) for key, column in columns.items()}
         group = row.groups.get("")
@@ -90,8 +90,22 @@ def summaries(
             for key in columns
             if key in compared
         }
+        if row.statistic is Statistic.WHOLE:
+            if not _adds_up(own, of_rows):
+                continue  # by what weights is not known
+            row = replace(row, statistic=Statistic.SUM)
         said += _of_row(row, own, of_rows, columns, framework)
     return said
+
+
+def _adds_up(own: Figures, of_rows: Mapping[str, _Rows]) -> bool:
+    """Tell whether a row of the whole is the sum of the rows, but for one figure perhaps."""
+    known = [
+        abs(one.value - sum(others.as_printed)) <= one.half + _slack(Statistic.SUM, others.halves)
+        for key, others in of_rows.items()
+        if (one := own[key]) is not None and len(others.values) > 1
+    ]
+    return sum(known) >= max(2, len(known) - 1)
 
 
 def _chosen(
