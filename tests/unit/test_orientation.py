@@ -37,6 +37,13 @@ def test_modules_in_the_rows_and_their_mean_below_are_turned(
     ]
 
 
+@pytest.mark.parametrize("places", ["2;1;4;3", "1.;1.;4.;3."])
+def test_a_row_of_places_below_what_is_measured_is_turned(tmp_path: Path, places: str) -> None:
+    text = "Institution;Austria;Czechia;Denmark;Estonia\nCourts;36;63;74;63\nPolice;51;82;90;53\n"
+    assert units(tmp_path, f"{text}Rank;{places}\n") == ["Austria", "Czechia", "Denmark", "Estonia"]
+    assert units(tmp_path, f"{text}Rank;36;63;74;63\n") == ["Courts", "Police", "Rank"]
+
+
 def test_a_sum_below_the_units_turns_nothing(tmp_path: Path) -> None:
     text = "Alue;Lainat;Käynnit;Kurssit\nA;40;30;12\nB;25;31;14\nYhteensä;65;61;26\n"
     assert units(tmp_path, text) == ["A", "B"]

@@ -23,6 +23,7 @@ def lies_on_its_side(table: TableGrid, framework: Framework | None) -> bool:
     It does if that is the dimensions of the framework. Without one the heading of the rows may
     call them indicators, unless the only total is a column or a column says that they are areas.
     Or a row is called a total and holds the means of the others: of units it would be the sum.
+    Or a row is called a place and holds places.
     """
     if table.names is None:
         return False
@@ -38,6 +39,8 @@ def lies_on_its_side(table: TableGrid, framework: Framework | None) -> bool:
     labels = {
         row: table.cells[row, names].text for row in table.body if (row, names) in table.cells
     }
+    if any(_ranks(table, row) for row, label in labels.items() if _is_place(label)):
+        return True
     totals = [row for row, label in labels.items() if _is_total(label)]
     heading = fold(BRACKETS.sub("", table.headings[names].own))
     if heading in wording("indicator") | plain_set("labels", "dimension"):
@@ -59,6 +62,20 @@ def _are_areas(table: TableGrid) -> bool:
 
 def _is_total(text: str) -> bool:
     return fold(BRACKETS.sub("", text)) in (wording("total") | wording("index")) - wording("mean")
+
+
+def _is_place(text: str) -> bool:
+    return fold(BRACKETS.sub("", text)) in wording("rank")
+
+
+def _ranks(table: TableGrid, row: int) -> bool:
+    """Whether a row holds places of the columns: each once, but for some that are shared."""
+    places = [
+        printed.rank(table.cells[row, at]) for at in table.numeric if (row, at) in table.cells
+    ]
+    known = [place[0] for place in places if place]
+    last = len(table.numeric)
+    return len(known) == last >= _LEAST and min(known) == 1 and max(known) <= last
 
 
 def _is_mean(table: TableGrid, row: int) -> bool:
