@@ -379,8 +379,19 @@ class TableGrid:
         told = [at for at in worded if self._tells_apart(at)]
         for columns in ([at for at in said if at in told], told, said, worded):
             if columns:
-                return columns[0]
+                return self._before_town(columns[0], worded)
         return None
+
+    def _before_town(self, column: int, worded: list[int]) -> int:
+        """Return the column before one of names that come twice, if no name does so in it.
+
+        In "Lukio | Kunta" the units are the schools.
+        """
+        twice = len(set(self.texts(column))) < len(self.texts(column))
+        before = column - 1
+        if twice and before in worded and len(set(self.texts(before))) == len(self.body):
+            return before
+        return column
 
     def _tells_apart(self, column: int) -> bool:
         texts = self.texts(column)
