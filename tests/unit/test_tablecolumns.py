@@ -32,6 +32,31 @@ def test_names_are_taken_for_units_where_codes_stand_beside_them(
     assert [unit.name for unit in table.units][:2] == ["Finland", "Sweden"]
 
 
+def test_schools_are_the_units_where_towns_have_several(tmp_path: Path) -> None:
+    towns = ("Tampere", "Vantaa", "Espoo", "Oulu", "Kuopio", "Helsinki", "Kotka", "Pori")
+    rows = [f"{town}n lukio;{town};{n}.5;{2 * n}.1" for n, town in enumerate(towns)]
+    table = read(tmp_path, "\n".join(["Lukio;Kunta;Kielet;Reaali", *rows, "Ressu;Espoo;4.1;4.2"]))
+    assert [unit.name for unit in table.units][-1] == "Ressu"
+
+
+def test_people_that_have_a_weight_are_a_dimension(tmp_path: Path) -> None:
+    rows = "Nivala;76;80;58\nPerho;43;43;15\nRaahe;52;28;48\nSievi;29;33;39\n"
+    weighed = read(tmp_path, f"Kunta;Väestö;Työ;Talous\nPaino (%);30;30;40\n{rows}")
+    assert names(weighed, Role.DIMENSION) == ["Väestö", "Työ", "Talous"]
+    assert names(read(tmp_path, f"Kunta;Väestö;Työ;Talous\n{rows}"), Role.DIMENSION) == [
+        *("Työ", "Talous")
+    ]
+
+
+@pytest.mark.parametrize(
+    "people", ["Abiturientit", "Abiturienter", "Graduates", "Érettségizők", "Abiturientai"]
+)
+def test_how_many_graduated_is_no_mark_of_a_school(tmp_path: Path, people: str) -> None:
+    rows = "A;151;82.1;84.0\nB;138;87.5;77.7\nC;53;74.4;78.8\nD;182;46.0;34.5\n"
+    table = read(tmp_path, f"School;{people};English;Science\n{rows}")
+    assert names(table, Role.DIMENSION) == ["English", "Science"]
+
+
 SEVERAL_ROWS = """;Score of equality;;Births;In school;;In work;
 ;;;(per 1,000 women);(% of adults);;(% of adults);
 ;Value;Rank;;Women;Men;Women;Men

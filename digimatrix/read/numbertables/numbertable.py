@@ -156,7 +156,8 @@ class _Table:
         if not units:
             raise _no_table(grid.file)
         self._say_words(units)
-        columns = columns_of(grid, self.framework, units, self.problems.append)
+        weights = [row for row, kind in self.statistics.items() if kind is Statistic.WEIGHT]
+        columns = columns_of(grid, self.framework, units, weights, self.problems.append)
         cells = self._cells(columns, units)
         grouped = {
             each.number: {row: text for row in units if (text := self._group(row, each.number))}

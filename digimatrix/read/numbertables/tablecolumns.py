@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -54,10 +54,11 @@ def columns_of(
     grid: TableGrid,
     framework: Framework | None,
     units: Sequence[int],
+    weights: Collection[int],
     say: Callable[[Problem], None],
 ) -> tuple[Column, ...]:
-    """Return the columns of a table; `units` are the rows of units."""
-    reader = _Columns(grid, framework, units, say)
+    """Return the columns of a table; `units` are the rows of units, `weights` those of weights."""
+    reader = _Columns(grid, framework, units, weights, say)
     return reader.columns()
 
 
@@ -67,9 +68,11 @@ class _Columns:
         grid: TableGrid,
         framework: Framework | None,
         units: Sequence[int],
+        weights: Collection[int],
         say: Callable[[Problem], None],
     ) -> None:
-        self.grid, self.framework, self.units, self.say = grid, framework, units, say
+        self.grid, self.framework, self.say = grid, framework, say
+        self.units, self.weights = units, weights
 
     def columns(self) -> tuple[Column, ...]:
         grid = self.grid
@@ -293,7 +296,8 @@ class _Columns:
                 return Role.OTHER
         # "Number of pupils tested"
         who = [word for word in whole.split() if word not in wording("surveyed")]
-        if " ".join(who) in wording("people"):
+        weighed = any(grid.holds(row, at, Kind.NUMBER) for row in self.weights)
+        if " ".join(who) in wording("people") and not weighed:
             if BRACKETS.search(name) or not self._on_scale(at, counted=True):
                 return Role.OTHER
             self.say(Problem(Rule.SCALED_PEOPLE, grid.place(grid.first, at), {"column": name}))
