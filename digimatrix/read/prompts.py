@@ -12,6 +12,8 @@ _EXAMPLE = 24  # letters that tell an example
 _PLACEHOLDER = 90  # letters
 _ASKED_FOR = ("municipality", "date", "text", "level", "target", "respondent", "round")
 _STATISTICS = ("minimum", "maximum", "lower_quartile", "upper_quartile", "mean", "deviation")
+_PARTED = re.compile(r"[()\[\]/,;:&+|\n]|\s[-–—]\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-h])\s*[.)]\s*")
 
 
@@ -71,6 +73,38 @@ def is_aside(text: str) -> bool:
     words = fold(text)
     internal = (f" {wording} " in f" {words} " for wording in plain_set("answers", "internal"))
     return words in plain_set("answers", "responsible") or any(internal)
+
+
+def arranges(text: str) -> bool:
+    """Whether a heading is for how what is done is arranged: when, at what cost, with whose phone.
+
+    "Aikataulu ja vastuu", "Költség (Ft)", "€ / year": each part of it, and it is none of a matrix.
+    """
+    if len(text) > _PLACEHOLDER:
+        return False
+    known = plain_set("answers", "arranging", "responsible", "enclosures")
+    money = plain_set("answers", "money")
+    said = "€" in text
+    for part in _PARTED.split(text):
+        words: list[str] = []
+        for word in [*fold(part).split(), ""]:
+            if not word or word in plain_set("municipality", "joining"):
+                if words and " ".join(words) not in known:
+                    return False
+                said = said or bool(words)
+                words = []
+            elif word in money:
+                said = said or len(word) > 1
+            elif not _YEAR.fullmatch(word) and word not in _a_year():
+                words.append(word)
+    return said
+
+
+@cache
+def _a_year() -> frozenset[str]:
+    """Return the words for "a year" beside sums, one by one."""
+    wordings_ = plain_set("answers", "a_year") | plain_set("time", "year_words")
+    return frozenset(word for wording in wordings_ for word in wording.split())
 
 
 def names_remarks(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.prompts import calls_in, prompts
+from digimatrix.read.prompts import arranges, calls_in, prompts
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,45 @@ def test_when_answers_are_to_be_sent(text: str) -> None:
 )
 def test_that_they_were_sent_is_no_deadline(text: str) -> None:
     assert not calls_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aikataulu",
+        "Aikataulu ja vastuu",
+        "€ / vuosi",
+        "Budjetti 2026 (€)",
+        "Tidtabell / ansvarig",
+        "Kostnad, kr",
+        "Deadline 2026",
+        "Costs, EUR a year",
+        "Link",
+        "Attachments",
+        "Határidő",
+        "Költség (Ft)",
+        "Terminas",
+        "Lėšos, Eur",
+        "Prioritetas",
+    ],
+)
+def test_headings_for_how_what_is_done_is_arranged(text: str) -> None:
+    assert arranges(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "e",
+        "År",
+        "2025",
+        "3 000 €",
+        "Resurssit",
+        "Resurssit: raha",
+        "Link to the strategy",
+        "ja",
+    ],
+)
+def test_what_is_no_such_heading(text: str) -> None:
+    assert not arranges(text)

@@ -16,7 +16,7 @@ from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import exemplifies, is_aside, names_total, remarks
+from digimatrix.read.prompts import arranges, exemplifies, is_aside, names_total, remarks
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import has_stem
@@ -222,6 +222,8 @@ class Beside:
             return Rule.TOTAL_ROW
         if any(is_aside(cell.text) for cell in beside.values()):
             return Rule.UNKNOWN_COLUMN
+        if said.facet is None and self._is_arrangement(under, beside):
+            return Rule.UNKNOWN_COLUMN
         if self.view.flipped and under and not beside and self._is_remark(under):
             return Rule.UNKNOWN_COLUMN
         if said.facet is None and any(others_assess(cell.text) for cell in beside.values()):
@@ -234,6 +236,16 @@ class Beside:
         ):
             return Rule.UNKNOWN_COLUMN
         return None
+
+    def _is_arrangement(self, under: Mapping[int, Cell], beside: Mapping[int, Cell]) -> bool:
+        """Whether a line is for deadlines, costs or the like of dimensions that others answer.
+
+        What stands beside the answers of several municipalities is said in a record of theirs.
+        """
+        if self.has_owners and not self.view.flipped:
+            return False
+        said = any(arranges(cell.text) for cell in beside.values())
+        return said and bool(under) and self._is_not_alone(under)
 
     def _is_remark(self, under: Mapping[int, Cell]) -> bool:
         """Whether a column after the answers is headed as a remark, further up on the sheet."""
