@@ -123,3 +123,21 @@ def test_a_few_words_among_levels_make_no_words_of_them(
     first: str, others: str, expected: list[str]
 ) -> None:
     assert levels_of_salo(first, others) == expected
+
+
+def test_the_name_of_a_level_is_on_the_frameworks_scale_whatever_numbers_are_on() -> None:
+    rows = "| TAUSTA | a | Kehittyvä |\n| RESURSSIT | b | 5 |\n| EVALUOINTI | c | {} |"
+    fives = grids.only(grids.grid("| Osio | Teksti | Taso (1–5) |\n" + rows.format("Arvioitu")))
+    hundreds = grids.only(grids.grid("| Osio | Teksti | Taso |\n" + rows.format("75 %")))
+    assert (fives.scale, hundreds.scale) == ((1, 5), (0, 100))
+    assert [a.level.low for a in fives.answers if a.level] == [2, 4, 4]
+    assert [a.level.low for a in hundreds.answers if a.level] == [2, 0.2, 3]
+
+
+def test_a_name_that_the_sheet_explains_is_on_the_sheets_scale() -> None:
+    legend = "| 1 = olematon, 2 = kehittyvä, 3 = hyvä, 4 = vahva, 5 = johtava |"
+    made = grids.only(
+        grids.grid(f"{legend}\n| Osio | Teksti | Taso (1–5) |\n| TAUSTA | a | Kehittyvä |\n"
+                   "| RESURSSIT | b | vahva |")
+    )  # fmt: skip
+    assert [a.level.low for a in made.answers if a.level] == [1, 3]

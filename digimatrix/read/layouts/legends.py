@@ -243,7 +243,4 @@ def _explain(
     named = legend.names.read(text)
     if named is None and own and slot.facet is not None:
         named = own.read(text)
-    usual = by_name(text, framework) if named else None
-    if named is None or (usual and (usual.low, usual.high) == (named.low, named.high)):
-        return slot
-    return replace(slot, level=named)
+    return replace(slot, level=named) if named else slot

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.levels.level_names import by_name, names_of
+from digimatrix.read.levels.level_names import by_name, names, names_of
 from digimatrix.read.levels.spelled import number_words
 from digimatrix.read.levels.typed_levels import TypedLevel, has_number, parse
 from digimatrix.read.wordings import alternation, fold, plain_set, wordings
@@ -184,8 +184,8 @@ def _in_parts(text: str, framework: Framework, aim: bool) -> Parts:
 def at_edge(text: str, framework: Framework) -> Parts:
     """Return the level, and the target, which a few words before or after an answer are."""
     if not has_number(text):
-        number = names_of(framework).values.get(fold(text))
-        return (_stars(text) if number is None else TypedLevel(text, number, number)), None
+        is_name = fold(text) in names(framework)
+        return (by_name(text, framework) if is_name else _stars(text)), None
     level = parse(text) or by_name(text, framework)
     both = pair(text, framework) if level is None else None
     if both is None:

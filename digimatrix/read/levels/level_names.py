@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.levels.typed_levels import TypedLevel, parse
+from digimatrix.read.levels.typed_levels import TypedLevel, has_number, parse
 from digimatrix.read.wordings import fold
 
 _NAMING = 80  # letters of a cell that may name a level
@@ -56,13 +56,16 @@ class Names:
 
 
 def by_name(text: str, framework: Framework) -> TypedLevel | None:
-    """Return the level of the framework that a text names."""
+    """Return the level of the framework that a text names; a number beside the name may differ."""
     return _by_name(text, framework) if len(text) <= _NAMING else None
 
 
 @lru_cache(maxsize=4096)
 def _by_name(text: str, framework: Framework) -> TypedLevel | None:
-    return names_of(framework).read(text)
+    level = names_of(framework).read(text)
+    if level is None or has_number(text):
+        return level
+    return replace(level, scale=(framework.lowest, framework.highest))
 
 
 def names(framework: Framework) -> Set[str]:

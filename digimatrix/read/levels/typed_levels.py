@@ -51,6 +51,7 @@ class TypedLevel:
     `of` is the 4 of "2/4", and of "3/4", which is ambiguous; `percent` the % of "50 %".
     `open` is +1 for "at least 2", which may be more, and -1 for "at most 2". `about` is the
     number whose doubt moved an end, or both, by half a level of 0–4: the 2 of "2?" and "2+".
+    `scale` is the one that a level's name is on, whatever scale numbers beside it are on.
     """
 
     typed: str
@@ -61,9 +62,13 @@ class TypedLevel:
     percent: bool = False
     open: int = 0
     about: float | None = None
+    scale: Scale | None = None
 
     def on(self, scale: Scale) -> TypedLevel:
         """Return the level on that scale: per cent as a share of it, a doubt as half a level."""
+        if self.scale not in (None, scale):
+            low, high = (convert(end, self.scale, scale) for end in (self.low, self.high))
+            return replace(self, low=low, high=high, about=None, scale=None)
         if self.percent and scale != PERCENT:
             low, high = (convert(end, PERCENT, scale) for end in (self.low, self.high))
             return replace(self, low=low, high=high, percent=False)
@@ -337,10 +342,11 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
 
     A scale named in a heading wins. Else per cent, or numbers mostly above 5 and one above 10,
     mean 0–100, but for per cent beside shares of an `own` scale up to 1; a five where no zero
-    stands means 1–5; otherwise it is the framework's `own` scale.
+    stands means 1–5; otherwise it is the framework's `own` scale. Names of levels tell of none.
     """
     if named is not None:
         return named
+    levels = [level for level in levels if level.scale is None]
     if not levels:
         return own
     numbers = [number for level in levels for number in (level.low, level.high)]
@@ -363,13 +369,13 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
 
 def are_shares(levels: Sequence[TypedLevel]) -> bool:
     """Whether levels said to be in per cent are typed as 0.5 for 50 %."""
-    numbers = [level.high for level in levels if not level.percent]
+    numbers = [level.high for level in levels if not (level.percent or level.scale)]
     return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
 
 
 def contradict(levels: Sequence[TypedLevel]) -> bool:
     """Whether levels cannot all be on one scale: a zero and a five do not go together."""
-    exact = {level.low for level in levels if level.low == level.high}
+    exact = {level.low for level in levels if level.low == level.high and level.scale is None}
     return 0 in exact and 5 in exact
 
 
