@@ -9,6 +9,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Headings, Label, facet_meant
 from digimatrix.read.layouts.fields import Field
 from digimatrix.read.layouts.records import Records
+from digimatrix.read.levels.level_names import by_name
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import prompts
 from digimatrix.read.senders.owner import Owner
@@ -44,7 +45,7 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
     told = {
         _columns(pairs)
         for pairs in found.values()
-        if any(typed and parse(typed.value) is not None for *_, typed in pairs)
+        if any(typed and _types(typed, headings) for *_, typed in pairs)
     }
     return {row: pairs for row, pairs in found.items() if _columns(pairs) in told}
 
@@ -79,16 +80,21 @@ def _meant(text: str) -> Heading | None:
 def _headed(
     labels: Sequence[Cell], typed: Sequence[Cell], after: Sequence[Cell], headings: Headings
 ) -> Pairs:
-    """Return both labels with the numbers right below them, where no more rows follow."""
+    """Return both labels with the levels right below them, where no more rows follow."""
     said = {cell.column: (label, cell) for cell in labels if (label := headings.label(cell.text))}
-    under = {cell.column: cell for cell in typed if parse(cell.value) is not None}
+    under = {cell.column: cell for cell in typed if _types(cell, headings)}
     if not len(said) == len(labels) == len(_BOTH) or not typed or len(under) != len(typed):
         return ()
     if {label.label for label, _ in said.values()} != _BOTH or not under.keys() <= said.keys():
         return ()
-    if any(cell.column in said and parse(cell.value) is not None for cell in after):
+    if any(cell.column in said and _types(cell, headings) for cell in after):
         return ()
     return [(label, cell, under.get(column)) for column, (label, cell) in said.items()]
+
+
+def _types(cell: Cell, headings: Headings) -> bool:
+    """Whether a cell types a level, by number or by name."""
+    return parse(cell.value) is not None or by_name(cell.text, headings.framework) is not None
 
 
 def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:

@@ -153,9 +153,9 @@ def _read_head(head: Head) -> None:
 
 def _table(records: Records, across: Mapping[int, Pairs]) -> Table:
     """Return the table; what it holds is accounted for."""
+    read_level_rows(records, across)
     if not records.view.flipped:
         at_headings.read_pairs(records)
-    read_level_rows(records, across)
     if all(slot.facet in (Label.LEVEL, Label.TARGET) for slot in records.slots):
         records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
