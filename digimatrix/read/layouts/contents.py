@@ -113,7 +113,7 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
 
     A record of nothing but numbers, dashes and blanks holds levels; any other holds text.
     A column that is said to hold levels but holds words, in a table without other text,
-    holds text.
+    holds text; so do those of several for a dimension that hold words beside levels.
     """
     bare: dict[tuple[int, Owner], list[Slot]] = defaultdict(list)
     for slot in slots:
@@ -138,14 +138,24 @@ def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ..
     ]
     said = [slot for slot in settled if slot.facet is Label.LEVEL]
     if said and not any(slot.facet is Label.TEXT for slot in settled):
-        contents = [_content(slot, framework) for slot in said]
-        wordy = sum(content.level is None and content.worded for content in contents)
-        if wordy * 2 > len(said):
-            return tuple(
-                replace(slot, facet=Label.TEXT) if slot.facet is Label.LEVEL else slot
-                for slot in settled
-            )
+        words = _words_among(said, framework)
+        settled = [replace(x, facet=Label.TEXT) if id(x) in words else x for x in settled]
     return _with_lone_words(settled, framework)
+
+
+def _words_among(said: Sequence[Slot], framework: Framework) -> set[int]:
+    """Return which slots for levels are texts, by identity, where nothing else is one.
+
+    "Nyt" heads words above "Taso", and all of a column if most of it are words.
+    """
+    contents = {id(slot): _content(slot, framework) for slot in said}
+    wordy = [x for x in said if contents[id(x)].level is None and contents[id(x)].worded]
+    told = {x.dimension for x in said if contents[id(x)].level is not None}
+    both = {slot.dimension for slot in wordy} & told
+    if len(both) * 2 > len({slot.dimension for slot in said}):
+        beside = (x for x in said if x.dimension in told and contents[id(x)].level is None)
+        return {id(slot) for slot in (*wordy, *beside)}
+    return {id(slot) for slot in said} if len(wordy) * 2 > len(said) else set()
 
 
 def _with_lone_words(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ...]:
