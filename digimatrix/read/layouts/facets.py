@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 
@@ -47,6 +48,37 @@ def attach_facets(head: Head) -> None:
                 own.dimension, facet, label.scale or own.scale, paired=label.paired
             )
             head.take(head.view.lines[head.header.line][column])
+
+
+def attach_answers(head: Head) -> None:
+    """Take the cells under headings for answers, if they begin as answers and so do those beside.
+
+    In "Nyt: … | Jatkossa: …", under most headings, neither column asks what the other answers.
+    """
+    view, marks, line = head.view, head.header.marks, head.header.line
+    if not view.flipped:
+        return
+    begun: dict[int, tuple[str, str]] = {}
+    for column, cell in head.part(line).items():
+        if column not in marks and column > min(marks):
+            beside = (x for at in view.after(line) if (x := head.part(at).get(column)))
+            begun[column] = _begun(cell), _begun(next(beside, None))
+    times = Counter(begun.values())
+    labels = {own for (own, beside), count in times.items() if own and beside and count > 1}
+    answers = [column for column, (own, _) in begun.items() if own in labels]
+    if len({max(c for c in marks if c < column) for column in answers}) * 2 <= len(marks):
+        return
+    for column in answers:
+        own = head.fields[max(c for c in marks if c < column)]
+        head.fields[column] = Field(own.dimension, None, own.scale)
+        head.answers[column] = head.view.lines[line][column]
+        head.labels.pop(column, None)
+
+
+def _begun(cell: Cell | None) -> str:
+    """Return the few words before a colon with which a cell begins that says more after it."""
+    before, colon, after = cell.text.partition(":") if cell else ("", "", "")
+    return fold(before) if colon and after.strip() and len(before) <= _SUBHEADING else ""
 
 
 def attach_subheadings(head: Head) -> None:

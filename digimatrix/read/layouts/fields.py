@@ -34,9 +34,10 @@ class Field:
 class Head:
     """The head of one table; what it takes is accounted for as headings.
 
-    `fields` are the columns of answers, `labels` what else the headings announce, `parallel`
-    the lines beside the headings that say whose the columns are, `bottom` the last line of
-    the head, `cells` all that was taken, `dated` the headings whose year may be the round.
+    `fields` are the columns of answers, `labels` what else the headings announce, `answers` what
+    stands between the headings and is one itself, `parallel` the lines beside the headings that
+    say whose the columns are, `bottom` the last line of the head, `cells` all that was taken,
+    `dated` the headings whose year may be the round.
     `above` holds the labels that stand in the line above the headings, by their column.
     `measured` tells that a line beside the headings says which column is text, level or target,
     and `foreign` which is none of them, and why.
@@ -56,6 +57,7 @@ class Head:
         self.bottom = header.bottom
         self.fields: dict[int, Field] = {}
         self.labels: dict[int, Heading] = {}
+        self.answers: dict[int, Cell] = {}
         self.cells: list[Cell] = []
         self.near: list[tuple[Cell, Heading]] = []
         self.unheaded: list[tuple[Cell, str]] = []

@@ -84,7 +84,8 @@ class Records:
         return columns - self.head.fields.keys()
 
     def read(self) -> None:
-        """Read the lines that hold records."""
+        """Read the lines that hold records, after the answers between their headings."""
+        self.slots += self._slots(self.header.line, self.head.answers, None, Owner())
         owner, gap, previous, levels = Owner(), False, self.head.bottom, False
         section: Heading | None = None
         example = False
