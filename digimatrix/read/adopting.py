@@ -68,7 +68,8 @@ def _adopt_rounds(found: Sequence[Bundle]) -> None:
     for bundle in found:
         others = dated.get(bundle.key[0], []) if bundle.made.round is None else []
         answered = {thing for other in others for thing in other.answered}
-        if len({other.made.round for other in others}) == 1 and not answered & bundle.answered:
+        free = bundle.called or not answered & bundle.answered  # another version, or more of it
+        if len({other.made.round for other in others}) == 1 and free:
             bundle.made = others[0].made
     told = {bundle.made.round: bundle.made for bundle in found if bundle.made.round is not None}
     for bundle in found if len(told) == 1 else ():
@@ -96,8 +97,9 @@ def settle_former(found: Sequence[Bundle]) -> None:
 def joined(found: Sequence[Bundle]) -> list[Bundle]:
     """Join what one municipality answered in several tables; all is in the order of the sheets.
 
-    On one sheet always; on several sheets of a file if they answer different things, are of
-    different units ("Kirjasto", "Museo"), or one says that it continues another.
+    On one sheet always, but for versions of each other; on several sheets of a file if they
+    answer different things, are of different units ("Kirjasto", "Museo"), or one says that it
+    continues another.
     """
     kept: dict[tuple[object, ...], list[Bundle]] = {}
     later = {id(sited) for bundle in found if bundle.continued for sited in bundle.slots}
@@ -105,7 +107,7 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
         same = kept.setdefault(bundle.key, [])
         for other in same:
             united = _of_two_units(other, bundle)
-            same_sheet = other.number == bundle.number
+            same_sheet = other.number == bundle.number and not _are_versions(other, bundle)
             apart = not (other.answered & bundle.answered)
             if same_sheet or apart or united or other.continued or bundle.continued:
                 other.slots += bundle.slots
@@ -119,6 +121,13 @@ def joined(found: Sequence[Bundle]) -> list[Bundle]:
     for bundle in bundles:
         bundle.slots.sort(key=lambda sited: (id(sited) in later, sited.at))
     return bundles
+
+
+def _are_versions(one: Bundle, other: Bundle) -> bool:
+    """Whether a title calls one of two tables a version of the other, and both answer the same."""
+    most = max(len(one.answered), len(other.answered))
+    again = len(one.answered & other.answered) * 2 > most
+    return again and (one.called ^ other.called) - {"addition"} != frozenset()
 
 
 def _of_two_units(one: Bundle, other: Bundle) -> bool:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 import digimatrix
 from digimatrix.model.matrix import Reading
-from digimatrix.read.senders.versions import version_of
+from digimatrix.read.senders.versions import called, version_of
 
 HEADINGS = [
     *("Tausta ja lähtökohdat", "Oma lähtötilanne", "Miten ja missä"),
@@ -304,3 +304,43 @@ def test_forms_go_to_what_a_former_municipality_was_merged_into(tmp_path: Path) 
     read(tmp_path, files)
     asked = digimatrix.pipeline.invite(["all"], digimatrix.read(tmp_path, cached=False))
     assert [each.municipality for each in asked] == ["Kurikka"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Korjattu – ylempi oli keskeneräinen luonnos, käyttäkää tätä!", "corrected"),
+        ("Ylempi oli luonnos", "replacing"),
+        ("Ylempi oli luonnos, tämä on korjattu.", "corrected"),
+        ("Ovanstående var ett utkast", "replacing"),
+        ("Rättad 14.4.2025: den övre är gammal", "corrected"),
+        ("The one above was a draft, please use this", "replacing"),
+        ("Javított – a fenti vázlat volt", "corrected"),
+        ("Pataisyta – aukščiau buvo juodraštis", "corrected"),
+        ("A correction to our earlier answer", "correction"),
+        ("An old version, corrected", "earlier"),
+    ],
+)
+def test_a_title_says_which_of_the_forms_on_a_sheet_it_is_of(title: str, kind: str) -> None:
+    assert called([title]) == {kind}
+
+
+@pytest.mark.parametrize("day", ["14.4.2025 ", ""])
+def test_a_form_that_is_corrected_below_on_its_sheet_is_left_out(tmp_path: Path, day: str) -> None:
+    draft = ["Kuvaus", "päivitetään", "verkkosivut", "talossa", "selvitetään", "?", "puuttuu"]
+    rows: list[object] = [
+        ["Kouvola 31.3.2025"],
+        ["", *HEADINGS],
+        draft,
+        ["Taso (0–4)", 1, 2, 2, 1, 1, 0],
+        [],
+        [f"KORJATTU {day}– ylempi oli keskeneräinen luonnos, käyttäkää tätä!"],
+        [],
+        ["", *HEADINGS],
+        ["Kuvaus", *WHOLE],
+        ["Taso (0–4)", 3, 3, 3, 2, 3, 3],
+    ]
+    found = read(tmp_path, {"Kouvola.xlsx": rows})
+    assert texts(found) == WHOLE
+    assert found.returns[0].round == "2025"
+    assert {"older-return" if day else "earlier-version"} & set(slugs(found))

@@ -289,7 +289,7 @@ class Beside:
         words = any(heading.dimension or heading.label is Label.TEXT for heading in said)
         if words and self.view.flipped:
             return True
-        numbers = all(parse(cell.value) is not None for cell in under.values())
+        numbers = bool(under) and all(parse(cell.value) is not None for cell in under.values())
         return numbers and any(heading.label is Label.LEVEL for heading in said)
 
     def _names_round(self, column: int, cell: Cell) -> bool:

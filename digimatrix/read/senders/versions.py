@@ -15,6 +15,8 @@ KINDS = ("addition", "correction", "replacing", "earlier", "corrected", "later")
 "A correction to our earlier answer" is a correction, "an old version, corrected" an old one.
 """
 
+_CLAUSE = re.compile(r"\s[-–—]\s|[,;:.!?()](?=\s|$)|\n")
+
 
 @value
 class Version:
@@ -31,10 +33,24 @@ class Version:
 
 
 def called(texts: Iterable[str]) -> frozenset[str]:
-    """Return what kinds of versions the texts say that a return is."""
-    words = (set(fold(text).split()) for text in texts)
-    kinds = (next((x for x in KINDS if said & plain_set("sheets", x)), None) for said in words)
-    return frozenset(kind for kind in kinds if kind)
+    """Return what kinds of versions the texts say that a return is.
+
+    The first clause of each that says one counts: in "Corrected – the old one was a draft" what
+    follows is said of another return. Where the one above was a draft, this one replaces it.
+    """
+    return frozenset(kind for kind in map(_called, texts) if kind)
+
+
+def _called(text: str) -> str | None:
+    clauses = [set(fold(clause).split()) for clause in _CLAUSE.split(text)]
+    above = plain_set("sheets", "above")
+    said = [kind for words in clauses if not words & above and (kind := _kind(words))]
+    replaces = any(words & above and _kind(words) == "earlier" for words in clauses)
+    return next(iter(said), "replacing" if replaces else None)
+
+
+def _kind(words: set[str]) -> str | None:
+    return next((kind for kind in KINDS if words & plain_set("sheets", kind)), None)
 
 
 def version_of(file: str, sheet: str | None, titles: frozenset[str]) -> Version:
