@@ -102,8 +102,8 @@ class Beside:
                 owner = replace(owner, round=cell)
             elif free and self.head.known.is_municipality(cell.text):
                 owner = replace(owner, municipality=cell)
-            elif free and named is None:
-                unknown.append(cell)
+            elif named is None and (free or (kind is Label.UNIT and facet_meant(cell.text))):
+                unknown.append(cell)  # below the units "Szint együtt" is none of them
         if facet is None and not labels and unknown and _are_levels(under):
             meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
             if meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
