@@ -21,7 +21,7 @@ from digimatrix.read.layouts.facets import facet_said, has_numbers
 from digimatrix.read.layouts.fields import Field, Head
 from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import prompts
+from digimatrix.read.prompts import arranges, prompts
 from digimatrix.read.senders.owner import OF_OWNERS
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold, has_stem
@@ -56,7 +56,9 @@ def read_facet_lines(head: Head) -> None:
             for column in cells:
                 own = head.fields[max(c for c in head.header.marks if c <= column)]
                 facet, text = facets.get(column), cells[column].text
-                if facet is None and facets and has_numbers(head, column, head.bottom + 1):
+                if facet is None and arranges(text):
+                    head.foreign[column] = cells[column]
+                elif facet is None and facets and has_numbers(head, column, head.bottom + 1):
                     facet = facet_meant(text) or _on_scale_of_targets(text, cells, facets)
                     if facet is None:  # numbers of something else are no words of an answer
                         head.foreign[column] = cells[column]

@@ -19,7 +19,7 @@ from digimatrix.read.headings import (
 from digimatrix.read.layouts.bands import bands_in, number, number_above
 from digimatrix.read.layouts.fields import SAMPLE, Field, Head
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import names_total, prompts
+from digimatrix.read.prompts import arranges, names_total, prompts
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold
@@ -81,6 +81,22 @@ def _begun(cell: Cell | None) -> str:
     return fold(before) if colon and after.strip() and len(before) <= _SUBHEADING else ""
 
 
+def part_arrangements(head: Head) -> None:
+    """Part columns for deadlines, costs and the like, headed so after several dimensions."""
+    cells = head.part(head.header.line)
+    found: dict[int, str] = {}
+    before = ""
+    for column, cell in cells.items():
+        if column in head.header.marks:
+            before = head.header.marks[column].dimension or ""
+        elif before and column not in head.fields and arranges(cell.text):
+            found[column] = before
+    for column in found if len({*found.values()}) > 1 else ():
+        head.foreign[column] = cells[column]
+        head.labels.pop(column, None)
+        head.take(cells[column])
+
+
 def attach_subheadings(head: Head) -> None:
     """Give what is asked under a heading to its dimension: "2.1 Mitä?" below "2 Lähtötilanne".
 
@@ -95,7 +111,7 @@ def attach_subheadings(head: Head) -> None:
         if column in marks:
             heading, above = column, number(cell.text)
             before = column if column in bands else 0
-        elif column in head.fields or column in head.labels:
+        elif column in head.fields or column in head.labels or column in head.foreign:
             before = column if before == column - 1 else 0
         elif heading and view.last[column] > line:
             if head.known.is_municipality(cell.text) or names_round(cell.text):
@@ -158,6 +174,7 @@ def attach_parts(head: Head) -> None:
             before
             and column not in head.fields
             and column not in head.labels
+            and column not in head.foreign
             and head.view.last[column] > head.header.line  # with something beside it
         ):
             found.setdefault(fold(cell.text), {})[column] = before

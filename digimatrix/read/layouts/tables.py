@@ -136,6 +136,7 @@ def _read_head(head: Head) -> None:
     """Find out which column of a table answers what, and whose it is."""
     read_facet_lines(head)
     facets.attach_answers(head)
+    facets.part_arrangements(head)
     facets.attach_facets(head)
     facets.attach_subheadings(head)
     facets.read_corner(head)
