@@ -27,6 +27,7 @@ from digimatrix.read.levels.named_scales import (
     scale_spelled,
     speaks_of_levels,
 )
+from digimatrix.read.levels.spelled import in_arabic
 from digimatrix.read.levels.typed_levels import Scale, TypedLevel, are_shares, contradict, scale_of
 from digimatrix.read.screening import continues, is_summary
 from digimatrix.read.senders import dating, identity, versions
@@ -335,7 +336,7 @@ def named_scale(titles: Iterable[Cell], *, beside: bool = False) -> Scale | None
     sure = plain_set("answers", "scale_words")
     legend: set[int] = set()
     for cell in titles:
-        text = cell.text
+        text = in_arabic(cell.text)
         if beside and ("=" not in text or len(text) > _LEGEND):
             continue
         said = fold(text).split()

@@ -20,6 +20,7 @@ from digimatrix.read.levels.named_scales import (
     scale_word,
     without_scale,
 )
+from digimatrix.read.levels.spelled import in_arabic
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbering import PART, without_part
 from digimatrix.read.prompts import is_aside, prompts, tells
@@ -231,6 +232,7 @@ class Headings:
             return None
         if _SIGN.search(text) and (signs := _SIGN_LEGEND.search(text)):
             text = text[: signs.start()]
+        text = in_arabic(text)
         if "0" in text or "1" in text:
             if named := SCALE.search(text):
                 scale = ends(named)

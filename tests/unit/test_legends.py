@@ -26,6 +26,8 @@ def legend(*lines: str) -> Legend:
         ["Asteikko 0 ei mitään, 1 alku, 2 keskellä, 3 valmis"],
         ["ei mitään (0), alku (1), keskellä (2), valmis (3)"],
         ["valmis 3 / keskellä 2 / alku 1"],
+        ["I = alku, II = keskellä, III = valmis"],
+        ["I = alku", "II = keskellä", "III = valmis"],
         ["1 = alku – yksittäisiä kokeiluja", "2 = keskellä: osa tekee", "3 = valmis"],
     ],
 )
@@ -98,6 +100,13 @@ def rows(*levels: str, heading: str = "Taso", above: str = "") -> str:
 def numbers(table: str) -> list[float | None]:
     made = grids.only(grids.grid(table))
     return [answer.level.low if answer.level else None for answer in made.answers]
+
+
+def test_roman_numerals_are_on_the_scale_that_their_legend_tells() -> None:
+    levels = ("III", "II", "IV", "I", "II", "V")
+    legend = "I = ei ole, II = yksittäistä, III = kehittyvää, IV = hyvää, V = arvioitua"
+    assert numbers(rows(*levels, above=legend)) == [2, 1, 3, 0, 1, 4]
+    assert numbers(rows(*levels[:5], "II", heading="Taso (I–V)")) == [2, 1, 3, 0, 1, 1]
 
 
 def test_pluses_of_different_lengths_are_levels_and_said() -> None:

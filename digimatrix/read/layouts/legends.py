@@ -15,11 +15,13 @@ from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.level_names import Names, by_name
 from digimatrix.read.levels.named_scales import speaks_of_levels
+from digimatrix.read.levels.spelled import in_arabic, in_figures
 from digimatrix.read.levels.typed_levels import DASH, TypedLevel, parse
 from digimatrix.read.wordings import alternation, fold, plain_set
 
 _LONGEST = 300  # letters of a cell that may explain levels
 _WORD = 40  # letters of a word for a level
+_FIGURE = 3  # letters of a number, in figures or in Roman numerals
 _TOP = 10
 _FEWEST = 3  # levels that are listed in cells of their own
 _RUN_AFTER = re.compile(  # "0 ei lainkaan, 1 vähän, 2 paljon"
@@ -58,7 +60,8 @@ def legend_in(sheets: Iterable[Iterable[Cell]]) -> Legend:
     found: list[tuple[str, int]] = []
     for cells in sheets:
         known = [cell for cell in cells if len(cell.text) <= _LONGEST]
-        texts += [cell.text for cell in known if any(map(str.isdigit, cell.text))]
+        told = [in_arabic(cell.text) for cell in known]
+        texts += [text for text in told if any(map(str.isdigit, text))]
         found += _listed(known)
     found += [pair for text in texts for pair in _explained(text)]
     for word, number in found:
@@ -142,12 +145,13 @@ def _listed(cells: Sequence[Cell]) -> list[tuple[str, int]]:
     by_place = {(cell.row, cell.column): cell for cell in cells}
     columns: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for cell in cells:
-        if not cell.text.isdecimal():
+        figure = in_figures(cell.text) if len(cell.text) <= _FIGURE else ""
+        if not figure.isdecimal():
             continue
         for side in (1, -1):
             beside = by_place.get((cell.row, cell.column + side))
             if beside and any(map(str.isalpha, beside.text)):
-                columns.setdefault((cell.column, side), []).append((beside.text, int(cell.text)))
+                columns.setdefault((cell.column, side), []).append((beside.text, int(figure)))
     found = []
     for pairs in columns.values():
         numbers = sorted(number for _, number in pairs)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from digimatrix.read.levels.levels_in_text import in_text
+from digimatrix.read.levels.spelled import in_arabic
 from digimatrix.read.wordings import alternation, fold, has_stem, months, plain_set
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=")
@@ -32,6 +33,7 @@ def ends(named: re.Match[str]) -> tuple[int, int]:
 
 def scale_in(text: str) -> tuple[int, int] | None:
     """Return the scale that a heading names: "Taso (1–5)", "Arvio (1 = heikko, 5 = hyvä)"."""
+    text = in_arabic(text)
     if named := SCALE.search(text):
         return ends(named)
     numbers = {int(number) for number in _EQUATED.findall(text)}

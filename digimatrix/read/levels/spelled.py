@@ -9,6 +9,10 @@ from digimatrix.read.wordings import alternation, fold, wordings
 
 _LONGEST = 40  # letters of a cell that may spell a level
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_NUMERAL = r"(?<![\w.])(I{1,3}|IV|V)"
+_EQUATED = re.compile(rf"{_NUMERAL}(?=\s*=)")
+_TOLD = re.compile(rf"{_NUMERAL}(?=\s*(?:=|:\s|[-–—]\s))")
+_RUN = re.compile(r"(?<![\w.])I(\s*(?:[-–—−…]|\.\.\.?)\s*)(III|IV|V)(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +34,18 @@ def number_words() -> frozenset[str]:
     halves = (fold(words) for _, words in wordings("answers", "one_and_a_half"))
     numbers = (*_figures(), *map(fold, _ROMAN), *halves)
     return frozenset(max(number.split(), key=len) for number in numbers)
+
+
+def in_arabic(text: str) -> str:
+    """Return a text with the Roman numerals of a scale as figures: "Taso (I–V)", "I = ei ole".
+
+    What is told of one alone by another sign than "=" may be a chapter: "I – Tausta".
+    """
+    if "I" not in text and "V" not in text:
+        return text
+    text = _RUN.sub(lambda run: f"1{run[1]}{_ROMAN[run[2]]}", text)
+    several = {"I"} < set(_TOLD.findall(text))
+    return (_TOLD if several else _EQUATED).sub(lambda told: _ROMAN[told[1]], text)
 
 
 @cache
