@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
@@ -16,6 +16,7 @@ from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import legends
 from digimatrix.read.layouts.aims import aimed
 from digimatrix.read.layouts.answers import Sited
+from digimatrix.read.layouts.choices import Choice, chosen
 from digimatrix.read.layouts.colours import shaded, without_colour_words
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
@@ -108,13 +109,15 @@ def bundles_of(
     number: int,
     ledger: Ledger,
     context: Context,
-    instructions: Sequence[Iterable[Cell]] = (),
+    instructions: Sequence[Iterable[Cell]],
+    offered: Mapping[str, Choice],
     *,
     sheet_is_name: bool,
 ) -> list[Bundle]:
     """Return the bundles in the tables of one sheet, the file's sheet of that number.
 
-    `instructions` are the cells of each sheet of the file that tells how to answer;
+    `instructions` are the cells of each sheet of the file that tells how to answer, `offered` the
+    levels that its lists offer;
     `sheet_is_name` where the sheets of a file may be named after municipalities.
     """
     grid = ledger.grid
@@ -176,6 +179,7 @@ def bundles_of(
             (*signatures, *grid.margins),
         )
         explained = legends.explained(table.slots, legend, context.framework)
+        explained = chosen(explained, offered)
         settled = shaded(settle_facets(explained, context.framework), ledger)
         settled = without_colour_words(settled, ledger)
         heads = [cell.text for cell in titles]

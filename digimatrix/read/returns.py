@@ -25,6 +25,7 @@ from digimatrix.read.bundles import (
 from digimatrix.read.grids import Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts import answers
+from digimatrix.read.layouts.choices import choices_in
 from digimatrix.read.layouts.dimension_sheets import dimensions_of
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import instructs, is_title, signs
@@ -135,12 +136,15 @@ def _bundles(sheets: Sheets, result: FileResult, context: Context) -> list[Bundl
     bundles: list[Bundle] = []
     of_dimensions = dimensions_of(result.ledgers, context.headings)
     instructions = list(sheets.instructions.values())
+    unread = (x.grid for n, x in enumerate(result.ledgers) if n not in sheets.tables)
+    offered = choices_in(unread)
     several = len(sheets.tables) > 1
     nameless = names_nobody(PurePosixPath(result.name).stem)
     for number, found in list(sheets.tables.items()):
         ledger = result.ledgers[number]
         names = (several or nameless) and number not in of_dimensions
-        own = bundles_of(found, number, ledger, context, instructions, sheet_is_name=names)
+        told = (instructions, offered)
+        own = bundles_of(found, number, ledger, context, *told, sheet_is_name=names)
         if reason := _no_return(own, ledger):
             sheets.leave(number, reason)
             continue
