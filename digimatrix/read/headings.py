@@ -248,7 +248,7 @@ class Headings:
         opening = text[: end.start()] if end else text
         if len(opening.split()) > self._most_words and _SPACED.search(opening) is None:
             return self._asked(text)  # a sentence
-        words = _after(_NUMBERING, fold(text))
+        words = self._without_number(fold(text))
         if not any(map(str.isalpha, words)):
             return Heading(None, Label.LEVEL, named[0], 95, "en", scale) if named else None
         if _SPACED.fullmatch(words):  # "R E S U R S S I T"
@@ -272,6 +272,10 @@ class Headings:
             return found
         label = found.label or (Label.LEVEL if found.dimension else None)
         return Heading(found.dimension, label, found.wording, found.sure, found.language, scale)
+
+    def _without_number(self, words: str) -> str:
+        """Return folded words without their number or letter: the "E" of "E-post" is none."""
+        return words if words in self._labels else _after(_NUMBERING, words)
 
     def _may_head(self, text: str) -> bool:
         """Whether a long text may begin with a heading or want an answer: most are prose."""
@@ -360,7 +364,7 @@ class Headings:
         if text not in self._parts:
             if len(self._parts) > _REMEMBERED:
                 self._parts.clear()
-            words = _after(_NUMBERING, fold(text))
+            words = self._without_number(fold(text))
             known = self._exact(words) or self._with_facet(words) or self._near(text, words)
             self._parts[text] = known
         return self._parts[text]

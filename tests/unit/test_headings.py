@@ -44,6 +44,8 @@ HEADINGS = Headings(frameworks.load())
         ("Mean level", None, Label.TOTAL),
         ("Átlagszint", None, Label.TOTAL),
         ("Vidutinis lygis", None, Label.TOTAL),
+        ("E-post", None, Label.RESPONDENT),
+        ("E-mail cím", None, Label.RESPONDENT),
     ],
 )
 def test_a_heading_is_read(text: str, dimension: str | None, label: Label | None) -> None:
