@@ -20,6 +20,7 @@ from digimatrix.read.layouts.choices import Choice, chosen
 from digimatrix.read.layouts.colours import shaded, without_colour_words
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.mailed import by_addresses
 from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import (
     NUMBERED,
@@ -167,6 +168,11 @@ def bundles_of(
         if previous and not _own_name(named, addresses):
             named = previous
         previous = named
+        if not named.stated:
+            unheard = (usable[address] for address in unanswered)
+            table = by_addresses(table, unheard, context.registers)
+            if not any(owner.municipality for owner in table.owners):
+                named = identity.by_contact(own + rest, signatures, context.registers) or named
         common = [usable[address] for address in _common_titles(table, found, in_order)]
         if _own_name(named, addresses):
             common += (cell for cell in of_all if not known.is_mentioned(cell.text))

@@ -121,3 +121,36 @@ def test_a_slip_is_forgiven_only_where_the_language_may_mean_the_name() -> None:
     assert REGISTERS.find("Seinäjkoi", near=True, language="hu") is None
     assert REGISTERS.find("Kristianstd", near=True, language="sv")
     assert REGISTERS.find("Kristianstd", near=True, language="fi") is None
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("pieksamaki.fi", "Pieksämäki"),
+        ("pieksämäki.fi", "Pieksämäki"),
+        ("edu.pieksamaki.fi", "Pieksämäki"),
+        ("mantta-vilppula.fi", "Mänttä-Vilppula"),
+        ("nokiankaupunki.fi", "Nokia"),
+        ("kommun.kumlinge.ax", "Kumlinge"),
+        ("lulea.se", "Luleå"),
+        ("overtornea.se", "Övertorneå"),
+        ("utena.lt", "Utena"),
+        ("nokia.com", None),
+        ("salo.se", None),
+        ("gmail.com", None),
+        ("vantaanseurakunta.fi", None),
+        ("raahe.kirjastot.fi", None),
+        ("593.fi", None),
+    ],
+)
+def test_a_domain_is_the_municipalitys_that_it_is_named_after(
+    domain: str, name: str | None
+) -> None:
+    found = REGISTERS.at(domain)
+    assert (found.municipality.name if found else None) == name
+
+
+def test_a_register_of_ones_own_has_domains_of_any_country() -> None:
+    own = Registers((build("project.xlsx", [(Municipality("Gyula"), [])], home=True),))
+    assert own.at("gyula.hu")
+    assert own.at("gyula.com") is None

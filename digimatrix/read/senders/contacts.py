@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from digimatrix.read.accounting import Address, Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
-from digimatrix.read.senders.identity import Known
+from digimatrix.read.senders.identity import Known, is_address
 
 _ABOUT = frozenset(
     {
@@ -26,8 +25,6 @@ _ABOUT = frozenset(
 )
 _LONGEST = 120  # letters of a label with its value
 _NEXT = 2  # rows from one label of a block to the next
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_APART = re.compile(r"[\s,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +143,4 @@ def _lines_of_addresses(ledger: Ledger) -> Iterator[tuple[list[Cell], bool]]:
 
 def _is_address(cell: Cell) -> bool:
     """Whether a cell holds an address of mail or several, and nothing else."""
-    return all(_ADDRESS.fullmatch(part) for part in _APART.split(cell.text.strip()))
+    return is_address(cell.text)

@@ -22,6 +22,8 @@ _LONGEST_NAME = 80  # letters
 _OR = re.compile(r"[/,;(]|\s[-–—]\s")
 _PART = re.compile(rf"{_OR.pattern}|\.\s")
 _PERSON = re.compile(r"[^\W\d_][a-zåäöéüőáíóúűąčęėįšųūž]+(?:-[^\W\d_]+)? [^\W\d_]+")
+_ADDRESS = re.compile(r"[^\s@,;:<>(]+@([\w.-]+\.\w+)")
+_BETWEEN = re.compile(r"[\s,;]+")
 _CODE = 3  # figures of a municipality's code
 _ANSWERING = frozenset({Label.RESPONDENT, Label.UNIT})
 _ABOUT = _ANSWERING | {Label.MUNICIPALITY, Label.CODE, Label.REGION, Label.DATE, Label.ROUND}
@@ -175,7 +177,34 @@ def fields(
 
 def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
     """Return the municipality that a cell of a sheet in that language names."""
-    return _by_name(cell.text, registers, cell, language)
+    mailed = by_address(cell.text, registers) if is_address(cell.text) else None
+    return mailed or _by_name(cell.text, registers, cell, language)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of mail, or several, and nothing else."""
+    return "@" in text and all(_ADDRESS.fullmatch(x) for x in _BETWEEN.split(text.strip()))
+
+
+def by_address(text: str, registers: Registers) -> Named | None:
+    """Return the municipality in whose domain the addresses of mail in a text are, of one alone.
+
+    It is a guess, and no cell is said to name it, so that all else wins over it.
+    """
+    domains = [found[1] for found in _ADDRESS.finditer(text)] if "@" in text else []
+    told = {at.municipality: (domain, at) for domain in domains if (at := registers.at(domain))}
+    if len(told) != 1:
+        return None
+    ((domain, found),) = told.values()
+    return Named(f"@{domain}", replace(found, near=True))
+
+
+def by_contact(
+    labels: Sequence[Labelled], signatures: Sequence[str], registers: Registers
+) -> Named | None:
+    """Return the municipality in whose domain the address of the one who answers is."""
+    told = [item.text for item in labels if item.label in _ANSWERING]
+    return by_address("\n".join((*told, *signatures)), registers)
 
 
 def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:

@@ -16,6 +16,7 @@ FINLAND = "Statistics Finland 2026, CC BY 4.0"
 """The register that comes with the package, as it is printed."""
 
 _SPELT = 5  # letters of a name in which a slip of the pen can be seen
+_COUNTRY = 2  # letters of a country's domain
 _CLOSE = 87  # per cent of the letters that a misspelt name has right
 
 
@@ -46,8 +47,9 @@ class Found:
 class Register:
     """The names of municipalities, in the forms that people type, and what they stand for.
 
-    In a `home` register a name counts wherever it stands; `regions` are the folded names of its
-    regions; `spelt` finds the names in which a slip of the pen can be seen, on sheets in the
+    In a `home` register a name counts wherever it stands; its municipalities have domains on the
+    net that end in one of `domains`, any country's if it has none; `regions` are the folded names
+    of its regions; `spelt` finds the names in which a slip of the pen can be seen, on sheets in the
     register's `languages`, or in any if it has none.
     """
 
@@ -58,10 +60,21 @@ class Register:
     regions: frozenset[str] = field(default=frozenset(), repr=False)
     spelt: Near = field(default_factory=lambda: Near((), _CLOSE), repr=False)
     languages: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
 
     def spells(self, language: str | None) -> bool:
         """Whether a slip on a sheet in that language may be meant for one of these names."""
         return language in (None, "en") or not self.languages or language in self.languages
+
+    def at(self, domain: str) -> Found | None:
+        """Return whose a domain is by its name: "kalajoki.fi", "nokiankaupunki.fi", "lulea.se"."""
+        *_, name, country = ("", *domain.casefold().split("."))
+        words = fold(name)
+        own = country in self.domains if self.domains else len(country) == _COUNTRY
+        if not own or not any(map(str.isalpha, words)):
+            return None
+        town = next((x for x in _suffixes_longest_first() if words.endswith(x)), "")
+        return self.names.get(words) or self.names.get(words.removesuffix(town))
 
     def find(self, name: str, *, near: bool = False) -> Found | None:
         """Return what the name stands for; with `near`, also for a slip in the spelling."""
@@ -105,6 +118,13 @@ class Registers:
             if register.spells(language) and (found := register.find(name, near=True)):
                 return found
         return None
+
+    def at(self, domain: str) -> Found | None:
+        """Return the municipality whose domain on the net that is, by its name.
+
+        Those that are no country's are nobody's: "nokia.com" is a firm's.
+        """
+        return next((found for each in self.registers if (found := each.at(domain))), None)
 
     def search(self, text: str, *, loose: bool) -> Found | None:
         """Return the municipality which a title, a file or a sheet name mentions.
@@ -184,11 +204,12 @@ def build(
     *,
     home: bool = False,
     languages: Collection[str] = (),
+    domains: Collection[str] = (),
 ) -> Register:
     """Return a register of municipalities, each with the further names it goes by.
 
     `home` marks a register whose names count wherever they stand; `languages` are those in
-    which its country's sheets are, if it is of one country.
+    which its country's sheets are, and `domains` its endings on the net, if it is of one country.
     """
     municipalities: list[Municipality] = []
     names: dict[str, Found] = {}
@@ -206,7 +227,14 @@ def build(
     spelt = Near((n for n in names if len(n) >= _SPELT and not n.isdigit()), _CLOSE)
     regions = frozenset(fold(entry.region) for entry in municipalities if entry.region)
     return Register(
-        name, tuple(municipalities), weak | names, home, regions, spelt, frozenset(languages)
+        name,
+        tuple(municipalities),
+        weak | names,
+        home,
+        regions,
+        spelt,
+        frozenset(languages),
+        frozenset(domains),
     )
 
 
@@ -359,7 +387,7 @@ def _finland() -> Register:
             names.append(row["name"].rsplit(" ", 1)[0])
             names.append("Pedersöre" if "Peders" in row["name"] else row["name"])
         entries.append((municipality, names))
-    register = build(FINLAND, entries, home=True, languages=("fi", "sv"))
+    register = build(FINLAND, entries, home=True, languages=("fi", "sv"), domains=("fi", "ax"))
     for row in _rows("fi_former.csv"):
         into = register.names[fold(row["merged_into"])].municipality
         own = Municipality(row["name"], row["code"], into.region)
@@ -380,7 +408,7 @@ def _finland() -> Register:
 def _sweden() -> Register:
     rows = _rows("se.csv")
     entries = [(Municipality(row["name"], row["code"], row["region"]), ()) for row in rows]
-    return build("Statistics Sweden 2026", entries, languages=("sv",))
+    return build("Statistics Sweden 2026", entries, languages=("sv",), domains=("se",))
 
 
 @cache
@@ -399,4 +427,4 @@ def _lithuania() -> Register:
             stem = name.removesuffix(" miestas")
             names = [f"{stem} {word}" for word in ("miesto", "m", "miesto savivaldybė", "m sav")]
         entries.append((Municipality(name, row["code"], row["region"], row["type"]), names))
-    return build("Lithuania, ISO 3166-2, 2026", entries, languages=("lt",))
+    return build("Lithuania, ISO 3166-2, 2026", entries, languages=("lt",), domains=("lt",))
