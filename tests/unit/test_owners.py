@@ -33,3 +33,28 @@ def test_municipalities_as_groups_of_columns() -> None:
     found = {d.result.municipality.name: grids.answers(d.result) for d in result.drafts}
     assert found["Nokia"]["evaluation"].text == "c"
     assert found["Pori"]["background"].text == "d"
+
+
+def test_units_behind_their_municipalitys_name_answer_for_it() -> None:
+    heads = "| Unit | TAUSTA | OMA LÄHTÖTILANNE | RESURSSIT |"
+    table = f"""
+        {heads}
+        | Kerava: kirjasto | a | b | c |
+        | Kerava: Porin taidemuseo | d | e | f |
+        | Järvenpää: nuorisopalvelut | g | h | i |
+        """
+    drafts = grids.read(grids.grid(table)).drafts
+    read = {draft.result.municipality.name: grids.texts(draft.result)[0] for draft in drafts}
+    assert read == {"Kerava": "a\nd", "Järvenpää": "g"}
+
+
+def test_words_before_a_colon_that_name_no_municipality_name_none() -> None:
+    heads = "| Yksikkö | TAUSTA | OMA LÄHTÖTILANNE | RESURSSIT |"
+    table = f"""
+        | Nokian kaupunki |
+
+        {heads}
+        | Lapset: kirjasto | a | b | c |
+        | Nuoret: museo | d | e | f |
+        """
+    assert grids.only(grids.grid(table)).municipality.name == "Nokia"

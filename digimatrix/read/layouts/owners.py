@@ -201,7 +201,7 @@ def find_names(head: Head) -> None:
         if label and label.label not in _MAY_NAME:
             continue
         cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
-        known = [cell.text for cell in cells if head.known.is_municipality(cell.text)]
+        known = [cell.text for cell in cells if _names_whole(head, cell.text)]
         share = len(known) / len(cells) if len(known) >= 2 else 0.0
         after = column > last and (share < 1 or len(set(known)) < len(known))
         if share > 0.5 and not after and (best is None or (-share, column) < best):
@@ -211,6 +211,11 @@ def find_names(head: Head) -> None:
         found = head.labels.get(named_in)
         language = found.language if found else "fi"
         head.labels[named_in] = Heading(None, Label.MUNICIPALITY, "", 80, language)
+
+
+def _names_whole(head: Head, text: str) -> bool:
+    """Whether a cell names a municipality, or a unit of one behind its name."""
+    return head.known.is_municipality(text) or head.known.is_unit(text)
 
 
 def _counties(head: Head, lines: Collection[int]) -> int | None:

@@ -146,6 +146,10 @@ class Known:
         find = self._registers.find
         return find(text) is not None or find(tidy(text)) is not None
 
+    def is_unit(self, text: str) -> bool:
+        """Whether the text names a unit after its municipality and a colon: "Kerava: museo"."""
+        return _of_unit(text, self._registers) is not None
+
     def is_mentioned(self, text: str) -> bool:
         """Whether the text names a municipality among other words."""
         return self._registers.search(text, loose=False) is not None
@@ -210,7 +214,7 @@ def by_contact(
 def _by_name(text: str, registers: Registers, cell: Cell | None, language: str) -> Named:
     text = _without_person(text, registers)
     name = tidy(text)
-    found = registers.find(name) or registers.find(text)
+    found = registers.find(name) or registers.find(text) or _of_unit(text, registers)
     if found is None and (joint := together(text, registers)):
         return Named(name, None, cell=cell, together=joint)
     found = (
@@ -230,6 +234,13 @@ def _without_person(text: str, registers: Registers) -> str:
     said = any(" ".join(words[:length]) in answering for length in range(1, min(len(words), 5)))
     person = _PERSON.fullmatch(rest.strip(" )")) is not None and _suffixes().isdisjoint(words)
     return name if name.strip() and (said or (person and registers.find(name))) else text
+
+
+def _of_unit(text: str, registers: Registers) -> Found | None:
+    """Return the municipality named before a colon and its unit: "Kerava: museo"."""
+    town, _, unit = text.partition(":")
+    named = bool(unit.strip()) and any(map(str.isalpha, town))
+    return registers.find(tidy(town)) if named else None
 
 
 def _doubted(text: str, registers: Registers, cell: Cell) -> Named | None:
