@@ -20,6 +20,7 @@ REGISTERS = Registers(official())
         ("Åbo och Pargas städer", ["Turku", "Parainen"]),
         ("Alytaus rajono ir Varėnos rajono savivaldybės", ["Alytus", "Varėna"]),
         ("Digimatriisi 2025 – Juva ja Rantasalmi", ["Juva", "Rantasalmi"]),
+        ("Kronoby och Pedersöre, gemensam blankett", ["Kruunupyy", "Pedersören kunta"]),
         ("Juva_ja_Rantasalmi_2025", ["Juva", "Rantasalmi"]),
     ],
 )
