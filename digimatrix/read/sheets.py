@@ -19,6 +19,7 @@ from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
 from digimatrix.read.layouts.keyed import name_numbers, name_numbers_of_other_sheets
 from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.named_lines import by_named_lines
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
 from digimatrix.read.layouts.quotes import unquote
@@ -75,6 +76,8 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
     beside = sheet_answers(ledgers, sheets.tables, headings, known)
     sheets.tables = dict(sorted([*sheets.tables.items(), *beside]))
+    for found in sheets.tables.values():
+        found[:] = [by_named_lines(table, context.registers) for table in found]
     for number, cells in aside.items():
         ledgers[number].open.update(cells)
         _read_practices(sheets, number, context, known)
