@@ -154,3 +154,23 @@ def test_the_other_heading_on_the_scale_of_the_targets_is_of_the_level(
     )
     assert grids.texts(made) == ["a", "", "", "", "b", "c"]
     assert grids.levels(made) == levels
+
+
+@pytest.mark.parametrize(
+    ("other", "levels"),
+    [
+        ("Läge (1–5)", list("434322")),
+        ("Läge (0–4)", [None] * 6),
+        ("Läge", [None] * 6),
+        ("Skillnad till målet (1–5)", [None] * 6),
+    ],
+)
+def test_so_is_the_other_column_on_the_scale_of_the_targets(
+    other: str, levels: list[str | None]
+) -> None:
+    rows = zip(grids.HEADINGS, "434322", strict=True)
+    lines = [f"| {name} | vi gör saker | {level} | 5 |" for name, level in rows]
+    head = ["| Kommun | Ingå |", "", f"| Område | Beskrivning | {other} | Mål (1–5) |"]
+    made = grids.only(grids.grid("\n".join([*head, *lines])))
+    assert grids.levels(made) == levels
+    assert grids.targets(made) == ["5"] * 6

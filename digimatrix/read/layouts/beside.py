@@ -12,6 +12,7 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.contents import state_of
+from digimatrix.read.layouts.facet_lines import on_scale_of_targets
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
@@ -106,7 +107,9 @@ class Beside:
                 unknown.append(cell)  # below the units "Szint együtt" is none of them
         if facet is None and not labels and unknown and _are_levels(under):
             meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
-            if meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
+            if meant is None and (level := self._on_scale_of_targets(unknown[0])):
+                facet, facet_cell = level, unknown[0]
+            elif meant and self._is_only(meant[0].label, own=has_stem(meant[1].text, "own_stems")):
                 facet, facet_cell = meant
         elif (
             facet is None
@@ -121,6 +124,16 @@ class Beside:
             facet = _of_both(facet, target)
             facet_cell = facet_cell or next(reversed(beside.values()))
         return Said(facet, facet_cell, owner, tuple(labels))
+
+    def _on_scale_of_targets(self, label: Cell) -> Heading | None:
+        """Return the level that a column of numbers on the scale of the targets is of."""
+        if not self.view.flipped:
+            return None
+        rows = {at: cells.get(label.row) for at, cells in self.view.lines.items()}
+        beside = {at: cell for at, cell in rows.items() if cell}
+        said = {at: heading for at, x in beside.items() if (heading := self.headings.label(x.text))}
+        facets = {at: heading for at, heading in said.items() if heading.label in FACETS}
+        return on_scale_of_targets(label.text, beside, facets)
 
     def _under_target(self, label: Cell) -> Heading | None:
         """Return the heading over several columns that are all about the target, if it is one.

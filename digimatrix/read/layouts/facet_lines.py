@@ -59,7 +59,7 @@ def read_facet_lines(head: Head) -> None:
                 if facet is None and arranges(text):
                     head.foreign[column] = cells[column]
                 elif facet is None and facets and has_numbers(head, column, head.bottom + 1):
-                    facet = facet_meant(text) or _on_scale_of_targets(text, cells, facets)
+                    facet = facet_meant(text) or on_scale_of_targets(text, cells, facets)
                     if facet is None:  # numbers of something else are no words of an answer
                         head.foreign[column] = cells[column]
                 head.fields[column] = Field(
@@ -175,7 +175,7 @@ def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
     return len(words) > 1 and len(set(words)) == len(words)
 
 
-def _on_scale_of_targets(
+def on_scale_of_targets(
     text: str, cells: Mapping[int, Cell], facets: Mapping[int, Heading]
 ) -> Heading | None:
     """Return the level that the only other heading on the scale of the targets is of.
