@@ -19,6 +19,7 @@ from digimatrix.read.layouts.dimension_sheets import dimension_tables
 from digimatrix.read.layouts.exports import claim_export_lines
 from digimatrix.read.layouts.keyed import name_numbers, name_numbers_of_other_sheets
 from digimatrix.read.layouts.layout import Table
+from digimatrix.read.layouts.lettered import number_letters
 from digimatrix.read.layouts.named_lines import by_named_lines
 from digimatrix.read.layouts.numbered import numbered_tables
 from digimatrix.read.layouts.question_blocks import block_tables
@@ -70,6 +71,7 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     headings, known = context.headings, identity.Known(context.registers)
     sheets = Sheets(ledgers)
     claim_colours(ledgers, context.framework)
+    sheets.problems += number_letters(ledgers, headings)
     aside = _set_aside(ledgers)
     name_numbers_of_other_sheets(ledgers, headings)
     screened = _screened(sheets, context, known)
