@@ -506,7 +506,11 @@ class Records:
             yield replace(slot, cell=replace(slot.cell, value=typed, text=typed), facet=label)
 
     def slot(self, line: int, cell: Cell, own: Field, facet: Heading | None, owner: Owner) -> Slot:
-        """Return what a cell answers; what the field says of whose it is goes first."""
+        """Return what a cell answers; what the field says of whose it is goes first.
+
+        Words are asked for beside a level where only the dimension's heading tells the scale of
+        that: then the content tells which it is.
+        """
         whose = owner
         if own.owner.municipality or own.owner.round or own.owner.date:
             whose = Owner(
@@ -516,4 +520,5 @@ class Records:
             )
         said = facet.label if facet else None
         scale = own.scale or (facet.scale if facet else None)
-        return Slot(cell, own.dimension, own.facet or said, scale, line, whose)
+        kind = None if said is Label.TEXT and own.scale else own.facet or said
+        return Slot(cell, own.dimension, kind, scale, line, whose)
