@@ -199,21 +199,17 @@ def _fit(framework: Framework) -> Framework:
 def _unfit(framework: Framework) -> str:
     """Return why levels of returns cannot be compared on the framework's scale; empty if they can.
 
-    Gaps, means and charts are of levels on one scale, of which the highest is the best.
+    The highest is the best, and on several scales each level has its share of its own.
     """
-    by_scale: dict[str, list[str]] = {}
-    for each in framework.dimensions:
-        ends = "–".join(f"{float(end):g}" for end in each.scale or ())
-        by_scale.setdefault(ends or "no scale", []).append(each.key)
-    if not framework.levels and len(by_scale) > 1:
-        said = "; ".join(f"{ends}: {', '.join(keys)}" for ends, keys in by_scale.items())
+    bare = [each.key for each in framework.dimensions if each.scale is None]
+    if not framework.levels and 0 < len(bare) < len(framework.dimensions):
         return (
-            f"its dimensions are on different scales ({said}), and levels of several scales are "
-            "not mixed. Give the file one for all, such as scale = [0, 100]"
+            f"some dimensions have no scale ({', '.join(bare)}). Give each one, such as "
+            "scale = [0, 100]"
         )
     if not framework.levels:
         return "it has no scale. Give the file one, such as scale = [0, 4]"
-    if framework.lowest < 0:
+    if any(low < 0 for low, _ in framework.scales):
         return (
             "a level below 0 cannot be told from one after a dash. Begin the scale at 0 or above, "
             "such as scale = [1, 5]"

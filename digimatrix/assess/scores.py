@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from digimatrix.assess.evidence import actions, practice_count
 from digimatrix.assess.levels import Assessment, Source, Verdict, read_all
-from digimatrix.model.framework import Framework
+from digimatrix.model.framework import Framework, carried
 from digimatrix.model.matrix import Answer, Reading, Return, State
 from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review, Reviewed
@@ -31,7 +30,8 @@ COLUMNS = {
     "population": "its population in the register",
     "round": "the collection, for example 2025; missing where nothing says when",
     "dimension": "key of the dimension",
-    "level": "level on the framework's scale: reviewed, else stated, else read; missing = unknown",
+    "level": "level on the framework's scale, or as a share (0-100) of its dimension's own where "
+    "they are on several: reviewed, else stated, else read; missing = unknown",
     "low": "lower end of the level's interval",
     "high": "upper end of the level's interval",
     "source": "where the level comes from: reviewed, stated or read",
@@ -135,26 +135,15 @@ def _on_scale(verdict: Verdict, framework: Framework) -> Verdict:
 
     Linear, lowest to lowest and highest to highest: level 2 is the middle of any scale.
     """
-    if (framework.lowest, framework.highest) == RUBRIC:
-        return verdict
-    low, high = Fraction(str(framework.lowest)), Fraction(str(framework.highest))
-
-    def carried(level: float) -> float:
-        value = low + Fraction(level) * (high - low) / (RUBRIC[1] - RUBRIC[0])
-        return int(value) if value.denominator == 1 else float(value)
-
-    return replace(
-        verdict,
-        level=carried(verdict.level),
-        low=carried(verdict.low),
-        high=carried(verdict.high),
+    level, low, high = (
+        carried(each, RUBRIC, framework.ends) for each in (verdict.level, verdict.low, verdict.high)
     )
+    return replace(verdict, level=level, low=low, high=high)
 
 
 def on_rubric(level: float, framework: Framework) -> int:
     """Return the rubric's level that a level on the framework's scale reaches."""
-    low, high = Fraction(str(framework.lowest)), Fraction(str(framework.highest))
-    return int((Fraction(str(level)) - low) * (RUBRIC[1] - RUBRIC[0]) / (high - low))
+    return int(carried(level, framework.ends, RUBRIC))
 
 
 def _level(
@@ -186,7 +175,9 @@ def _target(
     if set_here is not None:
         return set_here
     own = answer.target
-    return framework.target if own is None or own.ambiguous else own.low
+    if own is None or own.ambiguous:
+        return framework.shared(answer.dimension, framework.aim(answer.dimension))
+    return own.low
 
 
 def table(assessments: Sequence[Assessment]) -> pd.DataFrame:

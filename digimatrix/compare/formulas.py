@@ -10,22 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from digimatrix.compare.numbertables import exact as fractional
 from digimatrix.compare.numbertables.exact import Rank
-
-FINENESS = 1_000_000
-"""Levels are told apart to the millionth: a thirds scale (1.666…) is a fraction again."""
+from digimatrix.model.framework import exact
 
 Interval = tuple[float, float]
 """The lowest and the highest value that something may have."""
-
-
-@lru_cache(maxsize=4096)  # levels are few, however many municipalities have them
-def exact(value: float) -> Fraction:
-    """Return the fraction that was meant by a floating-point number, to the millionth."""
-    return Fraction(value).limit_denominator(FINENESS)
 
 
 def known(values: Iterable[float | None]) -> tuple[float, ...]:

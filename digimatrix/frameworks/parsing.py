@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -30,7 +31,7 @@ _FRAMEWORK = {"name", "title", "scale", "target", "dimensions", "levels", "total
 _DIMENSION = {
     *("key", "name", "heading", "headings", "telling", "hinting"),
     *("question", "example", "example_level"),
-    *("scale", "logarithmic", "better", "weight"),
+    *("scale", "target", "logarithmic", "better", "weight"),
 }
 _LEVEL = {"value", "name", "names", "sentence"}
 _TOTAL = {"key", "name", "headings", "parts", "method", "weights", "normalised", "digits"}
@@ -43,6 +44,9 @@ LEAST = 2
 
 BANDS = 5
 """Into how many equal levels any other scale falls."""
+
+SHARE: Scale = (Fraction(0), Fraction(100))
+"""What dimensions on several scales are compared on: their share of the scale, in per cent."""
 
 MOST_DIGITS = 9
 
@@ -106,6 +110,42 @@ def _plain(number: Fraction) -> float:
     return int(number) if number.denominator == 1 else float(number)
 
 
+def _shares() -> tuple[LevelText, ...]:
+    """Return the bands of a share of the scale: "20–40 %"."""
+    return tuple(
+        replace(
+            level,
+            name={code: Words(code).with_percent(text) for code, text in level.name.items()},
+        )
+        for level in levels_of(SHARE)
+    )
+
+
+def _are_mixed(dimensions: Sequence[Dimension]) -> bool:
+    """Whether the dimensions are on several scales, all known."""
+    scales = {each.scale for each in dimensions}
+    return len(scales) > 1 and None not in scales
+
+
+def _single(
+    made: Framework, named: Sequence[LevelText], scale: Scale | None, target: Fraction | None
+) -> dict[str, Framework]:
+    """Return the framework on the scale of each dimension; what the file names is of its `scale`.
+
+    Dimensions of one scale share one.
+    """
+    found: dict[Scale, Framework] = {}
+    for own in (each.scale for each in made.dimensions):
+        if own is not None and own not in found:
+            lowest, highest = map(_plain, own)
+            aim = target if own == scale and target is not None else highest
+            levels = _filled(named, own) if own == scale else levels_of(own)
+            found[own] = replace(
+                made, levels=levels, lowest=lowest, highest=highest, target=float(aim)
+            )
+    return {each.key: found[each.scale] for each in made.dimensions if each.scale is not None}
+
+
 def _filled(named: Sequence[LevelText], scale: Scale) -> tuple[LevelText, ...]:
     """Return all levels of a scale; on one of few numbers those that are not named, too."""
     if named and not _is_stepped(scale):
@@ -139,20 +179,10 @@ class _File:
         for number, (place, each) in enumerate(zip(names, dimensions, strict=True)):
             if each.key in [other.key for other in dimensions[:number]]:
                 self.fault(place, f"key {each.key} is used twice", "give it another one")
-        levels, lowest, highest = self._levels(data, scale, dimensions)
-        for place, each in zip(names, dimensions, strict=True):
-            values = [level.value for level in levels]
-            if each.example_level is not None and each.example_level not in values:
-                said = ", ".join(map(str, values))
-                self.fault(place, "the example_level is no level", f"use one of {said}")
-        target = self._number(data, "target", "")
-        if target is not None and levels and not lowest < target <= highest:
-            self.fault(
-                "target",
-                f"{_said(data['target'])} is outside the levels",
-                f"choose one above {lowest}, at most {highest}",
-            )
-        return Framework(
+        named = self._named(data)
+        levels, lowest, highest = self._levels(named, scale, dimensions)
+        target = self._target(data, scale, dimensions, (lowest, highest) if levels else None)
+        made = Framework(
             name=str(data.get("name", self.source.rpartition(".")[0])),
             title=title,
             dimensions=dimensions,
@@ -162,6 +192,21 @@ class _File:
             highest=highest,
             totals=self._totals(data, dimensions),
         )
+        if levels and _are_mixed(dimensions):
+            made = replace(made, target=float(highest), single=_single(made, named, scale, target))
+        for place, each in zip(names, dimensions, strict=True):
+            own = made.on(each.key)
+            values = [level.value for level in own.levels]
+            if each.example_level is not None and each.example_level not in values:
+                said = ", ".join(map(str, values))
+                self.fault(place, "the example_level is no level", f"use one of {said}")
+            if each.target is not None and levels and not own.lowest < each.target <= own.highest:
+                self.fault(
+                    place,
+                    f"target {_said(float(each.target))} is outside its levels",
+                    f"choose one above {own.lowest}, at most {own.highest}",
+                )
+        return made
 
     def _dimension(self, data: Data, place: str, scale: Scale | None) -> Dimension:
         self._known(data, _DIMENSION, place)
@@ -181,6 +226,7 @@ class _File:
                 "give its goalposts, such as scale = [100, 75000]",
             )
         example_level = self._number(data, "example_level", place)
+        target = self._number(data, "target", place)
         return Dimension(
             key=self._key(data, place, name),
             heading=self._texts(data, "heading", place, name) or {},
@@ -192,6 +238,7 @@ class _File:
             example=self._texts(data, "example", place, {}) or {},
             example_level=None if example_level is None else _plain(example_level),
             scale=own,
+            target=None if target is None else _plain(target),
             logarithmic=bool(logarithmic),
             lower_is_better=better == "lower",
             weight=self._weight(data.get("weight", 1), f"{place}, weight"),
@@ -212,10 +259,8 @@ class _File:
             return {}
         return {language: tuple(texts) for language, texts in found.items()}
 
-    def _levels(
-        self, data: Data, scale: Scale | None, dimensions: Sequence[Dimension]
-    ) -> tuple[tuple[LevelText, ...], float, float]:
-        """Return the levels and the ends of their scale: named ones, or those of the scale."""
+    def _named(self, data: Data) -> tuple[LevelText, ...]:
+        """Return the levels that the file names."""
         entries = self._entries(data, "levels")
         levels = []
         for number, entry in enumerate(entries, 1):
@@ -240,27 +285,68 @@ class _File:
         if any(first >= second for first, second in itertools.pairwise(values)):
             said = ", ".join(map(str, values))
             self.fault("levels", f"{said} do not ascend", "put the lowest first, each once")
-        if levels and not scale and not any(each.scale for each in dimensions):
-            if len(levels) == 1:
+        return tuple(levels)
+
+    def _levels(
+        self, named: Sequence[LevelText], scale: Scale | None, dimensions: Sequence[Dimension]
+    ) -> tuple[tuple[LevelText, ...], float, float]:
+        """Return the levels and the ends of their scale: named ones, or those of the scale.
+
+        Dimensions on several scales have bands of their share; what is named is of the file's.
+        """
+        values = [level.value for level in named]
+        if named and not scale and not any(each.scale for each in dimensions):
+            if len(named) == 1:
                 self.fault("levels", "there is only one", "add others, or scale = [0, 4]")
                 return (), 0, 4
             ends = Fraction(str(min(values))), Fraction(str(max(values)))
-            return _filled(levels, ends), min(values), max(values)
-        found = scale or (dimensions[0].scale if dimensions else None)
-        if not found or any(each.scale != found for each in dimensions):
-            if levels:
+            return _filled(named, ends), min(values), max(values)
+        mixed = _are_mixed(dimensions)
+        found = scale or (dimensions[0].scale if dimensions and not mixed else None)
+        if named and (not found or not any(each.scale == found for each in dimensions)):
+            self.fault("levels", "the dimensions have other scales", "give all one, scale = [0, 4]")
+        elif named and found:
+            lowest, highest = map(_plain, found)
+            if values[0] != lowest or values[-1] > highest:
                 self.fault(
-                    "levels", "the dimensions have other scales", "give all one, scale = [0, 4]"
+                    "levels",
+                    f"they go from {values[0]} to {values[-1]}, the scale from {lowest} to "
+                    f"{highest}",
+                    "begin with the lowest value of the scale, and go no higher than its highest",
                 )
+        if mixed:
+            return _shares(), _plain(SHARE[0]), _plain(SHARE[1])
+        if not found or any(each.scale != found for each in dimensions):
             return (), 0, 4
-        lowest, highest = map(_plain, found)
-        if levels and (values[0] != lowest or values[-1] > highest):
+        return _filled(named, found), _plain(found[0]), _plain(found[1])
+
+    def _target(
+        self,
+        data: Data,
+        scale: Scale | None,
+        dimensions: Sequence[Dimension],
+        ends: tuple[float, float] | None,
+    ) -> Fraction | None:
+        """Return the file's target, on its scale, or on that of all dimensions: its `ends`."""
+        target = self._number(data, "target", "")
+        if target is None or ends is None:
+            return target
+        if _are_mixed(dimensions):
+            if scale is None:
+                self.fault(
+                    "target",
+                    "the dimensions are on different scales",
+                    "give each its own, on its scale",
+                )
+                return target
+            ends = _plain(scale[0]), _plain(scale[1])
+        if not ends[0] < target <= ends[1]:
             self.fault(
-                "levels",
-                f"they go from {values[0]} to {values[-1]}, the scale from {lowest} to {highest}",
-                "begin with the lowest value of the scale, and go no higher than its highest",
+                "target",
+                f"{_said(data['target'])} is outside the levels",
+                f"choose one above {ends[0]}, at most {ends[1]}",
             )
-        return _filled(levels, found), lowest, highest
+        return target
 
     def _totals(self, data: Data, dimensions: Sequence[Dimension]) -> tuple[Total, ...]:
         scales = {each.key: each.scale for each in dimensions}

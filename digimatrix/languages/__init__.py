@@ -152,7 +152,11 @@ class Words:
             value = 1
         if value == 100 and share < 1:
             value = 99
-        return f"{value}%" if self.language in _CLOSE_PERCENT else f"{value}{NO_BREAK_SPACE}%"
+        return self.with_percent(str(value))
+
+    def with_percent(self, number: str) -> str:
+        """Return a number with the sign of per cent."""
+        return f"{number}%" if self.language in _CLOSE_PERCENT else f"{number}{NO_BREAK_SPACE}%"
 
     def date(self, date: datetime.date | None) -> str:
         """Return a date as it is written here: "14.3.2022", "14 March 2022", "2022-03-14"."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from digimatrix.languages import typed
 
@@ -21,6 +22,34 @@ Texts = Mapping[str, str]
 Scale = tuple[Fraction, Fraction]
 """The lowest and the highest value of a scale: its goalposts where values are put on another."""
 
+FINENESS = 1_000_000
+"""Levels are told apart to the millionth: a thirds scale (1.666…) is a fraction again."""
+
+
+DIGITS = 9
+"""The decimals that are sure of a level carried to another scale and back."""
+
+
+@lru_cache(maxsize=4096)  # levels are few, however many municipalities have them
+def exact(value: float) -> Fraction:
+    """Return the fraction that was meant by a floating-point number, to the millionth."""
+    return Fraction(value).limit_denominator(FINENESS)
+
+
+def carried(
+    value: float, scale: tuple[float, float], other: tuple[float, float], *, width: bool = False
+) -> float:
+    """Return a value of one scale on another: linear, lowest to lowest, highest to highest.
+
+    With `width` it is a difference of two values. A whole number is an int.
+    """
+    if scale == other:
+        return value
+    (low, high), (to_low, to_high) = map(exact, scale), map(exact, other)
+    start, to_start = (Fraction(0), Fraction(0)) if width else (low, to_low)
+    found = to_start + (exact(value) - start) * (to_high - to_low) / (high - low)
+    return int(found) if found.denominator == 1 else float(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
@@ -32,9 +61,9 @@ class Dimension:
     none of those stands. `question` helps to answer; `example` is an invented answer on the
     level `example_level`; a framework may do without.
 
-    Of numbers, `scale` is the dimension's own scale (None: not known); `logarithmic` that its
-    steps are ratios; `lower_is_better` that a low value is a good one; `weight` how much it
-    counts in a total.
+    `scale` is the dimension's own scale (None: not known) and `target` the level aimed at on
+    it (None: as the framework says); `weight` is how much it counts in a total. Of numbers,
+    `logarithmic` says that its steps are ratios, `lower_is_better` that a low value is a good one.
     """
 
     key: str
@@ -47,6 +76,7 @@ class Dimension:
     example: Texts = field(default_factory=dict)
     example_level: float | None = None
     scale: Scale | None = None
+    target: float | None = None
     logarithmic: bool = False
     lower_is_better: bool = False
     weight: Fraction = Fraction(1)
@@ -114,9 +144,13 @@ class Framework:
 
     `name` is its key among frameworks; `title` is what its forms are headed with. `levels`
     are in ascending order from `lowest` on; a value belongs to the highest level it reaches.
-    Without levels it is a framework for tables of numbers only: its dimensions have no scale,
-    or several. `totals` follow from the dimensions, each from what stands before. An end of the
-    scale that is a whole number is an int.
+    Without levels it is a framework for tables of numbers only: some dimension has no scale.
+    `totals` follow from the dimensions, each from what stands before. An end of the scale that is
+    a whole number is an int.
+
+    Where dimensions are on several scales, the framework's own is the one they are compared on,
+    their share in per cent (0–100), and `single` holds, by dimension, the same framework on the
+    scale of that dimension alone, with its levels and its target.
     """
 
     name: str
@@ -127,6 +161,7 @@ class Framework:
     lowest: float = 0
     highest: float = 4
     totals: tuple[Total, ...] = ()
+    single: Mapping[str, Framework] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         """Let what follows from a framework be remembered with it, although it holds mappings."""
@@ -138,6 +173,50 @@ class Framework:
         return tuple(dimension.key for dimension in self.dimensions)
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest value of the scale."""
+        return self.lowest, self.highest
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the dimensions are on several scales, and compared by their share of them."""
+        return bool(self.single)
+
+    def on(self, key: str | None) -> Framework:
+        """Return the framework on the scale of that dimension; itself where all share one."""
+        return self.single.get(key or "", self)
+
+    @property
+    def scales(self) -> dict[tuple[float, float], tuple[str, ...]]:
+        """The keys of the dimensions by their scale, in the framework's order."""
+        found: dict[tuple[float, float], tuple[str, ...]] = {}
+        for key in self.keys:
+            found[self.on(key).ends] = (*found.get(self.on(key).ends, ()), key)
+        return found
+
+    def aim(self, key: str) -> float:
+        """Return the level aimed at in that dimension, on its own scale."""
+        own = self.dimension(key).target
+        return self.on(key).target if own is None else own
+
+    def scaled(self, key: str, words: str, language: str) -> str:
+        """Return words for a dimension with its scale, where it has one of its own, after them."""
+        if not self.mixed:
+            return words
+        lowest, highest = (typed(end, language) for end in self.on(key).ends)
+        return f"{words} ({lowest}–{highest})"
+
+    def shared(self, key: str | None, value: float) -> float:
+        """Return a level on the dimension's own scale as one on the framework's."""
+        return carried(value, self.on(key).ends, self.ends)
+
+    def told(self, key: str | None, value: float) -> float:
+        """Return a level on the framework's scale as one on the dimension's own."""
+        if self.on(key).ends == self.ends:
+            return value
+        return round(carried(value, self.ends, self.on(key).ends), DIGITS)
+
+    @property
     def stepped(self) -> bool:
         """Whether each level is one value to choose, up to the highest; else levels are bands."""
         return bool(self.levels) and self.levels[-1].value == self.highest
@@ -145,7 +224,7 @@ class Framework:
     @property
     def decimals(self) -> int:
         """How many decimals tell means and differences apart: one on a scale 2 wide or wider."""
-        return decimals_of(self.lowest, self.highest)
+        return max(decimals_of(*ends) for ends in (self.ends, *self.scales))
 
     def reached(self, value: float) -> int:
         """Return the number of the level that a value has reached, from 0."""
@@ -165,6 +244,11 @@ class Framework:
                 end = typed(above.value if above else self.highest, language)
                 return f"{number} – {name}" if self.stepped else f"{number}–{end} {name}"
         raise KeyError(value)
+
+    def listed(self, keys: Iterable[str], language: str) -> str:
+        """Return which dimensions have these levels, above a list: "Skills, Access (0–4)"."""
+        names = ", ".join(self.dimension(key).name.get(language, "") for key in keys)
+        return f"{names} ({typed(self.lowest, language)}–{typed(self.highest, language)})"
 
     def dimension(self, key: str) -> Dimension:
         """Return the dimension of that key.

@@ -28,8 +28,8 @@ class StatedLevel:
     """A level as a municipality typed it.
 
     `typed_low` and `typed_high` are on the sheet's own scale, `low` and `high` on the
-    framework's (0–4). They differ for a range ("2-3"); `ambiguous` marks what can be
-    read in several ways ("3/4", a spoilt date).
+    framework's (0–4; 0–100 where its dimensions are on several). They differ for a range
+    ("2-3"); `ambiguous` marks what can be read in several ways ("3/4", a spoilt date).
     """
 
     typed: str

@@ -377,16 +377,20 @@ def scales(
 ) -> list[Scale | None]:
     """Return the scale of each return, with `typed` levels; `told` is that of the instructions.
 
+    None where it types no level, or where each dimension has a scale of its own.
+
     All levels of a file under the same heading are on one scale, unless they contradict
     each other; then each sheet has its own.
     """
+    if context.framework.mixed:
+        return [None for _ in found]
     named = [
         next((sited.slot.scale for sited in bundle.slots if sited.slot.scale), None)
         or bundle.named_scale
         or told
         for bundle in found
     ]
-    own = (context.framework.lowest, context.framework.highest)
+    own = context.framework.ends
     pools: dict[tuple[Scale | None, int | None], list[TypedLevel]] = {}
     for levels, scale, bundle in zip(typed, named, found, strict=True):
         for key in ((scale, None), (scale, bundle.number)):

@@ -18,8 +18,9 @@ _PLACE = re.compile(r"\{\w+\}")
 
 def claim_form(ledger: Ledger, framework: Framework) -> None:
     """Account for what the form says itself on a sheet of instructions or of an example."""
+    aims = {framework.aim(key) for key in framework.keys}  # a measure is shown as a number
     for cell in list(ledger.open.values()):
-        aim = cell.value == framework.target  # a measure to aim at is shown as a number
+        aim = cell.value in aims
         if aim or is_form_text(cell.text, framework) or _STEP.fullmatch(cell.text):
             ledger.heading(cell)
 
@@ -44,7 +45,7 @@ def _texts(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
             "high": typed(framework.highest, language),
         }
         for text in _strings(
-            {key: words[key] for key in ("form", "measure", "instructions", "labels")}
+            {key: words[key] for key in ("form", "measure", "mixed", "instructions", "labels")}
         ):
             for name, value in facts.items():
                 text = text.replace(f"{{{name}}}", value)
@@ -57,10 +58,16 @@ def _texts(framework: Framework) -> tuple[frozenset[str], tuple[str, ...]]:
         for dimension in framework.dimensions:
             told = (dimension.heading, dimension.question, dimension.example)
             exact |= {fold(texts.get(language, "")) for texts in told}
-        for level in framework.levels:
-            exact.add(fold(level.sentence.get(language, "")))
-            if language in level.name:
-                exact.add(fold(framework.level_text(level.value, language)))
+            exact.add(
+                fold(framework.scaled(dimension.key, dimension.heading.get(language, ""), language))
+            )
+        for keys in framework.scales.values():
+            own = framework.on(keys[0])
+            exact.add(fold(own.listed(keys, language)))
+            for level in own.levels:
+                exact.add(fold(level.sentence.get(language, "")))
+                if language in level.name:
+                    exact.add(fold(own.level_text(level.value, language)))
     return frozenset(exact - {""}), tuple(sorted(begun))
 
 

@@ -41,7 +41,9 @@ def other_papers(
     return {
         number
         for number, ledger in ledgers.items()
-        if _holds_amounts(slots[number], max(_ABOVE_SCALES, headings.framework.highest))
+        if _holds_amounts(
+            slots[number], max(_ABOVE_SCALES, *(high for _, high in headings.framework.scales))
+        )
         or _repeats_headings(slots[number], headings)
         or (len(sure[number]) < _FEW and _is_called(_names(ledger, headings), "papers"))
     }

@@ -318,13 +318,11 @@ def _draft(
     place = Place(grid.file, grid.sheet or None)
     named = bundle.named
     where = result.ledgers[bundle.number].place_of(named.cell) if named.cell else place
-    own = (context.framework.lowest, context.framework.highest)
-    said = _notes(named, where, bundle, scale, own, place)
+    said = _notes(named, where, bundle, scale, context.framework.ends, place)
     if named.other:  # said even if another return is used: that may be why there are two
         facts = {"found": named.other, "name": named.municipality.name}
         result.problems.append(Problem(Rule.OTHER_NAME, where, facts))
-    builder = answers.Answers(context.framework, scale, typed, said.append)
-    found = builder.build(bundle.slots)
+    found = answers.answers(bundle.slots, context.framework, scale, typed, said.append)
     numbers = {id(ledger): number for number, ledger in enumerate(result.ledgers)}
     cells: dict[int, set[Address]] = {}
     for sited in bundle.slots:

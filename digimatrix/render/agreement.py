@@ -105,7 +105,8 @@ def _dispute(
     lines = [f"  {what}"]
     for name, level, reason in zip(names, dispute.levels, dispute.reasons, strict=True):
         if level is not None:
-            text = f"{words.level(level)}  {name}" + (f": {reason}" if reason else "")
+            shown = words.level(framework.told(dispute.dimension, level))
+            text = f"{shown}  {name}" + (f": {reason}" if reason else "")
             lines += textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent=" " * 7)
     return lines
 

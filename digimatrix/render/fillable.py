@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import absolute_coordinate, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
+
+from digimatrix.model.framework import Framework
+from digimatrix.render import xlsx
 
 TYPED = "@"
 """The format of cells in which what is typed stays text: "2-3" is no date, "=" no formula."""
@@ -59,3 +66,37 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.sheet = True
     sheet.protection.formatRows = False
     sheet.protection.formatColumns = False
+
+
+def check(sheet: Worksheet, rule: DataValidation, column: str, rows: Sequence[int]) -> None:
+    """Let a rule hold in these rows of a column; those that follow one another are one range."""
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        rule.add(f"{column}{found[0]}:{column}{found[-1]}")
+    sheet.add_data_validation(rule)
+
+
+def lists(
+    sheet: Worksheet, first: int, framework: Framework, language: str, letters: int
+) -> dict[tuple[float, float], str]:
+    """Write the levels of each scale from that row on; return where the list of each stands.
+
+    Sentences take so many `letters` in a line. Above the levels stands whose they are, where
+    dimensions are on several scales.
+    """
+    found, row = {}, first
+    for keys in framework.scales.values():
+        own = framework.on(keys[0])
+        if framework.mixed:
+            style(xlsx.put(sheet, row, 1, own.listed(keys, language)), font=BOLD)
+            row += 1
+        cells = f"A{row}:A{row + len(own.levels) - 1}"
+        found[own.ends] = f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
+        for level in own.levels:
+            name = xlsx.put(sheet, row, 1, own.level_text(level.value, language))
+            style(name, font=BOLD, fill=PALE)
+            sentence = level.sentence.get(language, "")
+            style(xlsx.put(sheet, row, 2, sentence))
+            sheet.row_dimensions[row].height = xlsx.height((sentence, letters * 1.1))
+            row += 1
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ from digimatrix.render.own import about_lessons, headings, lessons, promises
 from digimatrix.report.document import Entry, Profile, Report
 from digimatrix.report.figures import Overview, OverviewRow, class_of, on_swatch
 from digimatrix.report.tables import Form, Value, written
+
+_RANGE = re.compile(r"\d–(?=\d)")
+_WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ def _shared(report: Report, drawings: Mapping[str, str]) -> dict[str, object]:
         "written": lambda value, form: written(value, form, words),
         "step": step,
         "badge": badge,
+        "on_one_line": _on_one_line,
         "pieces": _pieces,
         "marks": _marks,
     }
@@ -144,6 +149,11 @@ def shade(value: float, overview: Overview) -> int:
     """Return which of the palette's blues a level has, from 0: that of the class it has reached."""
     colour, _ = level_colours(class_of(value, overview.starts), len(overview.classes))
     return LEVELS.index(colour)
+
+
+def _on_one_line(text: str) -> str:
+    """Return the text with no line break allowed within its ranges: "(0–100)"."""
+    return _RANGE.sub(f"\\g<0>{_WORD_JOINER}", text)
 
 
 def severity_names(words: Words) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, PatternFill
-from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -80,9 +80,13 @@ def workbook(cases: Sequence[Case], framework: Framework, words: Words) -> bytes
     _headings(sheet, words)
     date_format = data(words.language, "template")["date_format"]
     for row, case in enumerate(cases, HEAD + 1):
-        _row(sheet, row, case, date_format, stepped=framework.stepped)
+        _row(sheet, row, case, date_format, stepped=framework.on(case.key).stepped)
     last = HEAD + max(1, len(cases))
-    _lists(sheet, last, levels, framework, words)
+    for keys in framework.scales.values():
+        own = framework.on(keys[0])
+        rows = [row for row, case in enumerate(cases, HEAD + 1) if case.key in keys]
+        _choices(sheet, rows, own, levels[own.ends], words)
+    _dates(sheet, last, words)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(len(COLUMNS) - 1)}{last}"
     sheet.freeze_panes = f"{_letter('text')}{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
@@ -151,23 +155,31 @@ def _year(round: str) -> Value:
     return int(round) if round.isdecimal() and str(int(round)) == round else round
 
 
-def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words: Words) -> None:
-    """Give the levels a list, of which one must be chosen, and the dates a check."""
+def _choices(
+    sheet: Worksheet, rows: Sequence[int], own: Framework, levels: str, words: Words
+) -> None:
+    """Give the levels in rows of one scale a list, of which one must be chosen."""
     level = DataValidation(
-        type="list" if framework.stepped else "decimal",
-        formula1=levels if framework.stepped else f"{framework.lowest:g}",
-        operator=None if framework.stepped else "between",
-        formula2=None if framework.stepped else f"{framework.highest:g}",
+        type="list" if own.stepped else "decimal",
+        formula1=levels if own.stepped else f"{own.lowest:g}",
+        operator=None if own.stepped else "between",
+        formula2=None if own.stepped else f"{own.highest:g}",
         allow_blank=True,
         errorStyle="stop",
         showErrorMessage=True,
         errorTitle=words.t(HEADINGS["reviewed_level"]),
         error=words.t(
             "Choose one level from {low} to {high}.",
-            low=words.level(framework.lowest),
-            high=words.level(framework.highest),
+            low=words.level(own.lowest),
+            high=words.level(own.highest),
         ),
     )
+    if rows:
+        fillable.check(sheet, level, _letter("reviewed_level"), rows)
+
+
+def _dates(sheet: Worksheet, last: int, words: Words) -> None:
+    """Give the dates a check."""
     date = DataValidation(
         type="date",
         operator="greaterThanOrEqual",
@@ -178,13 +190,14 @@ def _lists(sheet: Worksheet, last: int, levels: str, framework: Framework, words
         errorTitle=words.t(HEADINGS["date"]),
         error=words.t("Type a date."),
     )
-    for rule, key in ((level, "reviewed_level"), (date, "date")):
-        rule.add(f"{_letter(key)}{HEAD + 1}:{_letter(key)}{last}")
-        sheet.add_data_validation(rule)
+    date.add(f"{_letter('date')}{HEAD + 1}:{_letter('date')}{last}")
+    sheet.add_data_validation(date)
 
 
-def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
-    """Fill the sheet that says how to review; return where on it the list of levels stands."""
+def _help(
+    sheet: Worksheet, framework: Framework, words: Words
+) -> Mapping[tuple[float, float], str]:
+    """Fill the sheet that says how to review; return where on it each scale's levels stand."""
     sheet.column_dimensions["A"].width = _NAME
     sheet.column_dimensions["B"].width = _LINE
     xlsx.put(sheet, 1, 1, words.t("How to review")).font = fillable.TITLE
@@ -196,11 +209,4 @@ def _help(sheet: Worksheet, framework: Framework, words: Words) -> str:
         sheet.row_dimensions[number + 2].height = xlsx.height((text, _LINE * 1.1))
     head = len(_STEPS) + 4
     xlsx.put(sheet, head, 1, words.t("Levels")).font = fillable.PART
-    for row, level in enumerate(framework.levels, head + 1):
-        name = xlsx.put(sheet, row, 1, framework.level_text(level.value, words.language))
-        fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
-        sentence = level.sentence.get(words.language, "")
-        fillable.style(xlsx.put(sheet, row, 2, sentence))
-        sheet.row_dimensions[row].height = xlsx.height((sentence, _LINE * 1.1))
-    cells = f"A{head + 1}:A{head + len(framework.levels)}"
-    return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
+    return fillable.lists(sheet, head + 1, framework, words.language, _LINE)

@@ -48,9 +48,11 @@ def workbook(report: Report) -> bytes:
     if not report.synthesis.silent:
         matrix = book.create_sheet(xlsx.sheet_title(report.synthesis.title, taken))
         _matrix(matrix, report.synthesis)
+    # levels on several scales in one column have no colours that say the same of each
+    coloured = None if report.overview.scales else report.overview
     for table in report.tables:
         sheet = book.create_sheet(xlsx.sheet_title(table.title or table.id, taken))
-        fill(sheet, table, report.words.decimals, report.overview)
+        fill(sheet, table, report.words.decimals, coloured)
     properties = book.properties
     properties.title = xlsx.text(report.title)
     properties.description = xlsx.text(report.subtitle)

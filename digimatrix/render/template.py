@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,6 +31,9 @@ _WIDTHS = {"dimension": 23, "question": 36, "text": 62, "level": 22, "target": 2
 _STEPS = 125  # letters: most lines of instructions fit
 _LOWEST = 90.0  # points: room for some lines of an answer
 _TEXT, _LEVEL, _TARGET = (COLUMNS.index(name) + 1 for name in ("text", "level", "target"))
+
+Lists = Mapping[tuple[float, float], str]
+"""Where the levels of each scale stand."""
 
 Filled = Mapping[str, tuple[str, str | float, str | float]]
 """Text, level and target by dimension, as they stand in the cells."""
@@ -83,23 +86,21 @@ class _Form:
         properties.language = self.language
         return xlsx.timeless(book)
 
-    def level_text(self, value: float) -> str:
-        """Return a level as it stands in the list: "2 – Kehittyvä"."""
-        return self.framework.level_text(value, self.language)
+    def _say(self, part: str, key: str, own: Framework | None = None, **facts: str) -> str:
+        """Return the form's words; `own` is the framework on the scale that they are about."""
+        own = own or self.framework
+        for other, said in (("mixed", own.mixed), ("measure", not own.stepped)):
+            if said and key in self.words[other]:
+                part = other
+                break
+        return str(self.words[part][key]).format(**self._names(own), **facts)
 
-    def _say(self, part: str, key: str, **facts: str) -> str:
-        measured = not self.framework.stepped and key in self.words["measure"]
-        words = self.words["measure" if measured else part]
-        return str(words[key]).format(**self._names, **facts)
-
-    @property
-    def _names(self) -> dict[str, str]:
-        lowest, highest = self.framework.lowest, self.framework.highest
-        ends = {"low": self._number(lowest), "high": self._number(highest)}
+    def _names(self, own: Framework) -> dict[str, str]:
+        ends = {"low": self._number(own.lowest), "high": self._number(own.highest)}
         return {**self.words["sheets"], **ends}
 
-    def _answers(self, sheet: Worksheet, invitation: Invitation, levels: str) -> None:
-        """Fill the sheet that is to be filled in; `levels` is where the list of levels stands."""
+    def _answers(self, sheet: Worksheet, invitation: Invitation, levels: Lists) -> None:
+        """Fill the sheet that is to be filled in; `levels` is where the lists of levels stand."""
         earlier = invitation.earlier
         lines = [self.framework.title[self.language], self._say("form", "hint")]
         if earlier is not None:
@@ -127,11 +128,14 @@ class _Form:
                 sheet, value.coordinate, self.words["labels"][name], self._say("prompts", name)
             )
         first = row + 3  # a blank row keeps the table apart from what stands above it
-        last = first + len(self.framework.dimensions) - 1
         self._table(sheet, first - 1, self._filled(earlier), open_for_answers=True)
         for column, name in ((_LEVEL, "level"), (_TARGET, "target")):
             letter = get_column_letter(column)
-            self._list(sheet, f"{letter}{first}:{letter}{last}", name, levels)
+            for keys in self.framework.scales.values():
+                own = self.framework.on(keys[0])
+                rule = self._list(name, own, levels[own.ends])
+                rows = [first + self.framework.keys.index(key) for key in keys]
+                fillable.check(sheet, rule, letter, rows)
         sheet.print_title_rows = f"{first - 1}:{first - 1}"
         chosen = sheet.cell(len(lines) + 2, 2).coordinate
         sheet.sheet_view.selection[0].activeCell = chosen
@@ -141,27 +145,32 @@ class _Form:
         if earlier is None:
             return {}
         return {
-            answer.dimension: (answer.text, self._stated(answer.level), self._stated(answer.target))
+            answer.dimension: (
+                answer.text,
+                self._stated(answer.level, answer.dimension),
+                self._stated(answer.target, answer.dimension),
+            )
             for answer in earlier.answers
         }
 
-    def _stated(self, level: StatedLevel | None) -> str | float:
-        """Return a level as somebody would type it on the framework's scale; unclear ones not."""
+    def _stated(self, level: StatedLevel | None, dimension: str) -> str | float:
+        """Return a level as somebody would type it on the dimension's scale; unclear ones not."""
         if level is None or level.ambiguous:
             return ""
-        if level.low != level.high:
-            return f"{self._number(level.low)}–{self._number(level.high)}"
-        return self._typed(level.low)
+        low, high = (self.framework.told(dimension, end) for end in (level.low, level.high))
+        if low != high:
+            return f"{self._number(low)}–{self._number(high)}"
+        return self._typed(low, self.framework.on(dimension))
 
-    def _typed(self, value: float) -> str | float:
+    def _typed(self, value: float, own: Framework) -> str | float:
         """Return a level as it is chosen from the list, one that is not there as a number.
 
         A measure is a number to the spreadsheet program, too.
         """
-        if not self.framework.stepped:
+        if not own.stepped:
             return int(value) if value == int(value) else value
-        named = [level.value for level in self.framework.levels]
-        return self.level_text(value) if value in named else self._number(value)
+        named = [level.value for level in own.levels]
+        return own.level_text(value, self.language) if value in named else self._number(value)
 
     def _number(self, value: float) -> str:
         return typed(value, self.language)
@@ -170,14 +179,16 @@ class _Form:
         """Fill the sheet that shows how; its first word is what marks it as an example."""
         title = xlsx.put(sheet, 1, 1, self._say("form", "example"))
         title.font = fillable.TITLE
-        aim = self._typed(self.framework.target)
         filled = {
             dimension.key: (
                 dimension.example.get(self.language, ""),
-                "" if dimension.example_level is None else self._typed(dimension.example_level),
-                aim,
+                ""
+                if dimension.example_level is None
+                else self._typed(dimension.example_level, own),
+                self._typed(self.framework.aim(dimension.key), own),
             )
             for dimension in self.framework.dimensions
+            for own in [self.framework.on(dimension.key)]
         }
         self._table(sheet, 3, filled, open_for_answers=False)
 
@@ -189,7 +200,9 @@ class _Form:
             cell = xlsx.put(sheet, head, column, self.words["labels"][name])
             fillable.style(cell, font=fillable.HEAD, fill=fillable.DARK)
         for row, dimension in enumerate(self.framework.dimensions, head + 1):
-            heading = xlsx.put(sheet, row, 1, dimension.heading[self.language])
+            called = dimension.heading[self.language]
+            called = self.framework.scaled(dimension.key, called, self.language)
+            heading = xlsx.put(sheet, row, 1, called)
             question = xlsx.put(sheet, row, 2, dimension.question.get(self.language))
             fillable.style(heading, font=fillable.BOLD, fill=fillable.PALE)
             fillable.style(question, fill=fillable.PALE)
@@ -203,14 +216,14 @@ class _Form:
             for column, value in zip((_TEXT, _LEVEL, _TARGET), texts, strict=True):
                 cell = xlsx.put(sheet, row, column, None if value == "" else value)
                 fillable.style(cell, open_for_answers=open_for_answers)
-                measured = column != _TEXT and not self.framework.stepped
+                measured = column != _TEXT and not self.framework.on(dimension.key).stepped
                 cell.number_format = fillable.MEASURED if measured else fillable.TYPED
 
-    def _list(self, sheet: Worksheet, cells: str, name: str, levels: str) -> None:
-        """Give the cells a list of levels; something else may stand there, after a question."""
-        stepped = self.framework.stepped
-        ends = [f"{end:g}" for end in (self.framework.lowest, self.framework.highest)]
-        rule = DataValidation(
+    def _list(self, name: str, own: Framework, levels: str) -> DataValidation:
+        """Return a list of levels for cells; something else may stand there, after a question."""
+        stepped = own.stepped
+        ends = [f"{end:g}" for end in own.ends]
+        return DataValidation(
             type="list" if stepped else "decimal",
             operator=None if stepped else "between",
             formula1=levels if stepped else ends[0],
@@ -219,21 +232,19 @@ class _Form:
             errorStyle="warning",
             showErrorMessage=True,
             errorTitle=self.words["labels"][name],
-            error=self._say("prompts", "not_listed"),
+            error=self._say("prompts", "not_listed", own),
             showInputMessage=True,
             promptTitle=self.words["labels"][name],
-            prompt=self._say("prompts", name),
+            prompt=self._say("prompts", name, own),
         )
-        rule.add(cells)
-        sheet.add_data_validation(rule)
 
-    def _instructions(self, sheet: Worksheet) -> str:
-        """Fill the sheet of instructions; return where on it the list of levels stands."""
+    def _instructions(self, sheet: Worksheet) -> Lists:
+        """Fill the sheet of instructions; return where on it the levels of each scale stand."""
         words = self.words["instructions"]
         sheet.column_dimensions["A"].width = _WIDTHS["level"]
         sheet.column_dimensions["B"].width = _STEPS
         xlsx.put(sheet, 1, 1, words["title"]).font = fillable.TITLE
-        steps = [step.format(**self._names) for step in words["steps"]]
+        steps = [step.format(**self._names(self.framework)) for step in words["steps"]]
         for number, step in enumerate(steps, 1):
             place = xlsx.put(sheet, number + 2, 1, f"{number}.")
             place.alignment = Alignment(horizontal="right", vertical="top")
@@ -241,11 +252,4 @@ class _Form:
             sheet.row_dimensions[number + 2].height = xlsx.height((step, _STEPS * 1.1))
         head = len(steps) + 4
         xlsx.put(sheet, head, 1, words["levels"]).font = fillable.PART
-        for row, level in enumerate(self.framework.levels, head + 1):
-            name = xlsx.put(sheet, row, 1, self.level_text(level.value))
-            fillable.style(name, font=fillable.BOLD, fill=fillable.PALE)
-            sentence = level.sentence.get(self.language, "")
-            fillable.style(xlsx.put(sheet, row, 2, sentence))
-            sheet.row_dimensions[row].height = xlsx.height((sentence, _STEPS * 1.1))
-        cells = f"A{head + 1}:A{head + len(self.framework.levels)}"
-        return f"{quote_sheetname(sheet.title)}!{absolute_coordinate(cells)}"
+        return fillable.lists(sheet, head + 1, self.framework, self.language, _STEPS)

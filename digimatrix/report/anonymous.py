@@ -38,6 +38,7 @@ from digimatrix.report.document import (
     Synthesis,
     SynthesisColumn,
 )
+from digimatrix.report.gauge import Gauge
 from digimatrix.report.labels import Labels, key
 
 SMALLEST = 5
@@ -204,7 +205,11 @@ def _masked(
         language=words.language,
         place=NOWHERE,
         answer=Answer(
-            found.answer.dimension, found.answer.state, level=_stated(stated) if stated else None
+            found.answer.dimension,
+            found.answer.state,
+            level=_stated(stated, Gauge.on(found.dimension, comparison.framework, words.language))
+            if stated
+            else None,
         ),
         level=found.level,
         low=found.low,
@@ -218,10 +223,10 @@ def _masked(
     )
 
 
-def _stated(level: StatedLevel) -> StatedLevel:
-    low, high = level.low, level.high
+def _stated(level: StatedLevel, gauge: Gauge) -> StatedLevel:
+    low, high = gauge.value(level.low) or 0, gauge.value(level.high) or 0
     typed = f"{low:g}" if low == high else f"{low:g}–{high:g}"
-    return StatedLevel(typed, low, high, low, high, NOWHERE, level.ambiguous)
+    return StatedLevel(typed, low, high, level.low, level.high, NOWHERE, level.ambiguous)
 
 
 def _bare(reading: Reading, words: Words) -> Reading:

@@ -12,6 +12,7 @@ from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.model.matrix import Reading
 from digimatrix.plan.steps import demands
 from digimatrix.report import peers
+from digimatrix.report.gauge import Gauge
 from digimatrix.report.labels import Labels
 from digimatrix.report.notes import problem_row, problems
 from digimatrix.report.tables import Column, Form, Table, Value
@@ -39,10 +40,10 @@ def summary(labels: Labels) -> Table:
     columns = (
         Column("municipality", t("Municipality")),
         Column("region", t("Region")),
-        Column("mean", t("Mean"), Form.MEAN),
-        Column("mean_low", t("Mean at least"), Form.MEAN),
-        Column("mean_high", t("Mean at most"), Form.MEAN),
-        Column("minimum", t("Minimum"), Form.LEVEL),
+        Column("mean", labels.across(t("Mean")), Form.MEAN),
+        Column("mean_low", labels.across(t("Mean at least")), Form.MEAN),
+        Column("mean_high", labels.across(t("Mean at most")), Form.MEAN),
+        Column("minimum", labels.across(t("Minimum")), Form.LEVEL),
         Column("attainment", t("Attainment"), Form.SHARE),
         Column("attainment_low", t("Attainment at least"), Form.SHARE),
         Column("attainment_high", t("Attainment at most"), Form.SHARE),
@@ -53,8 +54,8 @@ def summary(labels: Labels) -> Table:
         Column("rank_best", t("Rank at best"), Form.COUNT),
         Column("rank_worst", t("Rank at worst"), Form.COUNT),
         Column("widest_gap", t("Widest gap")),
-        Column("shortfall", t("Shortfall there"), Form.MEAN),
-        Column("change", t("Change"), Form.SIGNED),
+        Column("shortfall", labels.across(t("Shortfall there")), Form.MEAN),
+        Column("change", labels.across(t("Change")), Form.SIGNED),
     )
     rows: list[tuple[Value, ...]] = []
     for standing in labels.in_order():
@@ -98,6 +99,7 @@ def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
         Column("region", t("Region")),
         Column("round", t("Round")),
         Column("dimension", t("Dimension")),
+        *_scale_column(labels),
         Column("answer", t("Answer")),
         Column("level", t("Level"), Form.LEVEL),
         Column("low", t("At least"), Form.LEVEL),
@@ -132,16 +134,15 @@ def levels(labels: Labels, assessments: Sequence[Assessment]) -> Table:
                 each.municipality.region,
                 each.round,
                 labels.dimension(each.dimension),
+                *_scale(labels, each.dimension),
                 labels.answered(each.answer),
-                each.level,
-                each.low,
-                each.high,
+                *map(labels.on(each.dimension).value, (each.level, each.low, each.high)),
                 labels.source(each),
                 each.answer.level.typed if each.answer.level else None,
-                each.verdict.level if each.verdict else None,
+                labels.on(each.dimension).value(each.verdict.level) if each.verdict else None,
                 each.verdict.confidence if each.verdict else None,
                 each.verdict.rule if each.verdict else None,
-                each.target,
+                labels.on(each.dimension).value(each.target),
                 str(each.answer.place_of(0) or each.place),
             )
             for each in ordered
@@ -155,11 +156,13 @@ def gaps(labels: Labels) -> Table:
     columns = (
         Column("municipality", t("Municipality")),
         Column("dimension", t("Dimension")),
+        *_scale_column(labels),
         Column("level", t("Level"), Form.LEVEL),
         Column("target", t("Target"), Form.LEVEL),
         Column("shortfall", t("Shortfall"), Form.MEAN),
         Column("shortfall_low", t("Shortfall at least"), Form.MEAN),
         Column("shortfall_high", t("Shortfall at most"), Form.MEAN),
+        *_share_column(labels, "shortfall_share", t("Shortfall")),
         Column("peer_group", t("The others are from")),
         Column("peers", t("Others known"), Form.COUNT),
         Column("peer_median", t("Median of the others"), Form.LEVEL),
@@ -182,35 +185,58 @@ def gaps(labels: Labels) -> Table:
             (
                 standing.municipality.name,
                 labels.dimension(gap.dimension),
-                labels.shown(labels.level(gap.assessment)),
-                gap.assessment.target,
-                gap.shortfall,
-                *gap.shortfall_interval,
+                *_scale(labels, gap.dimension),
+                labels.shown(labels.level(gap.assessment), gap.dimension),
+                gauge.value(gap.assessment.target),
+                *map(gauge.width, (gap.shortfall, *gap.shortfall_interval)),
+                *_share(labels, gap.shortfall),
                 peers.of(labels, standing) or None,
                 gap.peers,
-                gap.peer_median,
-                gap.peer_gap,
+                gauge.value(gap.peer_median),
+                gauge.width(gap.peer_gap),
                 None
                 if gap.peer_sure is None
                 else t("distinguishable")
                 if gap.peer_sure
                 else t("not distinguishable"),
-                *_span(gap),
+                *_span(gap, gauge),
                 *_rank(labels, gap.rank),
-                gap.disagreement,
+                gauge.width(gap.disagreement),
             )
             for standing in labels.in_order()
             for gap in standing.gaps
+            for gauge in [labels.on(gap.dimension)]
         ),
     )
 
 
-def _span(gap: Gap) -> tuple[Value, ...]:
+def _span(gap: Gap, gauge: Gauge) -> tuple[Value, ...]:
     """Return quartiles and best of the others and the gap to the best."""
     if gap.peer_span is None:
         return (None,) * 4
     span = gap.peer_span
-    return span.lower, span.upper, span.best, difference(gap.level, span.best)
+    shown = map(gauge.value, (span.lower, span.upper, span.best))
+    return *shown, gauge.width(difference(gap.level, span.best))
+
+
+def _scale_column(labels: Labels) -> tuple[Column, ...]:
+    """Return the column of scales where the dimensions are on several."""
+    mixed = labels.comparison.framework.mixed
+    return (Column("scale", labels.words.t("Scale")),) if mixed else ()
+
+
+def _scale(labels: Labels, dimension: str) -> tuple[Value, ...]:
+    return (labels.on(dimension).ends(),) if labels.comparison.framework.mixed else ()
+
+
+def _share_column(labels: Labels, key: str, heading: str) -> tuple[Column, ...]:
+    """Return a column of shares, to sort by, where the dimensions are on several scales."""
+    mixed = labels.comparison.framework.mixed
+    return (Column(key, labels.across(heading), Form.MEAN),) if mixed else ()
+
+
+def _share(labels: Labels, value: float | None) -> tuple[Value, ...]:
+    return (value,) if labels.comparison.framework.mixed else ()
 
 
 def dimensions(labels: Labels) -> Table:
@@ -218,11 +244,13 @@ def dimensions(labels: Labels) -> Table:
     t = labels.words.t
     columns = (
         Column("dimension", t("Dimension")),
+        *_scale_column(labels),
         Column("known", t("Levels known"), Form.COUNT),
         Column("below", t("Below the target"), Form.COUNT),
         Column("spread", t("Spread"), Form.SHARE),
         Column("depth", t("Depth"), Form.MEAN),
         Column("mean_shortfall", t("Mean shortfall"), Form.MEAN),
+        *_share_column(labels, "mean_shortfall_share", t("Mean shortfall")),
         Column("median", t("Median"), Form.LEVEL),
         Column("lower_quartile", t("Lower quartile"), Form.MEAN),
         Column("upper_quartile", t("Upper quartile"), Form.MEAN),
@@ -235,21 +263,20 @@ def dimensions(labels: Labels) -> Table:
     rows: list[tuple[Value, ...]] = []
     for each in labels.comparison.dimensions:
         lower, median, upper = each.quartiles or (None, None, None)
+        gauge = labels.on(each.dimension)
         rows.append(
             (
                 labels.dimension(each.dimension),
+                *_scale(labels, each.dimension),
                 each.known,
                 each.below,
                 each.spread,
-                each.depth,
-                each.mean_shortfall,
-                median,
-                lower,
-                upper,
-                each.mean,
-                each.minimum,
-                each.deviation,
-                each.change,
+                gauge.width(each.depth),
+                gauge.width(each.mean_shortfall),
+                *_share(labels, each.mean_shortfall),
+                *map(gauge.value, (median, lower, upper, each.mean, each.minimum)),
+                gauge.width(each.deviation),
+                gauge.width(each.change),
                 each.changed,
             )
         )
@@ -278,7 +305,7 @@ def actions(labels: Labels) -> Table:
                 labels.dimension(gap.dimension),
                 demand.text,
                 labels.kind(demand.kind),
-                gap.shortfall,
+                labels.on(gap.dimension).width(gap.shortfall),
                 gap.assessment.language,
                 str(gap.assessment.answer.place_of(demand.start) or gap.assessment.place),
             )
@@ -309,9 +336,9 @@ def change(labels: Labels) -> Table:
             (
                 standing.municipality.name,
                 labels.dimension(gap.dimension),
-                labels.shown(labels.level(gap.previous)),
-                labels.shown(labels.level(gap.assessment)),
-                gap.change,
+                labels.shown(labels.level(gap.previous), gap.dimension),
+                labels.shown(labels.level(gap.assessment), gap.dimension),
+                labels.on(gap.dimension).width(gap.change),
                 None if gap.change_sure is None else t("yes") if gap.change_sure else t("no"),
                 gap.progress,
             )

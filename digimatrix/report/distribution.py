@@ -10,6 +10,7 @@ from digimatrix.compare.peers import ALL, FEW, REGION, SIZE
 from digimatrix.model.municipality import Municipality
 from digimatrix.report import peers
 from digimatrix.report.figures import Distribution, Dot, GroupRow
+from digimatrix.report.gauge import Gauge
 from digimatrix.report.labels import Labels
 from digimatrix.report.tables import Column, Form, Table, Value
 
@@ -107,10 +108,12 @@ def _made_by(labels: Labels) -> str:
 def _row(labels: Labels, name: str, members: Sequence[Standing]) -> GroupRow:
     words = labels.words
     dots = [Dot(s.municipality.name, s.mean) for s in members if s.mean is not None]
+    median = formulas.median(dot.value for dot in dots)
     return GroupRow(
         name=name,
         dots=tuple(sorted(dots, key=lambda dot: dot.value)),
-        median=formulas.median(dot.value for dot in dots),
+        median=median,
+        middle=labels.overall.mean(median),
         known=len(dots),
         count=len(members),
         share=words.t(
@@ -143,9 +146,9 @@ def _difference(labels: Labels, groups: Sequence[Members]) -> str:
     return words.t(
         "Highest median: {group} ({high}); lowest: {other} ({low})",
         group=highest,
-        high=words.mean(most),
+        high=labels.overall.mean(most),
         other=lowest,
-        low=words.mean(least),
+        low=labels.overall.mean(least),
     )
 
 
@@ -153,19 +156,27 @@ def _table(labels: Labels, groups: Sequence[Members]) -> Table:
     """Return the means, which the chart draws, and after them each dimension, a row a group."""
     words = labels.words
 
-    def row(measure: str, name: str, values: Sequence[float | None]) -> tuple[Value, ...]:
+    def row(
+        measure: str, name: str, values: Sequence[float | None], gauge: Gauge
+    ) -> tuple[Value, ...]:
         known = formulas.known(values)
         quartiles = formulas.quartiles(known) or (None, None, None)
-        ends = (min(known, default=None), max(known, default=None))
-        return (measure, name, len(values), len(known), ends[0], *quartiles, ends[1])
+        shown = (min(known, default=None), *quartiles, max(known, default=None))
+        return (measure, name, len(values), len(known), *map(gauge.value, shown))
 
+    mean = labels.across(words.t("Mean"))
     rows = [
-        row(words.t("Mean"), name, [standing.mean for standing in members])
+        row(mean, name, [standing.mean for standing in members], labels.overall)
         for name, members in groups
     ]
-    for nth, dimension in enumerate(labels.dimensions):
+    for nth, key in enumerate(labels.comparison.framework.keys):
         rows += [
-            row(dimension, name, [standing.gaps[nth].level for standing in members])
+            row(
+                labels.scaled(key),
+                name,
+                [standing.gaps[nth].level for standing in members],
+                labels.on(key),
+            )
             for name, members in groups
         ]
     return Table(
@@ -198,9 +209,9 @@ def _alt(labels: Labels, rows: Sequence[GroupRow]) -> str:
                 "{group}: {share} known, median {median}, from {least} to {most}.",
                 group=row.name,
                 share=row.share,
-                median=words.mean(row.median),
-                least=words.mean(row.dots[0].value),
-                most=words.mean(row.dots[-1].value),
+                median=row.middle,
+                least=labels.overall.mean(row.dots[0].value),
+                most=labels.overall.mean(row.dots[-1].value),
             )
         )
     return " ".join(told)

@@ -80,12 +80,15 @@ class OverviewGroup:
 class Overview(Figure):
     """Table-heatmap: municipality × dimension; classes are the framework's levels.
 
-    `classes` are the levels' names in order (empty where a number says it all), `starts` the
-    value from which on each holds; `lowest` is that of the scale, `target` the level wanted,
-    None where there are several: then `targets` is the row of them.
+    `scales` are those of the dimensions where there are several, and labels are on them while
+    all values are shares; else empty. `classes` are the levels' names in order (empty where a
+    number says it all), `starts` the value from which on each holds; `lowest` is that of the
+    scale, `target` the level wanted, None where there are several: then `targets` is the row of
+    them.
     """
 
     dimensions: tuple[str, ...]
+    scales: tuple[str, ...]
     groups: tuple[OverviewGroup, ...]
     median: OverviewRow
     targets: OverviewRow | None
@@ -111,8 +114,9 @@ class GapRow:
 
     `spread` is the share (0–1) of the known municipalities below the target, `depth` their
     mean shortfall in levels; `below` of `known` is the same share in whole municipalities,
-    `share` the same in words ("11 of 12"). `target` is None where municipalities aim at
-    different levels: `targets` are the lowest and the highest of them.
+    `share` the same in words ("11 of 12"), `short` the depth in words, on the dimension's own
+    scale. `target` is None where municipalities aim at different levels: `targets` are the lowest
+    and the highest of them.
     """
 
     name: str
@@ -124,6 +128,7 @@ class GapRow:
     known: int
     spread: float | None
     depth: float | None
+    short: str = ""
     share: str = ""
 
 
@@ -211,7 +216,8 @@ class Priorities(Figure):
 class GroupRow:
     """One group of municipalities: the mean level of each as a dot, and their median.
 
-    `known` of `count` means are known, `share` the same in words ("4 of 5").
+    `known` of `count` means are known, `share` the same in words ("4 of 5"); `middle` is the
+    median in words.
     """
 
     name: str
@@ -220,6 +226,7 @@ class GroupRow:
     known: int
     count: int
     share: str
+    middle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +280,8 @@ class Tiles(Figure):
 @dataclass(frozen=True, slots=True)
 class DumbbellRow:
     """One dimension of a municipality against the target and its peers (itself not among them),
-    the lowest of them first.
+    the lowest of them first. `short` and `beside` are the shortfall and the gap to the peers in
+    words, on the dimension's own scale.
     """
 
     name: str
@@ -283,6 +291,8 @@ class DumbbellRow:
     peers: Sequence[Dot]
     peer_median: float | None
     peer_gap: float | None
+    short: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,17 +36,20 @@ def counts_text(labels: Labels, reading: Reading) -> str:
 
 def furthest(labels: Labels) -> Finding | None:
     """The dimension with the largest mean shortfall, if one alone has it."""
-    words, target = labels.words, labels.target()
+    words = labels.words
     top = _only_highest(labels, lambda dimension: dimension.mean_shortfall)
-    if top is None or not top.below or target is None:
+    if top is None or not top.below:
         return None
-    name = labels.dimension(top.dimension)
+    name, gauge = labels.scaled(top.dimension), labels.on(top.dimension)
+    target, other = labels.aim(top.dimension)
+    if target != other:
+        return None
     if len(labels.comparison.standings) == 1:
         text = words.t(
             "{dimension} is furthest from the target: level {level}, target {target}.",
             dimension=name,
-            level=words.level(top.median),
-            target=words.level(target),
+            level=gauge.level(top.median),
+            target=gauge.level(target),
         )
     elif top.below == len(labels.comparison.standings):
         text = words.t(
@@ -54,8 +57,8 @@ def furthest(labels: Labels) -> Finding | None:
             "by {depth} on average.",
             dimension=name,
             known=words.number(top.known),
-            target=words.level(target),
-            depth=labels.in_levels(words.mean(top.depth)),
+            target=gauge.level(target),
+            depth=gauge.in_levels(gauge.depth(top.depth)),
         )
     else:
         text = words.t(
@@ -64,8 +67,8 @@ def furthest(labels: Labels) -> Finding | None:
             dimension=name,
             below=words.number(top.below),
             known=words.number(top.known),
-            target=words.level(target),
-            depth=labels.in_levels(words.mean(top.depth)),
+            target=gauge.level(target),
+            depth=gauge.in_levels(gauge.depth(top.depth)),
         )
     return Finding("furthest", text, "gaps")
 
@@ -150,6 +153,7 @@ def changed(labels: Labels) -> Finding | None:
         return None
     top = _only_highest(labels, lambda d: None if d.change is None else abs(d.change))
     if top is not None and top.change:
+        gauge = labels.on(top.dimension)
         text = words.n(
             "Since {round}, {dimension} has changed most: {change} (the median of "
             "{n} municipality in both rounds).",
@@ -157,14 +161,14 @@ def changed(labels: Labels) -> Finding | None:
             "{n} municipalities in both rounds).",
             top.changed,
             round=comparison.previous,
-            dimension=labels.dimension(top.dimension),
-            change=labels.in_levels(words.signed(top.change)),
+            dimension=labels.scaled(top.dimension),
+            change=gauge.in_levels(gauge.signed(top.change)),
         )
     elif len(both) == 1:
         text = words.t(
             "{name}: the mean level has changed by {change} since {round}.",
             name=both[0].municipality.name,
-            change=labels.in_levels(words.signed(both[0].change)),
+            change=labels.overall.in_levels(labels.overall.signed(both[0].change)),
             round=comparison.previous,
         )
     else:
@@ -306,10 +310,10 @@ def strongest(labels: Labels) -> Finding | None:
     text = words.t(
         "{dimension} is strongest: {reached} of {known} at the target or above, level {mean} "
         "on average.",
-        dimension=labels.dimension(top.dimension),
+        dimension=labels.scaled(top.dimension),
         reached=words.number(top.known - top.below),
         known=words.number(top.known),
-        mean=words.mean(top.mean),
+        mean=labels.on(top.dimension).mean(top.mean),
     )
     return Finding("strongest", text, "gaps")
 

@@ -12,6 +12,7 @@ from digimatrix.model.others import Others
 from digimatrix.report import peers
 from digimatrix.report.figures import Dot, Dumbbell, DumbbellRow, GapRow, Gaps
 from digimatrix.report.findings import furthest_title
+from digimatrix.report.gauge import Gauge
 from digimatrix.report.labels import Labels
 from digimatrix.report.tables import Column, Form, Table
 
@@ -76,7 +77,7 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
     )
     rows = tuple(
         GapRow(
-            name=labels.dimension(summary.dimension),
+            name=labels.scaled(summary.dimension),
             dots=dots.everyone[summary.dimension].dots,
             median=summary.median,
             target=low if low == high else None,
@@ -85,6 +86,7 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
             known=summary.known,
             spread=summary.spread,
             depth=summary.depth,
+            short=labels.on(summary.dimension).depth(summary.depth),
             share=words.t(
                 "{below} of {known}",
                 below=words.number(summary.below),
@@ -94,11 +96,12 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
         for summary in summaries
         for low, high in [targets[summary.dimension]]
     )
+    gauges = [labels.on(summary.dimension) for summary in summaries]
     return Gaps(
         id="gaps",
         title=furthest_title(labels) or words.t("Levels and gaps by dimension"),
         subtitle=" ".join([labels.scale(), words.t("The widest gap is on top.")]),
-        alt=_gaps_alt(labels, rows),
+        alt=_gaps_alt(labels, rows, gauges),
         table=Table(
             "gaps-by-dimension",
             words.t("Gaps by dimension"),
@@ -114,17 +117,17 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
             tuple(
                 (
                     row.name,
-                    row.median,
-                    labels.span(row.targets) if row.target is None else row.target,
+                    gauge.value(row.median),
+                    gauge.span(row.targets) if row.target is None else gauge.value(row.target),
                     row.below,
                     row.known,
                     row.spread,
-                    row.depth,
+                    gauge.width(row.depth),
                 )
-                for row in rows
+                for row, gauge in zip(rows, gauges, strict=True)
             ),
         ),
-        notes=_several_targets(labels, rows),
+        notes=(*_axis(labels), *_several_targets(labels, rows, gauges)),
         source=labels.origin(),
         rows=rows,
         lowest=comparison.framework.lowest,
@@ -137,13 +140,30 @@ def gaps(labels: Labels, dots: Dots) -> Gaps:
     )
 
 
-def _several_targets(labels: Labels, rows: Sequence[GapRow]) -> tuple[str, ...]:
+def _axis(labels: Labels) -> tuple[str, ...]:
+    """Say where marks stand and what figures are on, if the dimensions are on several scales."""
+    if not labels.comparison.framework.mixed:
+        return ()
+    return (
+        labels.words.t(
+            "Marks stand by the share of the scale; figures are on the scale of their dimension."
+        ),
+    )
+
+
+def _several_targets(
+    labels: Labels, rows: Sequence[GapRow], gauges: Sequence[Gauge]
+) -> tuple[str, ...]:
     """Say what the target lines are where there is not one for all."""
     notes = []
     if len({row.target for row in rows if row.target is not None}) > 1:
         notes.append(labels.words.t("The line in each row is the target of that dimension."))
-    if several := [row for row in rows if row.target is None]:
-        told = [_aimed(labels, row.name, row.targets) for row in several]
+    told = [
+        _aimed(labels, row.name, gauge, row.targets)
+        for row, gauge in zip(rows, gauges, strict=True)
+        if row.target is None
+    ]
+    if told:
         notes.append(
             labels.words.t(
                 "Two lines are the lowest and the highest target where municipalities aim at "
@@ -167,7 +187,7 @@ def _labels(labels: Labels) -> dict[str, str]:
     }
 
 
-def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
+def _gaps_alt(labels: Labels, rows: Sequence[GapRow], gauges: Sequence[Gauge]) -> str:
     words = labels.words
     told = [words.t("Dot chart of all levels by dimension, the widest gap first.")]
     told += [
@@ -175,22 +195,22 @@ def _gaps_alt(labels: Labels, rows: Sequence[GapRow]) -> str:
         if row.median is None
         else words.t(
             "{dimension}: {below} of {known} below the target, median {median}.",
-            dimension=_aimed(labels, row.name, row.targets),
+            dimension=_aimed(labels, row.name, gauge, row.targets),
             below=row.below,
             known=row.known,
-            median=words.level(row.median),
+            median=gauge.level(row.median),
         )
-        for row in rows
+        for row, gauge in zip(rows, gauges, strict=True)
     ]
     return " ".join(told)
 
 
-def _aimed(labels: Labels, name: str, targets: Interval) -> str:
+def _aimed(labels: Labels, name: str, gauge: Gauge, targets: Interval) -> str:
     """Return the name of a dimension, with its target where there is not one for all."""
     if labels.target() is not None:
         return name
     return labels.words.t(
-        "{dimension} (target {target})", dimension=name, target=labels.span(targets)
+        "{dimension} (target {target})", dimension=name, target=gauge.span(targets)
     )
 
 
@@ -204,18 +224,21 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
     ordered = sorted(standing.gaps, key=lambda gap: (gap.shortfall is None, -(gap.shortfall or 0)))
     rows = tuple(
         DumbbellRow(
-            name=labels.dimension(gap.dimension),
+            name=labels.scaled(gap.dimension),
             own=labels.level(gap.assessment),
             target=gap.assessment.target,
             shortfall=gap.shortfall,
+            short=labels.on(gap.dimension).depth(gap.shortfall),
             peers=others[gap.dimension].others(name, gap.level) if others else (),
             peer_median=gap.peer_median,
             peer_gap=gap.peer_gap,
+            beside=labels.on(gap.dimension).signed(gap.peer_gap),
         )
         for gap in ordered
     )
+    gauges = [labels.on(gap.dimension) for gap in ordered]
     unsure = [labels.dimension(gap.dimension) for gap in ordered if gap.peer_sure is False]
-    notes = [note] if (note := peers.few(labels, standing)) else []
+    notes = [*_axis(labels), *([note] if (note := peers.few(labels, standing)) else [])]
     if len({row.target for row in rows}) > 1:
         notes.append(words.t("The line in each row is the target of that dimension."))
     if unsure:
@@ -230,7 +253,7 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
         id=f"profile-{labels.anchor(standing.municipality)}",
         title=_dumbbell_title(labels, standing),
         subtitle=" ".join([labels.scale(), words.t("The widest gap is on top.")]),
-        alt=_dumbbell_alt(labels, name, rows, yardstick),
+        alt=_dumbbell_alt(labels, name, rows, gauges, yardstick),
         table=Table(
             f"profile-{labels.anchor(standing.municipality)}",
             words.t("{name}: gaps by dimension", name=name),
@@ -245,13 +268,13 @@ def dumbbell(labels: Labels, standing: Standing, dots: Dots) -> Dumbbell:
             tuple(
                 (
                     row.name,
-                    labels.shown(row.own),
-                    row.target,
-                    row.shortfall,
-                    row.peer_median,
-                    row.peer_gap,
+                    labels.shown(row.own, gap.dimension),
+                    gauge.value(row.target),
+                    gauge.width(row.shortfall),
+                    gauge.value(row.peer_median),
+                    gauge.width(row.peer_gap),
                 )
-                for row in rows
+                for row, gap, gauge in zip(rows, ordered, gauges, strict=True)
             ),
         ),
         notes=tuple(notes),
@@ -280,7 +303,7 @@ def _dumbbell_title(labels: Labels, standing: Standing) -> str:
             "{name}: {dimension} is furthest from the target, by {levels}",
             name=name,
             dimension=labels.dimension(widest[0].dimension),
-            levels=labels.levels(widest[0].shortfall),
+            levels=labels.on(widest[0].dimension).levels(widest[0].shortfall),
         )
     if standing.reaches_all:
         return words.t("{name}: the target is reached in every dimension", name=name)
@@ -290,26 +313,32 @@ def _dumbbell_title(labels: Labels, standing: Standing) -> str:
             "{name}: {n} dimensions are equally far from the target, by {levels}",
             name=name,
             n=same,
-            levels=labels.levels(widest[0].shortfall),
+            levels=labels.overall.levels(widest[0].shortfall),
         )
     return words.t("{name}: levels by dimension", name=name)
 
 
-def _dumbbell_alt(labels: Labels, name: str, rows: Sequence[DumbbellRow], yardstick: str) -> str:
+def _dumbbell_alt(
+    labels: Labels,
+    name: str,
+    rows: Sequence[DumbbellRow],
+    gauges: Sequence[Gauge],
+    yardstick: str,
+) -> str:
     words = labels.words
     told = [words.t("{name}: levels against the target and the others.", name=name)]
-    for row in rows:
+    for row, gauge in zip(rows, gauges, strict=True):
+        aimed = _aimed(labels, row.name, gauge, (row.target, row.target))
         if row.own.value is None or row.peer_median is None:
-            named = _aimed(labels, row.name, (row.target, row.target))
-            told.append(f"{named}: {row.own.label}.")
+            told.append(f"{aimed}: {row.own.label}.")
         else:
             told.append(
                 words.t(
                     "{dimension}: {level}, {yardstick} {median}.",
-                    dimension=_aimed(labels, row.name, (row.target, row.target)),
+                    dimension=aimed,
                     level=row.own.label,
                     yardstick=yardstick,
-                    median=words.level(row.peer_median),
+                    median=gauge.level(row.peer_median),
                 )
             )
     return " ".join(told)

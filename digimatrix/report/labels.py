@@ -15,14 +15,14 @@ from digimatrix.compare.comparison import Comparison, Standing
 from digimatrix.compare.formulas import Interval
 from digimatrix.compare.numbertables.exact import Rank
 from digimatrix.languages import Words, typed
+from digimatrix.model.framework import Framework, LevelText
 from digimatrix.model.matrix import Answer, State
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.problems import N_
 from digimatrix.model.reviews import Review
 from digimatrix.parse.statements import Kind
 from digimatrix.report.figures import Level
-
-DASH = "–"
+from digimatrix.report.gauge import Gauge
 
 UNKNOWN_LABELS = {
     State.EMPTY: N_("not answered"),
@@ -64,11 +64,14 @@ class Labels:
     comparison: Comparison
     _anchors: dict[str, str] = field(init=False, repr=False, compare=False)
     _names: dict[str, str] = field(init=False, repr=False, compare=False)
+    _gauges: dict[str, Gauge] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         framework, language = self.comparison.framework, self.words.language
         names = {each.key: each.name[language] for each in framework.dimensions}
         object.__setattr__(self, "_names", names)
+        gauges = {key: Gauge.on(key, framework, language) for key in names}
+        object.__setattr__(self, "_gauges", gauges)
         everyone = [standing.municipality for standing in self.comparison.standings]
         object.__setattr__(self, "_anchors", _anchors(everyone))
 
@@ -97,26 +100,41 @@ class Labels:
             key=lambda standing: self.words.order(standing.municipality.name),
         )
 
-    def levels(self, value: float | None) -> str:
-        """Return a number of levels: "1 level", "2.5 levels"."""
-        stepped = self.comparison.framework.stepped
-        if stepped and value is not None and value == int(value):
-            return self.words.n("{n} level", "{n} levels", int(value))
-        return self.in_levels(self.words.level(value))
+    def on(self, dimension: str) -> Gauge:
+        """Return what writes the levels of a dimension, on its own scale."""
+        return self._gauges[dimension]
 
-    def in_levels(self, number: str) -> str:
-        """Return a number with its unit, levels; on a scale without steps it has none."""
-        if not self.comparison.framework.stepped:
-            return number
-        return self.words.t("{levels} levels", levels=number)
+    @cached_property
+    def overall(self) -> Gauge:
+        """What writes that which goes across dimensions: means, widest gaps, the lowest level."""
+        return Gauge.on(None, self.comparison.framework, self.words.language)
 
-    def span(self, interval: Interval, *, means: bool = False) -> str:
-        """Return an interval of levels ("2–2.5"), or of means; of the same ends the one value."""
-        written = self.words.mean if means else self.words.level
-        return DASH.join(dict.fromkeys(map(written, interval)))
+    def scaled(self, dimension: str) -> str:
+        """Return the name of a dimension, where they are on several scales with its own."""
+        name, framework = self.dimension(dimension), self.comparison.framework
+        return framework.scaled(dimension, name, self.words.language)
+
+    def across(self, heading: str) -> str:
+        """Return the heading of what goes across dimensions, with its unit where it has one."""
+        if not self.comparison.framework.mixed:
+            return heading
+        return self.words.t("{heading}, share of the scale (%)", heading=heading)
+
+    def shares_note(self) -> tuple[str, ...]:
+        """Return what is said beside figures where the dimensions are on several scales."""
+        if not self.comparison.framework.mixed:
+            return ()
+        return (
+            self.words.t(
+                "Levels are on the scale of their dimension; colours and means go by the share of "
+                "the scale, from its lowest level (0%) to its highest (100%)."
+            ),
+        )
 
     def target(self) -> float | None:
-        """Return the target that all answers share; None where there are several."""
+        """Return the target that all answers share; None where there are several, or scales."""
+        if self.comparison.framework.mixed:
+            return None
         low, high = min(self.targets)[0], max(high for _, high in self.targets)
         return low if low == high else None
 
@@ -126,6 +144,10 @@ class Labels:
         rows = ([gap.assessment.target for gap in s.gaps] for s in self.comparison.standings)
         return tuple((min(column), max(column)) for column in zip(*rows, strict=True))
 
+    def aim(self, dimension: str) -> Interval:
+        """Return the lowest and the highest target of a dimension."""
+        return self.targets[self.comparison.framework.keys.index(dimension)]
+
     @cached_property
     def group_sizes(self) -> Mapping[str | None, int]:
         """How many municipalities of the round are in each group of peers."""
@@ -133,13 +155,17 @@ class Labels:
         return Counter(peers.group(s.municipality) for s in self.comparison.standings)
 
     def level(self, assessment: Assessment) -> Level:
-        """Return a level as it is shown: "3", "2–3" for a stated range, "not answered"."""
+        """Return a level as it is shown: "3", "2–3" for a stated range, "not answered".
+
+        Its label is on the scale of its dimension, its values are on the framework's.
+        """
+        gauge = self.on(assessment.dimension)
         if assessment.level is None:
             label = self.unknown(assessment)
         elif assessment.source is not Source.READ and assessment.low != assessment.high:
-            label = self.span((assessment.low, assessment.high))
+            label = gauge.span((assessment.low, assessment.high))
         else:
-            label = self.words.level(assessment.level)
+            label = gauge.level(assessment.level)
         return Level(
             value=assessment.level,
             low=assessment.low,
@@ -148,9 +174,10 @@ class Labels:
             reached=assessment.level is not None and assessment.level >= assessment.target,
         )
 
-    def shown(self, level: Level) -> str | float | None:
+    def shown(self, level: Level, dimension: str) -> str | float | None:
         """Return a level for a data table: its number, or its label where that says more."""
-        return level.value if level.label == self.words.level(level.value) else level.label
+        gauge = self.on(dimension)
+        return gauge.value(level.value) if level.label == gauge.level(level.value) else level.label
 
     def unknown(self, assessment: Assessment) -> str:
         """Return why an answer has no level."""
@@ -188,22 +215,18 @@ class Labels:
             else words.t(SOURCE_LABELS[Source.REVIEWED])
         )
         if differ:
-            text = f"{self.words.level(review.level)} {text}"
+            text = f"{self.on(review.dimension).level(review.level)} {text}"
         return f"{text}: {review.reason}" if review.reason else text
 
-    def level_name(self, value: float | None) -> str:
-        """Return the framework's name of a level; empty for what lies between, or has none."""
-        framework = self.comparison.framework
-        names = dict(zip(self.starts(), self.classes(), strict=True))
-        return names.get(value, "") if value is not None and framework.stepped else ""
+    def level_name(self, value: float | None, dimension: str) -> str:
+        """Return the name of a dimension's level; empty for what lies between, or has none."""
+        own = self.on(dimension)
+        return _name(own.own, own.value(value), self.words.language)
 
     def classes(self) -> tuple[str, ...]:
         """Return the names of the framework's levels; empty where the number says it all."""
-        language = self.words.language
-        return tuple(
-            "" if (name := level.name[language]) == typed(level.value, language) else name
-            for level in self.comparison.framework.levels
-        )
+        framework, language = self.comparison.framework, self.words.language
+        return tuple(_bare(level, language) for level in framework.levels)
 
     def starts(self) -> tuple[float, ...]:
         """Return the value from which on each of the framework's levels holds."""
@@ -211,8 +234,12 @@ class Labels:
 
     def end_of_scale(self, value: float) -> str:
         """Return an end of the scale with its name: "0 = None"; empty where it has none."""
-        name = self.level_name(value)
-        return f"{self.words.level(value)} = {name}" if name else ""
+        framework, t = self.comparison.framework, self.words.t
+        if framework.mixed:
+            name = t("lowest level") if value == framework.lowest else t("highest level")
+        else:
+            name = _name(framework, value, self.words.language)
+        return f"{self.overall.level(value)} = {name}" if name else ""
 
     def mean(self, standing: Standing) -> Level:
         """Return a municipality's mean as it is shown, with one decimal."""
@@ -223,7 +250,7 @@ class Labels:
             value=mean,
             low=low,
             high=high,
-            label=self.words.mean(mean) if mean is not None else self.words.t("not known"),
+            label=self.overall.mean(mean) if mean is not None else self.words.t("not known"),
             reached=mean is not None and target is not None and mean >= target,
         )
 
@@ -243,14 +270,6 @@ class Labels:
             worst=rank.worst,
         )
 
-    def difference(self, value: float | None, sure: bool | None) -> str:
-        """Return a difference with its sign, or that the reading error covers it."""
-        if value is None:
-            return DASH
-        if sure is False:
-            return self.words.t("not distinguishable")
-        return self.words.signed(value)
-
     def scale(self) -> str:
         """Return the scale, the target and the round: "Levels 0–4, target 3, round 2025."."""
         framework, target = self.comparison.framework, self.target()
@@ -259,7 +278,9 @@ class Labels:
             "high": self.words.level(framework.highest),
         }
         text = (
-            self.words.t("Levels {low}–{high}", **facts)
+            self.words.t("Each dimension on its own scale, compared by the share of it, 0–100%")
+            if framework.mixed
+            else self.words.t("Levels {low}–{high}", **facts)
             if target is None
             else self.words.t(
                 "Levels {low}–{high}, target {target}", **facts, target=self.words.level(target)
@@ -283,6 +304,18 @@ class Labels:
         if rest := len(municipalities) - len(names):
             names.append(self.words.n("{n} other", "{n} others", rest))
         return self.words.join(names)
+
+
+def _name(framework: Framework, value: float | None, language: str) -> str:
+    """Return the name of a level to choose; empty for what lies between, or has none."""
+    levels = framework.levels if framework.stepped else ()
+    return next((_bare(level, language) for level in levels if level.value == value), "")
+
+
+def _bare(level: LevelText, language: str) -> str:
+    """Return a level's name; empty where its number says it all."""
+    name = level.name[language]
+    return "" if name == typed(level.value, language) else name
 
 
 def _anchors(municipalities: Sequence[Municipality]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from digimatrix.languages import Words, typed
 from digimatrix.model.framework import OWN, Framework, LevelText
 from digimatrix.model.matrix import Reading
@@ -140,6 +142,16 @@ def _meaning(level: LevelText, framework: Framework, words: Words) -> str:
     return f"{text}: {sentence}" if sentence else f"{text}."
 
 
+def _levels(labels: Labels) -> Iterator[str]:
+    """Yield each level with its meaning, scale by scale where the dimensions are on several."""
+    framework, words = labels.comparison.framework, labels.words
+    for keys in framework.scales.values():
+        own = framework.on(keys[0])
+        if framework.mixed:
+            yield f"{own.listed(keys, words.language)}:"
+        yield from (_meaning(level, own, words) for level in own.levels)
+
+
 def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]:
     """Return the levels and the target, then the terms, then registers and the version."""
     words, framework = labels.words, labels.comparison.framework
@@ -147,7 +159,7 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
     found = [
         Method(
             words.t("Levels"),
-            "\n".join(_meaning(level, framework, words) for level in framework.levels),
+            "\n".join(_levels(labels)),
         ),
         Method(
             words.t("Target"),
@@ -165,7 +177,22 @@ def method(labels: Labels, reading: Reading, version: str) -> tuple[Method, ...]
             low=words.level(framework.lowest),
             high=words.level(framework.highest),
         )
+        if framework.mixed:
+            text = words.t(
+                "Read by the rubric of the matrix of digital culture, whose levels 0–4 are "
+                "carried onto the scale of the dimension: lowest to lowest, highest to highest, "
+                "the rest between in even steps. It was not made for this framework; stated and "
+                "reviewed levels tell more."
+            )
         found.append(Method(words.t("Levels read from words"), text))
+    if framework.mixed:
+        text = words.t(
+            "(level − lowest) / (highest − lowest) of the dimension’s own scale, in per cent. "
+            "Levels, gaps, medians and changes of a dimension are told on its own scale; what "
+            "goes across dimensions (means, the lowest level, the widest gap, attainment, ranks "
+            "by mean, priorities, colours) is taken of the shares, never of mixed levels."
+        )
+        found.append(Method(words.t("Share of the scale"), text))
     found += [Method(words.t(term), words.t(text)) for term, text in TERMS]
     weights = {each.weight for each in framework.dimensions}
     if len(weights) > 1:

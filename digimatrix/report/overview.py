@@ -17,7 +17,7 @@ def overview(labels: Labels) -> Overview:
     framework = comparison.framework
     groups = _groups(labels)
     median, targets = _median(labels), _targets(labels)
-    notes = []
+    notes = list(labels.shares_note())
     if any(row.partial for group in groups for row in group.rows):
         notes.append(words.t("An asterisk marks a mean of fewer than all dimensions."))
     return Overview(
@@ -28,7 +28,8 @@ def overview(labels: Labels) -> Overview:
         table=_table(labels, groups, median, targets),
         notes=tuple(notes),
         source=labels.origin(),
-        dimensions=labels.dimensions,
+        dimensions=tuple(map(labels.scaled, framework.keys)),
+        scales=tuple(labels.on(key).ends() for key in framework.keys) if framework.mixed else (),
         groups=groups,
         median=median,
         targets=targets,
@@ -98,7 +99,7 @@ def _median(labels: Labels) -> OverviewRow:
                 dimension.median,
                 formulas.median(each.low for each in sure),
                 formulas.median(each.high for each in sure),
-                words.level(dimension.median),
+                labels.on(dimension.dimension).level(dimension.median),
                 labels.targets[nth][1],
             )
         )
@@ -111,7 +112,7 @@ def _median(labels: Labels) -> OverviewRow:
             comparison.median_mean,
             formulas.median(low for low, _ in intervals),
             formulas.median(high for _, high in intervals),
-            words.mean(comparison.median_mean),
+            labels.overall.mean(comparison.median_mean),
             _mean_targets(labels)[1],
         ),
         partial=False,
@@ -133,8 +134,11 @@ def _targets(labels: Labels) -> OverviewRow | None:
     return OverviewRow(
         name=labels.words.t("Target"),
         anchor="",
-        levels=tuple(level(*each, labels.span(each)) for each in labels.targets),
-        mean=level(low, high, labels.span((low, high), means=True)),
+        levels=tuple(
+            level(*each, labels.on(key).span(each))
+            for key, each in zip(labels.comparison.framework.keys, labels.targets, strict=True)
+        ),
+        mean=level(low, high, labels.overall.span((low, high), means=True)),
         partial=False,
     )
 
@@ -161,21 +165,19 @@ def _table(
     median: OverviewRow,
     targets: OverviewRow | None,
 ) -> Table:
-    words = labels.words
+    words, keys = labels.words, labels.comparison.framework.keys
     by_region = len(groups) > 1
     columns = [Column("municipality", words.t("Municipality"))]
     if by_region:
         columns.append(Column("region", words.t("Region")))
-    columns += [
-        Column(key, labels.dimension(key), Form.LEVEL) for key in labels.comparison.framework.keys
-    ]
-    columns.append(Column("mean", words.t("Mean"), Form.MEAN))
+    columns += [Column(key, labels.scaled(key), Form.LEVEL) for key in keys]
+    columns.append(Column("mean", labels.across(words.t("Mean")), Form.MEAN))
     columns.append(Column("known", words.t("Levels known"), Form.COUNT))
     rows: list[tuple[Value, ...]] = [
         (
             row.name,
             *([group.name] if by_region else []),
-            *(labels.shown(level) for level in row.levels),
+            *map(labels.shown, row.levels, keys),
             row.mean.value,
             sum(level.value is not None for level in row.levels),
         )
@@ -186,7 +188,10 @@ def _table(
         (
             median.name,
             *([None] if by_region else []),
-            *(level.value for level in median.levels),
+            *(
+                labels.on(key).value(level.value)
+                for key, level in zip(keys, median.levels, strict=True)
+            ),
             median.mean.value,
             None,
         )
@@ -196,7 +201,7 @@ def _table(
             (
                 targets.name,
                 *([None] if by_region else []),
-                *(labels.shown(level) for level in targets.levels),
+                *map(labels.shown, targets.levels, keys),
                 targets.mean.label if targets.mean.value is None else targets.mean.value,
                 None,
             )
@@ -222,7 +227,7 @@ def _alt(labels: Labels, median: OverviewRow, targets: OverviewRow | None) -> st
         ends = []
         for end in (min(s.mean or 0 for s in means), max(s.mean or 0 for s in means)):
             names = labels.some([s.municipality for s in means if s.mean == end])
-            ends.append(f"{words.mean(end)} ({names})")
+            ends.append(f"{labels.overall.mean(end)} ({names})")
         told.append(words.t("Means from {least} to {most}.", least=ends[0], most=ends[1]))
         medians = [
             f"{name} {level.label}"

@@ -6,7 +6,8 @@ from digimatrix.compare.comparison import Standing
 from digimatrix.compare.peers import ALL, FEW, REGION, SIZES
 from digimatrix.languages import Words
 from digimatrix.report.document import Method
-from digimatrix.report.labels import DASH, TYPE_LABELS, Labels
+from digimatrix.report.gauge import DASH
+from digimatrix.report.labels import TYPE_LABELS, Labels
 
 
 def group(labels: Labels, name: str) -> str:

@@ -39,9 +39,9 @@ def priorities(labels: Labels) -> Priorities | None:
         deepest=deepest,
         names={each: (words.t(each.does), words.t(each.says)) for each in Quadrant},
         across=words.t("municipalities below the target"),
-        up=words.t("mean shortfall of those below the target, in levels")
-        if comparison.framework.stepped
-        else words.t("mean shortfall of those below the target"),
+        up=labels.across(words.t("mean shortfall of those below the target"))
+        if not comparison.framework.stepped
+        else words.t("mean shortfall of those below the target, in levels"),
     )
 
 
@@ -120,7 +120,7 @@ def _table(labels: Labels, points: tuple[Priority, ...]) -> Table:
             Column("spread", words.t("Spread"), Form.SHARE),
             Column("below", words.t("Below the target"), Form.COUNT),
             Column("known", words.t("Levels known"), Form.COUNT),
-            Column("depth", words.t("Depth"), Form.MEAN),
+            Column("depth", labels.across(words.t("Depth")), Form.MEAN),
         ),
         tuple(
             (
@@ -146,7 +146,7 @@ def _alt(labels: Labels, points: tuple[Priority, ...], notes: tuple[str, ...]) -
             quadrant=words.t(point.quadrant.does),
             dimension=point.name,
             share=point.share,
-            depth=labels.in_levels(words.mean(point.depth)),
+            depth=labels.overall.in_levels(labels.overall.depth(point.depth)),
         )
         for point in points
     ]

@@ -64,7 +64,8 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     if standing.mean is None:
         return (words.t("No level is known."),)
     mean, low, high = (
-        words.mean(value) for value in (standing.mean, *(standing.mean_interval or (None, None)))
+        labels.overall.mean(value)
+        for value in (standing.mean, *(standing.mean_interval or (None, None)))
     )
     told = [
         words.t("Mean level {mean}.", mean=mean)
@@ -81,7 +82,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
     told.append(
         words.t(
             "Lowest level: {level} ({dimensions}).",
-            level=words.level(standing.minimum),
+            level=labels.overall.level(standing.minimum),
             dimensions=words.join(lowest),
         )
     )
@@ -106,7 +107,7 @@ def _summary(labels: Labels, standing: Standing) -> tuple[str, ...]:
             words.t(
                 "Mean change since {round}: {change}.",
                 round=labels.comparison.previous,
-                change=labels.in_levels(words.signed(standing.change)),
+                change=labels.overall.in_levels(labels.overall.signed(standing.change)),
             )
         )
     return tuple(told)
@@ -118,9 +119,9 @@ def entry(labels: Labels, gap: Gap) -> Entry:
     missing = _missing(labels, found)
     return Entry(
         dimension=found.dimension,
-        name=labels.dimension(found.dimension),
+        name=labels.scaled(found.dimension),
         level=labels.level(found).label,
-        level_name=labels.level_name(found.level),
+        level_name=labels.level_name(found.level, found.dimension),
         source=labels.source(found),
         reason=_reason(labels, found),
         lift=words.t("For the next level: {missing}.", missing=words.t(missing)) if missing else "",
@@ -152,32 +153,32 @@ def _reason(labels: Labels, found: Assessment) -> str:
 
     Beside a stated or reviewed level it is said which level the words alone would have.
     """
-    words, verdict = labels.words, found.verdict
+    words, verdict, gauge = labels.words, found.verdict, labels.on(found.dimension)
     if verdict is None:  # "-" or "none", which only a stated or reviewed level beats
         return words.t(reasons.RULES["nothing-left"]) if found.source is Source.READ else ""
     reason = words.t(reasons.RULES[verdict.rule])
     if found.source is not Source.READ:
         return words.t(
             "Read from the words: {level}. {reason}",
-            level=words.level(verdict.level),
+            level=gauge.level(verdict.level),
             reason=reason,
         )
     if verdict.low != verdict.high:
         reason += " " + words.t(
             "The words leave it open between {low} and {high}.",
-            low=words.level(verdict.low),
-            high=words.level(verdict.high),
+            low=gauge.level(verdict.low),
+            high=gauge.level(verdict.high),
         )
     return reason
 
 
 def _disagreement(labels: Labels, gap: Gap) -> str:
     """Return where the stated level and the words differ; empty where they agree."""
-    words, found = labels.words, gap.assessment
+    words, found, gauge = labels.words, gap.assessment, labels.on(gap.dimension)
     stated, verdict = found.answer.level, found.verdict
     if not gap.disagreement or stated is None or verdict is None:
         return ""
-    facts = {"stated": labels.span((stated.low, stated.high)), "read": words.level(verdict.level)}
+    facts = {"stated": gauge.span((stated.low, stated.high)), "read": gauge.level(verdict.level)}
     if not gap.disagreement_sure:
         return words.t("Stated {stated}, the words show {read}: within the reading error.", **facts)
     if gap.disagreement > 0:
@@ -196,7 +197,9 @@ def _change(labels: Labels, gap: Gap) -> str:
     if not gap.change:
         return words.t("In {round}: {before}, unchanged.", **facts)
     text = words.t(
-        "In {round}: {before}, change {change}.", **facts, change=words.signed(gap.change)
+        "In {round}: {before}, change {change}.",
+        **facts,
+        change=labels.on(gap.dimension).signed(gap.change),
     )
     if not gap.change_sure:
         text += " " + words.t("The reading error covers the difference.")
@@ -232,12 +235,12 @@ def fragments(labels: Labels, found: Assessment) -> tuple[Fragment, ...]:
 def _step(labels: Labels, step: plan.Step) -> Step:
     """Return a gap as what to do next, why it has its turn, and with whom."""
     words, gap = labels.words, step.gap
-    name = labels.dimension(gap.dimension)
+    name, gauge = labels.dimension(gap.dimension), labels.on(gap.dimension)
     texts = [demand.text for demand in step.demands]
     facts: Mapping[str, object] = {
         "level": labels.level(gap.assessment).label,
-        "target": words.level(gap.assessment.target),
-        "shortfall": labels.levels(gap.shortfall),
+        "target": gauge.level(gap.assessment.target),
+        "shortfall": gauge.levels(gap.shortfall),
     }
     reason = [words.t("Level {level}, target {target}: short by {shortfall}.", **facts)]
     if step.widest:

@@ -11,21 +11,23 @@ from digimatrix.languages import Words
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import State, StatedLevel
 from digimatrix.model.reviews import fingerprint
-from digimatrix.report.labels import DASH, STATE_LABELS
+from digimatrix.report.gauge import Gauge
+from digimatrix.report.labels import STATE_LABELS
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One answer to review: municipality × round × dimension, in words.
 
-    `round` is empty where nothing says when; `read`, `interval`, `evidence` and `confidence`
-    (0–1) are of the level read from the words, and say nothing where there are none; `rule`
-    tells why it was read, or that there is no text; `stated` is the municipality's own level;
-    `fingerprint` that of the text.
+    `key` is that of the dimension. `round` is empty where nothing says when; `read`, `interval`,
+    `evidence` and `confidence` (0–1) are of the level read from the words, and say nothing where
+    there are none; `rule` tells why it was read, or that there is no text; `stated` is the
+    municipality's own level; `fingerprint` that of the text.
     """
 
     municipality: str
     round: str
+    key: str
     dimension: str
     text: str
     read: str
@@ -54,7 +56,9 @@ def cases(
             framework.keys.index(each.dimension),
         ),
     )
-    return tuple(_case(each, framework, words) for each in ordered)
+    return tuple(
+        _case(each, Gauge.on(each.dimension, framework, words.language), words) for each in ordered
+    )
 
 
 def _certainty(found: Assessment) -> tuple[int, float, float]:
@@ -68,45 +72,44 @@ def _certainty(found: Assessment) -> tuple[int, float, float]:
     return (2 if known else 3, 0, 0)
 
 
-def _case(found: Assessment, framework: Framework, words: Words) -> Case:
+def _case(found: Assessment, gauge: Gauge, words: Words) -> Case:
     verdict, answer, language = found.verdict, found.answer, words.language
     evidence = dict.fromkeys(
         f"“{' '.join(each.text.split())}” ({words.t(reasons.CUES[each.cue])})"
         for each in (verdict.evidence if verdict else ())
     )
-    name = next(each.name for each in framework.dimensions if each.key == found.dimension)
     return Case(
         municipality=found.municipality.name,
         round=found.round or "",
-        dimension=name[language],
+        key=found.dimension,
+        dimension=gauge.own.dimension(found.dimension).name[language],
         text=answer.text,
-        read=_level(verdict.level, framework, words) if verdict else "",
-        stated=_stated(answer.level, framework, words) if answer.level else "",
+        read=_level(verdict.level, gauge) if verdict else "",
+        stated=_stated(answer.level, gauge, words) if answer.level else "",
         confidence=verdict.confidence if verdict else None,
-        interval=_span(verdict.low, verdict.high, words) if verdict else "",
+        interval=gauge.span((verdict.low, verdict.high)) if verdict else "",
         evidence="\n".join(evidence),
         rule=words.t(reasons.RULES[verdict.rule] if verdict else STATE_LABELS[answer.state]),
         fingerprint=fingerprint(answer.text),
     )
 
 
-def _stated(level: StatedLevel, framework: Framework, words: Words) -> str:
-    """Return a stated level on the framework's scale, and as it was typed where that differs."""
+def _stated(level: StatedLevel, gauge: Gauge, words: Words) -> str:
+    """Return a stated level on its dimension's scale, and as it was typed where that differs."""
     if level.ambiguous:
         return f"{level.typed} ({words.t('unclear')})"
     if level.low == level.high:
-        text = _level(level.low, framework, words)
+        text = _level(level.low, gauge)
     else:
-        text = _span(level.low, level.high, words)
-    same = (level.typed_low, level.typed_high) == (level.low, level.high)
+        text = gauge.span((level.low, level.high))
+    same = (level.typed_low, level.typed_high) == tuple(map(gauge.value, (level.low, level.high)))
     return text if same else f"{text} ({level.typed})"
 
 
-def _level(value: float, framework: Framework, words: Words) -> str:
+def _level(level: float, gauge: Gauge) -> str:
     """Return a level with its name, or its number where it lies between levels."""
-    named = framework.stepped and any(level.value == value for level in framework.levels)
-    return framework.level_text(int(value), words.language) if named else _span(value, value, words)
-
-
-def _span(low: float, high: float, words: Words) -> str:
-    return DASH.join(dict.fromkeys(map(words.level, (low, high))))
+    value, own = gauge.value(level), gauge.own
+    named = own.stepped and any(each.value == value for each in own.levels)
+    if value is None or not named:
+        return gauge.level(level)
+    return own.level_text(int(value), gauge.words.language)

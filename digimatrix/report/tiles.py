@@ -163,7 +163,7 @@ def _table(labels: Labels, made: Sequence[Tile], *, numbered: bool) -> Table:
             Column("region", t("Region")),
             Column("row", t("Row on the map"), Form.COUNT),
             Column("column", t("Column on the map"), Form.COUNT),
-            Column("mean", t("Mean"), Form.MEAN),
+            Column("mean", labels.across(t("Mean")), Form.MEAN),
         ),
         tuple(
             (

@@ -220,9 +220,13 @@ def test_a_form_and_a_review_on_a_scale_without_steps_ask_for_a_number(tmp_path:
     ("text", "says"),
     [
         (
+            '[[dimensions]]\nname = "A"\nscale = [0, 1]\n[[dimensions]]\nname = "B"\n',
+            "some dimensions have no scale (b)",
+        ),
+        (
             '[[dimensions]]\nname = "A"\nscale = [0, 1]\n'
-            '[[dimensions]]\nname = "B"\nscale = [0, 9]\n',
-            "different scales (0–1: a; 0–9: b)",
+            '[[dimensions]]\nname = "B"\nscale = [-9, 9]\n',
+            "a level below 0 cannot be told",
         ),
         ('[[dimensions]]\nname = "A"\n', "it has no scale"),
         ('scale = [-2, 2]\n[[dimensions]]\nname = "A"\n', "a level below 0 cannot be told"),

@@ -17,7 +17,7 @@ from digimatrix import frameworks
 from digimatrix.frameworks.parsing import parse
 from digimatrix.languages import LANGUAGES
 from digimatrix.model.errors import DigimatrixError
-from digimatrix.model.framework import Framework, Method
+from digimatrix.model.framework import Framework, Method, carried
 from digimatrix.read.settings.frameworks import read_framework
 
 
@@ -193,6 +193,93 @@ def test_parts_that_may_not_be_added_up_raw_are_refused(more: str, says: str) ->
         )
 
 
+MIXED = """
+scale = [0, 4]
+target = 3
+{file}
+[[dimensions]]
+name = "A"
+
+[[dimensions]]
+name = "B"
+scale = [0, 100]
+{dimension}
+[[dimensions]]
+name = "C"
+scale = [1, 5]
+
+[[levels]]
+value = 0
+name = "None"
+"""
+
+
+def test_dimensions_on_several_scales_keep_their_levels_and_targets() -> None:
+    framework = own(MIXED.format(file="", dimension="target = 80"))
+    assert framework.mixed
+    assert framework.ends == (0, 100)
+    assert [level.name["fi"] for level in framework.levels][:2] == ["0–20\u00a0%", "20–40\u00a0%"]
+    assert framework.scales == {(0, 4): ("a",), (0, 100): ("b",), (1, 5): ("c",)}
+    assert [framework.aim(key) for key in "abc"] == [3, 80, 5]
+    assert [framework.shared(key, framework.aim(key)) for key in "abc"] == [75, 80, 100]
+    a, b, c = map(framework.on, "abc")
+    assert [level.name["en"] for level in a.levels] == ["None", "1", "2", "3", "4"]
+    assert [each.stepped for each in (framework, a, b, c)] == [False, True, False, True]
+    assert framework.on(None) is framework
+    assert framework.scaled("c", "C", "en") == "C (1–5)"
+
+
+def test_one_scale_for_all_is_that_of_the_framework_itself() -> None:
+    framework = own('scale = [1, 5]\n[[dimensions]]\nname = "A"\ntarget = 2\n')
+    assert not framework.mixed
+    assert framework.on("a") is framework
+    assert framework.scales == {(1, 5): ("a",)}
+    assert (framework.aim("a"), framework.shared("a", 2), framework.told("a", 2)) == (2, 2, 2)
+    assert framework.scaled("a", "A", "en") == "A"
+
+
+@pytest.mark.parametrize(
+    ("file", "dimension", "says"),
+    [
+        ("", "target = 101", "dimension B: target “101.0” is outside its levels; choose one above"),
+        ("", "example_level = 3", "dimension B: the example_level is no level; use one of 0, 20"),
+    ],
+)
+def test_what_is_off_the_scale_of_a_dimension_is_named(
+    file: str, dimension: str, says: str
+) -> None:
+    with pytest.raises(DigimatrixError, match=says):
+        own(MIXED.format(file=file, dimension=dimension))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("target = 3\n", "target: the dimensions are on different scales; give each its own"),
+        ("[[levels]]\nvalue = 0\n", "levels: the dimensions have other scales"),
+        ("scale = [0, 9]\n[[levels]]\nvalue = 0\n", "levels: the dimensions have other scales"),
+    ],
+)
+def test_what_a_file_says_of_no_scale_is_refused(text: str, says: str) -> None:
+    with pytest.raises(DigimatrixError, match=says):
+        own(
+            text
+            + '[[dimensions]]\nname = "A"\nscale = [0, 4]\n'
+            + '[[dimensions]]\nname = "B"\nscale = [1, 5]\n'
+        )
+
+
+@pytest.mark.parametrize("scale", [(0, 3), (1, 7), (0, 0.1), (20000, 60000), (1, 5)])
+def test_a_level_carried_to_another_scale_comes_back(scale: tuple[float, float]) -> None:
+    low, high = scale
+    for part in range(13):
+        level = low + (high - low) * part / 12
+        share = carried(level, scale, (0, 100))
+        assert carried(share, (0, 100), scale) == pytest.approx(level, rel=1e-12)
+    assert carried(high, scale, (0, 100)) == 100
+    assert carried((high - low) / 2, scale, (0, 100), width=True) == 50
+
+
 def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(DigimatrixError, match="cannot be opened"):
         read_framework(tmp_path / "none.toml")
@@ -207,8 +294,9 @@ def test_a_file_that_cannot_be_read_is_named_with_the_remedy(tmp_path: Path) -> 
 def test_the_files_shown_in_the_manual_are_right() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "manual.md").read_text(encoding="utf-8")
     blocks = re.findall("```toml\n(.*?)```", manual, re.DOTALL)
-    assert len(blocks) == 2
-    museums, region = map(own, blocks)
+    assert len(blocks) == 3
+    museums, region, mixed = map(own, blocks)
     names = [level.name["en"] for level in museums.levels]
     assert names == ["Beginning", "2", "3", "4", "Established"]
     assert region.totals[0].parts == ("income", "skills", "delay")
+    assert list(mixed.scales) == [(0, 4), (0, 100), (1, 5)]

@@ -50,9 +50,9 @@ def test_a_level_at_the_target_is_reached() -> None:
 
 def test_a_data_table_holds_the_number_or_the_label_that_says_more() -> None:
     make = labels()
-    assert make.shown(make.level(region.assessment(3))) == 3
-    assert make.shown(make.level(region.assessment(2, low=2, high=3))) == "2–3"
-    assert make.shown(make.level(region.assessment(None))) == "not answered"
+    assert make.shown(make.level(region.assessment(3)), "situation") == 3
+    assert make.shown(make.level(region.assessment(2, low=2, high=3)), "situation") == "2–3"
+    assert make.shown(make.level(region.assessment(None)), "situation") == "not answered"
 
 
 def test_ties_are_shown_in_a_rank() -> None:
@@ -104,7 +104,7 @@ def test_many_names_end_in_a_number() -> None:
 
 
 def test_numbers_of_levels_are_counted_in_words() -> None:
-    assert [labels().levels(value) for value in (1, 2, 0.5)] == [
+    assert [labels().overall.levels(value) for value in (1, 2, 0.5)] == [
         "1 level",
         "2 levels",
         "0.5 levels",

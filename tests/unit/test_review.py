@@ -81,4 +81,7 @@ def test_no_answers_make_a_workbook_too() -> None:
 
 
 def test_a_case_is_what_its_row_shows() -> None:
-    assert {field.name for field in dataclasses.fields(Case)} - {"fingerprint"} <= COLUMNS.keys()
+    assert {field.name for field in dataclasses.fields(Case)} - {
+        "fingerprint",
+        "key",
+    } <= COLUMNS.keys()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Part, State, StatedLevel
@@ -24,6 +26,7 @@ from digimatrix.read.levels.typed_levels import (
     convert,
     fits,
     parse,
+    scale_of,
 )
 
 
@@ -64,7 +67,23 @@ class Typed:
 
 
 def typed_in(slots: Sequence[Slot], framework: Framework) -> Typed:
-    """Return the levels typed in these slots, in level cells, in texts and at their edges."""
+    """Return the levels typed in these slots, in level cells, in texts and at their edges.
+
+    What answers show only together they show among those on one scale.
+    """
+    found = [
+        _typed_in([slot for slot in slots if slot.dimension in keys], framework.on(keys[0]))
+        for keys in framework.scales.values()
+    ]
+    return Typed(
+        [level for each in found for level in each.levels],
+        dict(ChainMap(*(dict(each.words) for each in found))),
+        dict(ChainMap(*(dict(each.edges) for each in found))),
+        dict(ChainMap(*(dict(each.doubts) for each in found))),
+    )
+
+
+def _typed_in(slots: Sequence[Slot], framework: Framework) -> Typed:
     texts = [slot for slot in slots if slot.facet is Label.TEXT]
     words = {id(x): items for x in texts if (items := _levels_in(x.cell.text, framework))}
     rest = [x for x in texts if id(x) not in words and state_of(x.cell.text) is State.TEXT]
@@ -90,35 +109,61 @@ def _is_plain(sign: str) -> bool:
     return sign.isalpha() or (sign.isascii() and sign.isdigit())
 
 
-class Answers:
-    """Builds the answers of one return; what is unclear is said, what is no answer left out."""
+def answers(
+    slots: Sequence[Sited],
+    framework: Framework,
+    used: Scale | None,
+    typed: Typed,
+    say: Callable[[Problem], None],
+) -> tuple[Answer, ...]:
+    """Return an answer for each dimension, in the framework's order; what is unclear is said.
+
+    `used` is the scale of the return, None where it types no level, or where each dimension has
+    one of its own.
+    """
+    found, unlabelled = [], []
+    for key in framework.keys:
+        own = [sited for sited in slots if sited.slot.dimension == key]
+        scale = _scale_of(own, framework.on(key)) if framework.mixed else used or framework.ends
+        answering = _Answering(framework, key, scale, typed, say)
+        found.append(answering.answer(own))
+        unlabelled += answering.unlabelled
+    if unlabelled:
+        (first, place), count = unlabelled[0], len(unlabelled)
+        facts = {"typed": first.typed, "level": f"{first.low:g}", "count": str(count)}
+        say(Problem(Rule.READ_AS_LEVEL, place, facts))
+    return tuple(found)
+
+
+def _scale_of(slots: Sequence[Sited], own: Framework) -> Scale:
+    """Return the scale of one dimension: what its heading names, per cent where typed, or its own.
+
+    The numbers of one answer do not show that it is on another.
+    """
+    named = next((sited.slot.scale for sited in slots if sited.slot.scale), None)
+    levels = [level for sited in slots if (level := level_in(sited.slot, own))]
+    return scale_of([level for level in levels if level.percent], own.ends, named)
+
+
+class _Answering:
+    """Builds the answer to one dimension; what is unclear is said, what is no answer left out."""
 
     def __init__(
         self,
         framework: Framework,
-        used: Scale | None,
+        dimension: str,
+        used: Scale,
         typed: Typed,
         say: Callable[[Problem], None],
     ) -> None:
-        self.framework, self.typed, self.say = framework, typed, say
-        self.own = (framework.lowest, framework.highest)
-        self.used = used or self.own
+        self.framework, self.typed, self.say = framework.on(dimension), typed, say
+        self.dimension, self.used = dimension, used
+        self.shared = partial(framework.shared, dimension)
         self.tops = {level.of for level in typed.levels if level.of and not level.ambiguous}
         self.unlabelled: list[tuple[TypedLevel, Place]] = []
 
-    def build(self, slots: Sequence[Sited]) -> tuple[Answer, ...]:
-        """Return an answer for each dimension, in the framework's order."""
-        answers = tuple(
-            self._answer(key, [sited for sited in slots if sited.slot.dimension == key])
-            for key in self.framework.keys
-        )
-        if self.unlabelled:
-            (first, place), count = self.unlabelled[0], len(self.unlabelled)
-            facts = {"typed": first.typed, "level": f"{first.low:g}", "count": str(count)}
-            self.say(Problem(Rule.READ_AS_LEVEL, place, facts))
-        return answers
-
-    def _answer(self, dimension: str, slots: list[Sited]) -> Answer:
+    def answer(self, slots: list[Sited]) -> Answer:
+        """Return the answer that these slots of the dimension hold."""
         texts = [sited for sited in slots if sited.slot.facet is Label.TEXT]
         if not texts:
             texts = [sited for sited in slots if self._has_words(sited)]
@@ -142,7 +187,7 @@ class Answers:
             parts = [Part(state[1], 0, 0)]
         order = (State.TEXT, State.NONE_STATED, State.NOT_APPLICABLE, State.EMPTY)
         overall = next((s for s in order if s in states), State.EMPTY)
-        return Answer(dimension, overall, text, tuple(parts), level, target)
+        return Answer(self.dimension, overall, text, tuple(parts), level, target)
 
     def _beside_level(self, slots: list[Sited]) -> StatedLevel | None:
         """Return the target that a cell for a level types too: "2 (tavoite 3)"."""
@@ -288,8 +333,8 @@ class Answers:
             typed.typed,
             low,
             high,
-            convert(low, self.used, self.own),
-            convert(high, self.used, self.own),
+            self.shared(convert(low, self.used, self.framework.ends)),
+            self.shared(convert(high, self.used, self.framework.ends)),
             place,
             typed.ambiguous,
         )

@@ -101,11 +101,11 @@ class _Content:
 
 def _content(slot: Slot, framework: Framework) -> _Content:
     cell = slot.cell
-    level = level_in(slot, framework)
+    level = level_in(slot, framework.on(slot.dimension))
     if level is None:
         return _Content(None, state_of(cell.text) is State.TEXT, len(cell.text) > _LONGEST)
     typed = slot.level is None and isinstance(cell.value, str)
-    return _Content(level, typed and says_more(cell.text, framework), long=False)
+    return _Content(level, typed and says_more(cell.text, framework.on(slot.dimension)), long=False)
 
 
 def settle_facets(slots: Sequence[Slot], framework: Framework) -> tuple[Slot, ...]:

@@ -235,7 +235,7 @@ class _Rows:
             }
             self.problems.append(Problem(Rule.REVIEW_UNMATCHED, place, facts))
             return None
-        level = self._level(cell, place)
+        level = self._level(cell, key, place)
         if level is None:
             return None
         review = Review(
@@ -256,18 +256,18 @@ class _Rows:
         found = self._context.registers.find(typed)
         return found.municipality.name if found else typed
 
-    def _level(self, cell: Cell, place: Place) -> float | None:
+    def _level(self, cell: Cell, dimension: str, place: Place) -> float | None:
         """Return the one level that a cell types; anything else is said to be none.
 
-        On a scale without steps any number is a level.
+        It is typed on the dimension's scale, and any number is a level if that has no steps.
         """
-        framework = self._context.framework
+        framework = self._context.framework.on(dimension)
         typed = typed_levels.parse(cell.value)
         if typed and typed.low == typed.high and not (typed.of or typed.percent or typed.open):
             level = int(typed.low) if typed.low.is_integer() else typed.low
             steps = [each.value for each in framework.levels] if framework.stepped else [level]
             if framework.lowest <= level <= framework.highest and level in steps:
-                return level
+                return self._context.framework.shared(dimension, level)
         facts = {
             "typed": cell.text[:60],
             "low": f"{framework.lowest:g}",

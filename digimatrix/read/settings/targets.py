@@ -106,17 +106,18 @@ def _row(
         place = Place(grid.file, grid.sheet, row, first.column)
         made.problems.append(Problem(Rule.NO_TARGET, place, {"who": first.text}))
     for dimension, cell in levels:
-        level = _level(cell, framework)
+        own = framework.on(dimension)
+        level = _level(cell, own)
         case = (who, round, dimension)
         if level is None:
             rule = Rule.ODD_TARGET
-            scale = {"low": f"{framework.lowest:g}", "high": f"{framework.highest:g}"}
+            scale = {"low": f"{own.lowest:g}", "high": f"{own.highest:g}"}
             facts = {"typed": cell.text, **scale}
         elif case in typed:
             rule, facts = Rule.SECOND_LEVEL, {"typed": cell.text, "used": typed[case]}
         else:
             typed[case] = cell.text
-            made.found.append(Target(level, *case))
+            made.found.append(Target(framework.shared(dimension, level), *case))
             continue
         made.problems.append(Problem(rule, _place(grid, cell), facts))
 
@@ -141,7 +142,7 @@ def _level(cell: Cell, framework: Framework) -> float | None:
     typed = None if cell.error else parse(cell.value if not cell.struck else cell.text)
     if typed is None or typed.ambiguous or typed.low != typed.high:
         return None
-    own = (framework.lowest, framework.highest)
+    own = framework.ends
     if typed.of not in (None, framework.highest) or (typed.percent and framework.stepped):
         return None
     level = convert(typed.low, PERCENT, own) if typed.percent else typed.low

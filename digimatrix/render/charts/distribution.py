@@ -29,7 +29,7 @@ def draw_distribution(figure: Distribution, words: Words) -> Drawing:
             median=row.median,
             targets=() if figure.target is None else (figure.target,),
             start=None,
-            figures=(row.share, words.mean(row.median)),
+            figures=(row.share, row.middle),
         )
         for row in figure.rows
     )

@@ -48,4 +48,4 @@ def draw_dumbbell(figure: Dumbbell, words: Words) -> Drawing:
 def _figures(row: DumbbellRow, words: Words) -> tuple[str, str, str]:
     """Return the figures at the right; an unknown level is worded on the scale already."""
     own = row.own.label if row.own.value is not None else words.number(None)
-    return own, words.mean(row.shortfall), words.signed(row.peer_gap)
+    return own, row.short, row.beside

@@ -22,7 +22,7 @@ _NOT_DRAWN = re.compile(
     r"[^\S\u00a0\u2007\u202f]+|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufffe\uffff\ud800-\udfff]+"
 )
 _BOX = "\u25a1"
-_BREAKS = re.compile(r"(?<=[-–/])(?=\w)|[^\S\u00a0\u2007\u202f]+")
+_BREAKS = re.compile(r"(?<=[-–/])(?=\w)(?<!\d–(?=\d))|[^\S\u00a0\u2007\u202f]+")
 
 
 class Weight(Enum):

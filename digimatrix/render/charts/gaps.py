@@ -27,7 +27,7 @@ def draw_gaps(figure: Gaps, words: Words) -> Drawing:
             median=row.median,
             targets=row.targets if row.target is None else (row.target,),
             start=row.target - row.depth if row.target is not None and row.depth else None,
-            figures=(row.share, words.mean(row.depth)),
+            figures=(row.share, row.short),
             gap=bool(row.depth),
         )
         for row in figure.rows

@@ -21,6 +21,7 @@ from digimatrix.render.charts.fonts import Weight
 from digimatrix.render.charts.key import class_key, signs_of
 from digimatrix.render.charts.palette import GREY, HATCH, INK, PAPER, RULE, level_colours
 from digimatrix.report.figures import Level, Overview, OverviewGroup, OverviewRow, class_of
+from digimatrix.report.gauge import DASH
 
 _PITCH = 15.5  # from row to row
 _GAP = 1.5  # between cells
@@ -52,7 +53,7 @@ def draw_overview(figure: Overview, words: Words) -> Drawing:
     signs = signs_of(wordings, columns.cell - 8)
     y = class_key(canvas, figure, signs, words, top + SMALL)
     y = _headings(canvas, figure, columns, y + 8)
-    heat = _Heat(canvas, figure, columns, signs, words)
+    heat = _Heat(canvas, figure, columns, signs)
     for group in figure.groups:
         y = heat.group(group, y)
     y += 5
@@ -133,13 +134,11 @@ class _Heat:
         figure: Overview,
         columns: _Columns,
         signs: dict[str, str],
-        words: Words,
     ) -> None:
         self._canvas = canvas
         self._figure = figure
         self._columns = columns
         self._signs = signs
-        self._words = words
         self._cells: dict[str, list[Box]] = {}
         self._hatched: list[Box] = []
         self._backs: list[Box] = []
@@ -210,5 +209,5 @@ class _Heat:
         weight = Weight.SEMIBOLD if level.reached else Weight.REGULAR
         label = level.label
         if fonts.width(label, BODY, weight) > box.right - box.left - 4:
-            label = self._words.level(level.value)
+            label = label.partition(DASH)[0]  # of a range its lower end
         canvas.text(middle, base, label, BODY, weight, ink, "center")

@@ -21,6 +21,7 @@ _AT_MOST = 60
 
 _DIMENSIONS = (
     "dimension",
+    "scale",
     "known",
     "below",
     "spread",
@@ -134,7 +135,11 @@ def _overview(report: Report, overview: Overview) -> dict[str, Any]:
             target=written(overview.target, Form.LEVEL, words),
         ),
         "dimensions": overview.dimensions,
-        "headings": [words.t("Municipality"), *overview.dimensions, overview.mean_label],
+        "headings": [
+            words.t("Municipality"),
+            *overview.dimensions,
+            overview.mean_label,
+        ],
         "groups": [
             {"name": group.name, "rows": [row(each) for each in group.rows]}
             for group in overview.groups
@@ -167,13 +172,15 @@ def _with_interval(report: Report, table: Table) -> Table:
 
 
 def _table(report: Report, table: Table, keys: Sequence[str]) -> dict[str, Any]:
-    """Return these columns of a table, but for those that are empty throughout.
+    """Return these columns of a table, but for those that it lacks or are empty throughout.
 
     What is no running text stands on one line.
     """
     places = {column.key: place for place, column in enumerate(table.columns)}
     chosen = [
-        places[key] for key in keys if any(row[places[key]] is not None for row in table.rows)
+        places[key]
+        for key in keys
+        if key in places and any(row[places[key]] is not None for row in table.rows)
     ]
 
     columns = [table.columns[place] for place in chosen]
