@@ -398,11 +398,5 @@ def _notes(
     if bundle.made.round is None:
         said.append(Problem(Rule.NO_ROUND, place))
     if scale and scale != own:
-        facts = {
-            "low": f"{scale[0]:g}",
-            "high": f"{scale[1]:g}",
-            "to_low": f"{own[0]:g}",
-            "to_high": f"{own[1]:g}",
-        }
-        said.append(Problem(Rule.OTHER_SCALE, place, facts))
+        said.append(answers.converted(scale, own, place))
     return said

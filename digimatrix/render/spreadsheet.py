@@ -90,7 +90,7 @@ def _findings(sheet: Worksheet, report: Report) -> None:
     )
     overview = report.overview
     levels = list(zip(map(report.words.level, overview.starts), overview.classes, strict=True))
-    part(t("Levels"), levels)
+    part(t("Share of the scale") if overview.scales else t("Levels"), levels)
     part(
         t("How to read the sheets"),
         [

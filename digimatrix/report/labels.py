@@ -111,8 +111,8 @@ class Labels:
 
     def scaled(self, dimension: str) -> str:
         """Return the name of a dimension, where they are on several scales with its own."""
-        name, framework = self.dimension(dimension), self.comparison.framework
-        return framework.scaled(dimension, name, self.words.language)
+        name, mixed = self.dimension(dimension), self.comparison.framework.mixed
+        return f"{name} ({self.on(dimension).ends()})" if mixed else name
 
     def across(self, heading: str) -> str:
         """Return the heading of what goes across dimensions, with its unit where it has one."""

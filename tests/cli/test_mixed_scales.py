@@ -228,6 +228,24 @@ def test_a_number_off_the_scale_of_its_dimension_is_refused(tmp_path: Path, own:
     assert [level and level["typed_low"] for level in levels] == [None, None, 5, None]
 
 
+def test_a_level_on_a_scale_that_its_heading_names_is_converted_and_it_is_said(
+    tmp_path: Path, own: Path
+) -> None:
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    lines = [
+        "Kunta;Kokoelmat (0–10);Yleisötyö;Saavutettavuus;Vaikuttavuus (1–5)",
+        "Nokia;5;3;60 %;4",
+    ]
+    (folder / "museot 2025.csv").write_text("\n".join(lines), encoding="utf-8")
+    _, out = report(folder, own, "--language", "en", "--format", "csv")
+    levels = rows(out / "data" / "levels.csv")
+    assert [row["level"] for row in levels] == ["2", "3", "60", "4"]
+    notes = [row for row in rows(out / "data" / "reading.csv") if row["rule"] == "other-scale"]
+    assert [row["cell"] for row in notes] == ["B2"]
+    assert "on the scale 0–10; they were converted to 0–4" in notes[0]["says"]
+
+
 def test_levels_read_from_words_are_carried_to_the_scale_of_their_dimension(
     tmp_path: Path, own: Path
 ) -> None:

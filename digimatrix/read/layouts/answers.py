@@ -124,7 +124,12 @@ def answers(
     found, unlabelled = [], []
     for key in framework.keys:
         own = [sited for sited in slots if sited.slot.dimension == key]
-        scale = _scale_of(own, framework.on(key)) if framework.mixed else used or framework.ends
+        scale = used or framework.ends
+        if framework.mixed:
+            ends = framework.on(key).ends
+            scale = _scale_of(own, framework.on(key))
+            if scale != ends:
+                say(converted(scale, ends, own[0].place))
         answering = _Answering(framework, key, scale, typed, say)
         found.append(answering.answer(own))
         unlabelled += answering.unlabelled
@@ -133,6 +138,17 @@ def answers(
         facts = {"typed": first.typed, "level": f"{first.low:g}", "count": str(count)}
         say(Problem(Rule.READ_AS_LEVEL, place, facts))
     return tuple(found)
+
+
+def converted(scale: Scale, own: Scale, place: Place) -> Problem:
+    """Return that levels are on another scale than their own."""
+    facts = {
+        "low": f"{scale[0]:g}",
+        "high": f"{scale[1]:g}",
+        "to_low": f"{own[0]:g}",
+        "to_high": f"{own[1]:g}",
+    }
+    return Problem(Rule.OTHER_SCALE, place, facts)
 
 
 def _scale_of(slots: Sequence[Sited], own: Framework) -> Scale:
