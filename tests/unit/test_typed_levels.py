@@ -246,3 +246,7 @@ def test_shares_in_per_cent_may_be_ranges(typed: str, low: float, high: float) -
     level = parse(typed)
     assert level is not None
     assert (level.low, level.high, level.percent) == (low, high, True)
+
+
+def test_none_of_none_tells_no_scale() -> None:
+    assert scale_of([level for level in [parse("0/0")] if level], (0, 4)) == (0, 4)

@@ -356,7 +356,7 @@ def scale_of(levels: Sequence[TypedLevel], own: Scale, named: Scale | None = Non
         return own if plain and max(plain) <= own[1] <= 1 else PERCENT
     if len(above) * 2 > len(numbers):  # up to 10 they may be of several scales, so of none
         return PERCENT if max(numbers) > 10 else own
-    ofs = {level.of for level in levels if level.of is not None and not level.ambiguous}
+    ofs = {level.of for level in levels if level.of and not level.ambiguous}
     if own == (0, 4):
         exact = [level.low for level in levels if level.low == level.high]
         five = any(4.5 < number <= 5 for number in numbers)
