@@ -174,3 +174,47 @@ def test_so_is_the_other_column_on_the_scale_of_the_targets(
     made = grids.only(grids.grid("\n".join([*head, *lines])))
     assert grids.levels(made) == levels
     assert grids.targets(made) == ["5"] * 6
+
+
+BELOW_HEADINGS = f"""
+| Kunta: | Nokia |
+
+| {"| | ".join(f"{heading} " for heading in grids.HEADINGS)}| |
+| {"{first} | {second} | " * 6}
+| {"{one} | {two} | " * 6}
+"""
+DIMENSIONS_IN_ROWS = "| Kunta: | Nokia |\n\n| | Teksti | {first} | {second} |\n" + "\n".join(
+    f"| {heading} | Kirjasto lainaa. | {{one}} | {{two}} |" for heading in grids.HEADINGS
+)
+BETWEEN_LINES = "| Kunta: | Nokia |\n\n" + "\n\n".join(
+    f"| {heading} |\n| Kirjasto lainaa. |\n| {{first}}: | {{one}} | {{second}}: | {{two}} |"
+    for heading in grids.HEADINGS
+)
+BELOW_LABELS = "| Kunta: | Nokia |\n\n" + "\n\n".join(
+    f"| {heading} |\n| Kirjasto lainaa. |\n| {{first}} | {{second}} |\n| {{one}} | {{two}} |"
+    for heading in grids.HEADINGS
+)
+LAYOUTS = [BELOW_HEADINGS, DIMENSIONS_IN_ROWS, BETWEEN_LINES, BELOW_LABELS]
+NOW = ["Nykytila Tavoite", "Nuläge Mål", "Now Target", "Most Cél", "Dabar Tikslas"]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("words", NOW)
+@pytest.mark.parametrize("target_first", [False, True])
+def test_words_for_now_tell_the_level_beside_a_target(
+    layout: str, words: str, target_first: bool
+) -> None:
+    first, second = words.split()[:: -1 if target_first else 1]
+    one, two = (3, 1) if target_first else (1, 3)
+    result = grids.read(grids.grid(layout.format(first=first, second=second, one=one, two=two)))
+    (draft,) = result.drafts
+    assert grids.levels(draft.result) == ["1"] * 6
+    assert grids.targets(draft.result) == ["3"] * 6
+    assert not grids.left(result)
+
+
+def test_words_for_now_that_head_one_dimension_are_no_label() -> None:
+    rows = [f"| {x} | {n % 4} | Tavoite | 3 |" for n, x in enumerate(grids.HEADINGS)]
+    rows[1] = "| Nykytila | 2 | Tavoite | 4 |"
+    made = grids.only(grids.grid("| Kunta: | Nokia |\n\n" + "\n".join(rows)))
+    assert [str(typed)[0] for typed in grids.levels(made)] == ["0", "2", "2", "3", "0", "1"]

@@ -12,10 +12,11 @@ from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.contents import state_of
-from digimatrix.read.layouts.facet_lines import on_scale_of_targets
+from digimatrix.read.layouts.facet_lines import level_beside_target
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
+from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import arranges, exemplifies, is_aside, names_total, remarks
 from digimatrix.read.senders.owner import Owner
@@ -105,7 +106,10 @@ class Beside:
                 owner = replace(owner, municipality=cell)
             elif named is None and (free or (kind is Label.UNIT and facet_meant(cell.text))):
                 unknown.append(cell)  # below the units "Szint együtt" is none of them
-        if facet is None and not labels and unknown and _are_levels(under):
+        if facet is None and facet_cell and not labels and _are_levels(under):
+            aims = self._count(Label.TARGET) and not self._count(Label.LEVEL)
+            facet = replace(_CHOSEN, scale=scale_in(facet_cell.text)) if aims else None
+        elif facet is None and not labels and unknown and _are_levels(under):
             meant = next(((m, x) for x in unknown if (m := facet_meant(x.text))), None)
             if meant is None and (level := self._on_scale_of_targets(unknown[0])):
                 facet, facet_cell = level, unknown[0]
@@ -133,7 +137,7 @@ class Beside:
         beside = {at: cell for at, cell in rows.items() if cell}
         said = {at: heading for at, x in beside.items() if (heading := self.headings.label(x.text))}
         facets = {at: heading for at, heading in said.items() if heading.label in FACETS}
-        return on_scale_of_targets(label.text, beside, facets)
+        return level_beside_target(label.text, beside, facets)
 
     def _under_target(self, label: Cell) -> Heading | None:
         """Return the heading over several columns that are all about the target, if it is one.

@@ -59,7 +59,7 @@ def read_facet_lines(head: Head) -> None:
                 if facet is None and arranges(text):
                     head.foreign[column] = cells[column]
                 elif facet is None and facets and has_numbers(head, column, head.bottom + 1):
-                    facet = facet_meant(text) or on_scale_of_targets(text, cells, facets)
+                    facet = facet_meant(text) or level_beside_target(text, cells, facets)
                     if facet is None:  # numbers of something else are no words of an answer
                         head.foreign[column] = cells[column]
                 head.fields[column] = Field(
@@ -175,23 +175,26 @@ def _are_subheadings(head: Head, cells: dict[int, Cell]) -> bool:
     return len(words) > 1 and len(set(words)) == len(words)
 
 
-def on_scale_of_targets(
+def level_beside_target(
     text: str, cells: Mapping[int, Cell], facets: Mapping[int, Heading]
 ) -> Heading | None:
-    """Return the level that the only other heading on the scale of the targets is of.
+    """Return the level that a heading over numbers is of which tells of now beside a target.
 
-    In "Uppnått (0–100 %) | Mål (0–100 %)" no word has to be known. A difference is no level, nor
-    is what somebody else assessed.
+    So is the only other one on the scale of the targets: in "Byggt (0–100 %) | Mål (0–100 %)" no
+    word has to be known. A difference is no level, nor is what somebody else assessed.
     """
+    said = {x.label for x in facets.values()}
+    if Label.TARGET not in said or Label.LEVEL in said:
+        return None
     scale = scale_in(text)
+    level = Heading(None, Label.LEVEL, text, 80, "en", scale)
+    if says_now(text):
+        return level
     of_targets = {x.scale for x in facets.values() if x.label is Label.TARGET}
-    levels = any(x.label is Label.LEVEL for x in facets.values())
     others = {fold(x.text) for c, x in cells.items() if c not in facets and scale_in(x.text)}
-    if scale is None or of_targets != {scale} or levels or len(others) > 1:
+    if scale is None or of_targets != {scale} or len(others) > 1:
         return None
-    if has_stem(text, "difference_stems") or others_assess(text):
-        return None
-    return Heading(None, Label.LEVEL, text, 80, "en", scale)
+    return None if has_stem(text, "difference_stems") or others_assess(text) else level
 
 
 def _are_numbered(head: Head, cells: dict[int, Cell]) -> bool:

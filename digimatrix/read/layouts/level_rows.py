@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import Heading, Headings, Label, facet_meant
+from digimatrix.read.headings import Heading, Headings, Label, facet_meant, says_now
 from digimatrix.read.layouts.fields import Field
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.levels.level_names import by_name
@@ -16,6 +17,7 @@ from digimatrix.read.senders.owner import Owner
 
 _BOTH = {Label.LEVEL, Label.TARGET}
 _MOST = 5  # cells: a heading, both labels and what is typed after them
+_NOW = Heading(None, Label.LEVEL, "", 80, "en")
 
 Pairs = Sequence[tuple[Heading, Cell, Cell | None]]
 """Labels, each with its cell and that of what is typed after it, if anything is."""
@@ -26,21 +28,27 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
 
     One of them may be missing, and both where others have them after labels in the same columns.
     The heading of a dimension may stand before them. Labels beside each other, "Taso | Tavoite",
-    have what was typed in the one row below.
+    have what was typed in the one row below. Words for now, which may head a dimension too, are
+    labels where they stand in several rows.
     """
     rows: dict[int, list[Cell]] = {}
+    now: Counter[str] = Counter()
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
+        now[cell.text] += says_now(cell.text)
+    again = {text for text, count in now.items() if count > 1}
     found: dict[int, Pairs] = {}
     for row, held in rows.items():
         if len(_BOTH) <= len(held) <= _MOST:
-            if pairs := _pairs(held, headings):
+            if pairs := _pairs(held, headings, again):
                 found[row] = pairs
-            elif pairs := _pairs(held[1:], headings):
+            elif pairs := _pairs(held[1:], headings, again):
                 heading = headings.read(held[0].text)
                 if heading and heading.dimension:
                     found[row] = pairs
-            elif pairs := _headed(held, rows.get(row + 1, ()), rows.get(row + 2, ()), headings):
+            elif pairs := _headed(
+                held, rows.get(row + 1, ()), rows.get(row + 2, ()), headings, again
+            ):
                 found[row] = pairs
     told = {
         _columns(pairs)
@@ -54,10 +62,12 @@ def _columns(pairs: Pairs) -> tuple[int, ...]:
     return tuple(cell.column for _, cell, _ in pairs)
 
 
-def _pairs(cells: Sequence[Cell], headings: Headings) -> Pairs:
+def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
     found: list[tuple[Heading, Cell, Cell | None]] = []
-    for cell in cells:
+    for place, cell in enumerate(cells, start=1):
         label = headings.label(cell.text)
+        if cell.text in now and all(parse(x.value) is not None for x in cells[place : place + 1]):
+            label = _NOW
         if label is None and not (found and cell.column == found[-1][1].column + 1):
             label = _meant(cell.text)  # right after a label "ei arvioitu" is typed
         if label and label.label in _BOTH:
@@ -78,10 +88,18 @@ def _meant(text: str) -> Heading | None:
 
 
 def _headed(
-    labels: Sequence[Cell], typed: Sequence[Cell], after: Sequence[Cell], headings: Headings
+    labels: Sequence[Cell],
+    typed: Sequence[Cell],
+    after: Sequence[Cell],
+    headings: Headings,
+    now: Set[str],
 ) -> Pairs:
     """Return both labels with the levels right below them, where no more rows follow."""
-    said = {cell.column: (label, cell) for cell in labels if (label := headings.label(cell.text))}
+    said = {
+        cell.column: (label, cell)
+        for cell in labels
+        if (label := _NOW if cell.text in now else headings.label(cell.text))
+    }
     under = {cell.column: cell for cell in typed if _types(cell, headings)}
     if not len(said) == len(labels) == len(_BOTH) or not typed or len(under) != len(typed):
         return ()
