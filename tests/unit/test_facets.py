@@ -196,12 +196,13 @@ BELOW_LABELS = "| Kunta: | Nokia |\n\n" + "\n\n".join(
 )
 LAYOUTS = [BELOW_HEADINGS, DIMENSIONS_IN_ROWS, BETWEEN_LINES, BELOW_LABELS]
 NOW = ["Nykytila Tavoite", "Nuläge Mål", "Now Target", "Most Cél", "Dabar Tikslas"]
+REACHED = ["Toteuma Tavoite", "Uppnått Mål", "Achieved Target", "Elért Cél", "Pasiekta Tikslas"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("words", NOW)
+@pytest.mark.parametrize("words", [*NOW, *REACHED])
 @pytest.mark.parametrize("target_first", [False, True])
-def test_words_for_now_tell_the_level_beside_a_target(
+def test_words_for_now_and_for_what_is_reached_tell_the_level_beside_a_target(
     layout: str, words: str, target_first: bool
 ) -> None:
     first, second = words.split()[:: -1 if target_first else 1]
