@@ -7,7 +7,7 @@ import pytest
 from digimatrix import frameworks
 from digimatrix.model.matrix import State
 from digimatrix.read.grids import Cell
-from digimatrix.read.layouts.contents import level_of, state_of
+from digimatrix.read.layouts.contents import level_of, says_more, state_of
 
 FRAMEWORK = frameworks.load()
 LONG = "Kirjastolla ja museolla on yhteinen digiohjelma, jonka lautakunta hyväksyi keväällä "
@@ -70,3 +70,18 @@ def test_a_level_is_read_without_any_figure(text: str, level: float) -> None:
 )
 def test_prose_types_no_level(text: str) -> None:
     assert level_of(Cell(1, 1, text, text), FRAMEWORK) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Nykytila 2, tavoite 3", "Uppnått 2, mål 3", "Currently 2, target 3"),
+        *("Jelenleg 2, cél 3", "Šiuo metu 2, tikslas 3"),
+    ],
+)
+def test_words_for_now_beside_a_level_say_no_more(text: str) -> None:
+    assert not says_more(text, FRAMEWORK)
+
+
+def test_words_of_ones_own_beside_a_level_say_more() -> None:
+    assert says_more("Nykytila 2: tiimi on", FRAMEWORK)

@@ -242,7 +242,7 @@ def level_of(cell: Cell, framework: Framework) -> TypedLevel | None:
 
 
 _OF_LEVELS = (
-    *("level_words", "target_words", "scale_words", "approximately", "or", "numbers"),
+    *("level_words", "target_words", "now", "scale_words", "approximately", "or", "numbers"),
     *("above", "below", "between", "partly", "reaching"),
 )
 
