@@ -153,3 +153,29 @@ def test_a_heading_inside_an_answer_is_no_label() -> None:
     (draft,) = grids.read(*sheets).drafts
     answer = grids.answers(draft.result)["evaluation"]
     assert answer.text == "Numbers:\n- Monthly views\nStories:\n- Guest book"
+
+
+@pytest.mark.parametrize(
+    ("answer", "level", "target"),
+    [
+        ("Vastaus", "Taso", "Tavoite"),
+        ("Svar", "Nivå", "Mål"),
+        ("Answer", "Level", "Target"),
+        ("Válasz", "Szint", "Cél"),
+        ("Atsakymas", "Lygis", "Tikslas"),
+    ],
+)
+def test_a_level_in_the_cell_of_its_label_below_an_answer_beside_one(
+    answer: str, level: str, target: str
+) -> None:
+    blocks = (
+        f"| {heading} |\n| {answer}: | Kirjasto {n} |\n| {level}: {n % 4} |\n| {target}: 4 |"
+        for n, heading in enumerate(grids.HEADINGS)
+    )
+    end = "\n\n| Taso: 3 |"
+    result = grids.read(grids.grid("| Kunta: | Nokia |\n\n" + "\n\n".join(blocks) + end))
+    (draft,) = result.drafts
+    assert grids.texts(draft.result) == [f"Kirjasto {n}" for n in range(6)]
+    assert grids.levels(draft.result) == ["0", "1", "2", "3", "0", "1"]
+    assert grids.targets(draft.result) == ["4"] * 6
+    assert grids.left(result) == {"A33": "outside-table"}

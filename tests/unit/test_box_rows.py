@@ -46,6 +46,7 @@ def offered(form: str, ticked: int, *others: int, names: tuple[str, ...] = NAMES
         ("| {name} | {box} |", "| Válasz: | {} |"),
         ("| {box} | {name} |", "| {} |"),
         ("| {box} {name} |", "| {} |"),
+        ("| {box} {name} |", "| Válasz: | {} |"),
         ("| {name} {box} |", "| {} |"),
     ],
 )

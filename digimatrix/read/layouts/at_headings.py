@@ -267,13 +267,21 @@ def read_levels_in_headings(records: Records) -> None:
 def read_levels_after_labels(records: Records) -> None:
     """Read "Tavoite: 3" between the headings, where nothing stands beside the label."""
     answered = {records.view.at(slot.cell)[1] for slot in records.slots}
+    above = 0  # the heading, with nothing but cells down to where the label stands
     for column, cell in records.head.part(records.header.line).items():
+        if column in records.header.marks:
+            above = column
+            continue
         own = records.head.fields.get(column)
-        if own is None or column in records.header.marks or column in answered:
+        if own is None and above and records.is_open(cell) and not _is_apart(records, cell, above):
+            own = records.head.fields[above]
+        if own is None or column in answered:
             continue
         if (found := inline.level_after_label(cell, records.headings)) is not None:
             label, typed = found
-            records.ledger.answer(cell)
+            records.head.cells.append(cell)
+            records.ledger.place(cell)
+            records.ledger.answer(cell)  # where a label has taken it
             slot = records.slot(records.header.line, typed, own, label, Owner())
             records.slots.append(slot)
 
