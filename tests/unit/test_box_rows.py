@@ -84,3 +84,54 @@ def test_boxes_beside_other_words_stay_as_they_are() -> None:
     result = grids.read(grids.grid(f"| Település: | Sárvár |\n{rows}\n\n{sheet}"))
     (found,) = result.drafts
     assert not any(x.level for x in found.result.answers)
+
+
+def test_offers_below_the_answer_in_its_column_are_levels() -> None:
+    blocks = zip(DIMENSIONS, SAID, TICKED, strict=True)
+    lines = (
+        f"| {name} |\n| Válasz: | {said} |\n{offered('| | {box} {name} |', ticked)}"
+        for name, said, ticked in blocks
+    )
+    made = grids.only(grids.grid("| Település: | Sárvár |\n\n" + "\n\n".join(lines)))
+    assert grids.texts(made) == SAID
+    assert grids.levels(made) == list(map(str, TICKED))
+
+
+@pytest.mark.parametrize("label", ["Szint:", "Válasz:", ""])
+def test_a_label_stands_before_the_first_offer(label: str) -> None:
+    blocks = zip(DIMENSIONS, SAID, TICKED, strict=True)
+    form = "| | {box} {name} |"
+    lines = (
+        f"| {name} | {said} |\n| {label}{offered(form, ticked)[2:]}"
+        for name, said, ticked in blocks
+    )
+    result = grids.read(grids.grid("| Település: | Sárvár |\n\n" + "\n\n".join(lines)))
+    (found,) = result.drafts
+    assert grids.texts(found.result) == SAID
+    assert grids.levels(found.result) == list(map(str, TICKED))
+    assert not grids.left(result)
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ("| ☒ {} |", "| Válasz: | {} |"),
+        ("| | ☒ {} |", "| Válasz: | {} |"),
+        ("| ☒ {} |", "| Válasz: |\n| {} |"),
+        ("| {} [x] |", "| {} |"),
+    ],
+)
+def test_the_ticked_offer_may_be_all_that_is_left(form: str, answer: str) -> None:
+    found = draft([form.format(NAMES[ticked]) for ticked in TICKED], answer)
+    assert grids.levels(found.result) == list(map(str, TICKED))
+
+
+def test_ticked_practices_are_no_levels() -> None:
+    form = "| ☒ könyvtár {} |"
+    found = grids.only(
+        grids.grid(
+            "| Település: | Sárvár |\n\n"
+            + "\n\n".join(f"| {x} |\n{form.format('és múzeum')}" for x in DIMENSIONS)
+        )
+    )
+    assert grids.levels(found) == [None] * 6

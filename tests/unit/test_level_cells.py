@@ -15,6 +15,7 @@ from digimatrix.read.levels.level_cells import in_form, is_open_box
         ("0 ☐ 1 ☐ 2 ☑", 2, 2),
         ("( ) 0 ( ) 1 (x) 2", 2, 2),
         ("☒ 3", 3, 3),
+        ("☒ 3 – rendszeresen", 3, 3),
         ("☐ satunnainen ☒ kehittyvä ☐ järjestelmällinen", 2, 2),
         ("Sporadic ☒\nEmerging ☐", 1, 1),
         ("☐ 0 ei käytäntöä ☒ 1 satunnainen", 1, 1),
@@ -28,7 +29,8 @@ def test_a_ticked_box_is_the_level(text: str, low: float, high: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["☐ 0 ☐ 1 ☐ 2", "☒ kirjasto ☐ museo", "kirjasto ☒ ja museo", "☐", "kirjasto"]
+    "text",
+    ["☐ 0 ☐ 1 ☐ 2", "0 – nincs ☐", "☒ kirjasto ☐ museo", "kirjasto ☒ ja museo", "☐", "kirjasto"],
 )
 def test_other_boxes_are_no_levels(text: str) -> None:
     assert in_form(text, grids.context().framework) is None

@@ -18,6 +18,7 @@ from digimatrix.read.headings import (
 )
 from digimatrix.read.layouts.bands import bands_in, number, number_above
 from digimatrix.read.layouts.fields import SAMPLE, Field, Head
+from digimatrix.read.levels.level_cells import split_box
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import arranges, names_total, prompts
 from digimatrix.read.senders.owner import Owner
@@ -268,7 +269,7 @@ def inherit(head: Head) -> None:
         labelled = column if column in headed else labelled
         if column in head.fields or column in headed:
             continue
-        if column > last and not (head.view.flipped and column - 1 in head.fields):
+        if column > last and not (head.view.flipped and _follows_answer(head, column)):
             continue
         if head.view.flipped and _left_as_total(head, column):
             continue
@@ -277,6 +278,17 @@ def inherit(head: Head) -> None:
         if labelled <= before:  # no other label stands between
             head.fields[column] = replace(head.fields[before])
             known.insert(place, column)
+
+
+def _follows_answer(head: Head, row: int) -> bool:
+    """Whether a row is right below an answer; what a form offers between them parts nothing."""
+    held, above = head.ledger.grid.cells, row - 1
+    lines = [line for line, cells in head.view.lines.items() if row in cells]
+    while above not in head.fields and any(
+        (cell := held.get((above, line))) and split_box(cell.text) for line in lines
+    ):
+        above -= 1
+    return above in head.fields
 
 
 def _left_as_total(head: Head, row: int) -> bool:

@@ -440,8 +440,11 @@ class Records:
             self.head.cells.append(cell)
             self.ledger.place(cell)
             if len(fields) == 1:
-                said, typed = self._labelled(cell) or (facet, cell)
-                slot = self.slot(line, typed, fields[0], said, owner)
+                if labelled := self._labelled(cell):
+                    slot = self.slot(line, labelled[1], fields[0], labelled[0], owner)
+                    slot = replace(slot, facet=labelled[0].label)  # whatever heads it
+                else:
+                    slot = self.slot(line, cell, fields[0], facet, owner)
                 paired = (facet and facet.paired) or fields[0].paired
                 yield from self._paired(slot, paired) if paired else (slot,)
                 continue

@@ -83,8 +83,9 @@ def split_box(text: str) -> tuple[str, str] | None:
 def _chosen(text: str, *, boxed: bool) -> TypedLevel | None:
     if boxed and (level := _boxed(text)):
         return level
-    chosen = _CHOSEN.match(text)
-    if chosen is None or not _only_describes(text[chosen.end() :]):
+    box, words = split_box(text) or ("", text)  # the others are gone: "☒ 2 – kehittyvä"
+    chosen = None if is_open_box(box) else _CHOSEN.match(words)
+    if chosen is None or not _only_describes(words[chosen.end() :]):
         return None
     return TypedLevel(" ".join(text.split()), float(chosen[1]), float(chosen[1]))
 
