@@ -149,3 +149,41 @@ def test_the_words_of_answers_are_no_levels() -> None:
     table = rows("alku", "valmis", "alku", "alku", "alku", "alku", above=above)
     table = table.replace("kirjasto tekee", "valmis", 1)
     assert grids.texts(grids.only(grids.grid(table)))[0] == "valmis"
+
+
+OWN = (
+    "ei vielä (0), satunnaisesti (1), joskus (1), usein (2), ei vielä (0), aina (3)",
+    "inte än (0), sällan (1), ibland (1), ofta (2), inte än (0), alltid (3)",
+    "not yet (0), rarely (1), now and then (1), often (2), not yet (0), always (3)",
+    "még nem (0), ritkán (1), időnként (1), gyakran (2), még nem (0), rendszeresen (3)",
+    "dar ne (0), retai (1), kartais (1), dažnai (2), dar ne (0), nuolat (3)",
+)
+
+
+@pytest.mark.parametrize("words", OWN)
+def test_numbers_in_brackets_after_words_of_ones_own_are_levels(words: str) -> None:
+    assert numbers(rows(*words.split(", "))) == [0, 1, 1, 2, 0, 3]
+
+
+def test_numbers_alone_and_blanks_may_stand_among_words_with_numbers() -> None:
+    assert numbers(rows("ei vielä (0)", "2", "1", "joskus (2)", "-", "3")) == [0, 2, 1, 2, None, 3]
+    assert numbers(rows(*["ei vielä (0)"] * 6)) == [0] * 6
+
+
+def test_counts_of_things_are_no_levels() -> None:
+    things = ("2 kirjastoa", "3 museota", "2 koulua", "3 tilaa", "2 tuottajaa", "3 kyselyä")
+    assert numbers(rows(*things)) == [None] * 6
+
+
+def test_words_with_numbers_stand_after_labels_between_the_lines() -> None:
+    said = ("ei vielä", "satunnaisesti", "joskus", "usein")
+    table = "\n\n".join(
+        f"| {heading} |\n| Kirjasto tekee. |\n"
+        f"| Taso: | {said[n % 4]} ({n % 4}) | Tavoite: | aina (4) |"
+        for n, heading in enumerate(grids.HEADINGS)
+    )
+    result = grids.read(grids.grid(f"| Kunta: | Nokia |\n\n{table}"))
+    (draft,) = result.drafts
+    assert [x.level and x.level.low for x in draft.result.answers] == [0, 1, 2, 3, 0, 1]
+    assert [x.target and x.target.low for x in draft.result.answers] == [4] * 6
+    assert not grids.left(result)

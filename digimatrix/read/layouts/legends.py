@@ -9,8 +9,10 @@ from functools import cache
 
 from digimatrix.languages import LANGUAGES, data
 from digimatrix.model.framework import Framework
+from digimatrix.model.matrix import State
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Label
+from digimatrix.read.layouts.contents import state_of
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.level_names import Names, by_name
@@ -190,19 +192,32 @@ def explained(slots: Sequence[Slot], legend: Legend, framework: Framework) -> tu
     return tuple(replace(x, scale=x.scale or _MARKS) if x.level else x for x in told)
 
 
+def types_both(text: str) -> bool:
+    """Whether a short cell types a number beside words: "jó (4)", "5/jeles"."""
+    return len(text) <= _WORD and _PAIR.fullmatch(text.strip()) is not None
+
+
 def _paired(texts: Sequence[str], framework: Framework) -> Names | None:
-    """Return the words that cells for levels type beside their numbers: "jó (4)", "5/jeles"."""
+    """Return the words that cells for levels type beside their numbers: "jó (4)", "5/jeles".
+
+    Each number has one word, unless all of them stand in brackets after their words.
+    """
     numbers: dict[str, set[int]] = {}
-    count = 0
+    count, others, bracketed = 0, 0, True
     for text in texts:
-        found = _PAIR.fullmatch(text.strip()) if len(text) <= _WORD else None
-        if found and not (any(in_parts(text, framework)) or by_name(text, framework)):
+        known = parse(text) or by_name(text, framework) or any(in_parts(text, framework))
+        found = _PAIR.fullmatch(text.strip()) if types_both(text) and not known else None
+        if found:
             word, figure = (found[1], found[2]) if found[1] else (found[4], found[3])
             numbers.setdefault(word.strip(), set()).add(int(figure))
+            bracketed = bracketed and found[2] is not None and text.rstrip()[-1] in ")]"
             count += 1
+        else:
+            others += not known and state_of(text) is State.TEXT
     sure = {fold(word): min(each) for word, each in numbers.items() if len(each) == 1}
     one_each = len(set(sure.values())) == len(sure) > 1
-    return Names(sure, numbers) if one_each and count * 2 > len(texts) else None
+    told = one_each or (bracketed and count > 1)
+    return Names(sure, numbers) if told and count > others else None
 
 
 def _marks(texts: Sequence[str]) -> Names | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Headings, Label, facet_meant, says_now
 from digimatrix.read.layouts.fields import Field
+from digimatrix.read.layouts.legends import types_both
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.levels.level_names import by_name
 from digimatrix.read.levels.typed_levels import parse
@@ -66,7 +67,7 @@ def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
     found: list[tuple[Heading, Cell, Cell | None]] = []
     for place, cell in enumerate(cells, start=1):
         label = headings.label(cell.text)
-        if cell.text in now and all(parse(x.value) is not None for x in cells[place : place + 1]):
+        if cell.text in now and all(map(_types_level, cells[place : place + 1])):
             label = _NOW
         if label is None and not (found and cell.column == found[-1][1].column + 1):
             label = _meant(cell.text)  # right after a label "ei arvioitu" is typed
@@ -111,8 +112,9 @@ def _headed(
 
 
 def _types(cell: Cell, headings: Headings) -> bool:
-    """Whether a cell types a level, by number or by name."""
-    return parse(cell.value) is not None or by_name(cell.text, headings.framework) is not None
+    """Whether a cell types a level, by number, by name, or by a number after words."""
+    named = by_name(cell.text, headings.framework)
+    return parse(cell.value) is not None or named is not None or types_both(cell.text)
 
 
 def read_level_rows(records: Records, rows: Mapping[int, Pairs]) -> None:
