@@ -436,7 +436,7 @@ class Rule(Enum):
     SHARED_ANSWER = (
         "shared-answer",
         Severity.NOTE,
-        N_("The merged cell answers {count} places of the matrix at once."),
+        N_("The cell answers {count} places of the matrix at once."),
         N_("Nothing is needed; give each its own words if they differ."),
     )
     WHOLE_CELL = (

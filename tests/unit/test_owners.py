@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grids
+import pytest
 
 
 def test_municipalities_side_by_side_over_dimensions_in_rows() -> None:
@@ -58,3 +59,43 @@ def test_words_before_a_colon_that_name_no_municipality_name_none() -> None:
         | Nuoret: museo | d | e | f |
         """
     assert grids.only(grids.grid(table)).municipality.name == "Nokia"
+
+
+COMMON = ["Yhteinen", "Gemensamt för alla", "Common to all", "Közös", "Bendra"]
+
+
+@pytest.mark.parametrize("word", COMMON)
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("in_rows", [False, True])
+def test_what_is_common_counts_for_each_municipality_beside_it(
+    word: str, place: int, in_rows: bool
+) -> None:
+    names = ["Nokia", "Pori"]
+    names.insert(place, word)
+    lines = [["", *grids.HEADINGS]] + [[x, *(f"{x} {n}" for n in range(6))] for x in names]
+    if in_rows:
+        lines = [list(line) for line in zip(*lines, strict=True)]
+    lines[0][0] = "Osa-alue" if in_rows else "Kunta"
+    result = grids.read(grids.grid("\n".join(f"| {' | '.join(line)} |" for line in lines)))
+    found = {draft.result.municipality.name: draft.result for draft in result.drafts}
+    assert set(found) == {"Nokia", "Pori"}
+    for name, made in found.items():
+        own = [x for x in names if x in (word, name)]
+        assert grids.texts(made) == ["\n".join(f"{x} {n}" for x in own) for n in range(6)]
+    assert "shared-answer" in grids.slugs(result)
+    assert not grids.left(result)
+
+
+def test_what_is_common_in_a_round_counts_for_that_round() -> None:
+    result = grids.read(
+        grids.grid("""
+| Kunta | Vuosi | TAUSTA | RESURSSIT | EVALUOINTI |
+| Nokia | 2023 | a | b | c |
+| Nokia | 2025 | d | e | f |
+| Pori | 2025 | g | h | i |
+| Yhteinen | 2025 | j | k | l |
+""")
+    )
+    found = {(x.result.municipality.name, x.result.round): x.result for x in result.drafts}
+    texts = {key: grids.answers(made)["background"].text for key, made in found.items()}
+    assert texts == {("Nokia", "2023"): "a", ("Nokia", "2025"): "d\nj", ("Pori", "2025"): "g\nj"}

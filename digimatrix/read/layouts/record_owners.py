@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digimatrix.read.headings import Label
+from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.senders import rounds
+from digimatrix.read.senders.joint import says_common
+from digimatrix.read.senders.owner import Owner
+
+_SEVERAL = 2  # municipalities which can have something in common
 
 
 def tell_rounds_apart(records: Records) -> None:
@@ -48,3 +53,30 @@ def spread_down(records: Records) -> None:
             if owner.municipality and owner != slot.owner:
                 records.slots.append(replace(slot, owner=owner))
                 records.shared.append(slot.cell)
+
+
+def share_common(records: Records) -> None:
+    """Give each of several municipalities what stands under "Yhteinen" beside their own answers.
+
+    It names nobody who could have answered alone.
+    """
+    named = [owner for owner in records.owners if owner.municipality]
+    common = {x for x in named if x.municipality and says_common(x.municipality.text)}
+    own = [owner for owner in named if owner not in common]
+    if not common or len({id(owner.municipality) for owner in own}) < _SEVERAL:
+        return
+    slots: list[Slot] = []
+    for slot in records.slots:
+        if slot.owner not in common:
+            slots.append(slot)
+            continue
+        of_round = [owner for owner in own if _round(owner) == _round(slot.owner)]
+        slots += (replace(slot, owner=owner) for owner in of_round or own)
+        records.shared.append(slot.cell)
+    records.slots = slots
+    for owner in common:
+        del records.owners[owner]
+
+
+def _round(owner: Owner) -> str | None:
+    return rounds.year_of(owner.round.text) if owner.round else None

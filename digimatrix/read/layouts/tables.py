@@ -162,6 +162,7 @@ def _table(records: Records, across: Mapping[int, Pairs]) -> Table:
         records.read()  # the words stand elsewhere than beside a label
     records.join_ticks()
     record_owners.spread_down(records)
+    record_owners.share_common(records)
     if records.view.flipped and at_headings.only_levels_stand_beside(records):
         at_headings.read_between_headings(records)
     if records.slots:

@@ -29,6 +29,11 @@ def together(text: str, registers: Registers) -> tuple[Found, ...]:
     return tuple(found) if len(pieces[0]) == len(found) == len(apart) > 1 else ()
 
 
+def says_common(text: str) -> bool:
+    """Whether what stands where a municipality is named says that it is of all: "Yhteinen"."""
+    return fold(text) in plain_set("municipality", "common")
+
+
 def _names(piece: str) -> list[str]:
     """Return the folded parts of a title that are joined, without words that say nothing."""
     idle = generic() | plain_set("municipality", "several")
