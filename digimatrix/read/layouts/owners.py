@@ -10,6 +10,7 @@ from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Label
 from digimatrix.read.layouts.facets_above import spread_facets, spread_measures
 from digimatrix.read.layouts.fields import SAMPLE, Head
+from digimatrix.read.layouts.unknown_names import row_of_names
 from digimatrix.read.numbering import are_running
 from digimatrix.read.senders.dating import is_moment, tells_when
 from digimatrix.read.senders.identity import with_suffix
@@ -207,6 +208,7 @@ def find_names(head: Head) -> None:
         if share > 0.5 and not after and (best is None or (-share, column) < best):
             best = (-share, column)
     named_in = best[1] if best is not None else _counties(head, lines)
+    named_in = row_of_names(head) if named_in is None else named_in
     if named_in is not None and (first - named_in <= _NEAREST or named_in > last):
         found = head.labels.get(named_in)
         language = found.language if found else "fi"
