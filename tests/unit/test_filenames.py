@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digimatrix.read.senders.filenames import name_in
+from digimatrix.read.senders.filenames import name_in, names_nobody
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_words_that_are_nobodys_are_no_name(stem: str, titles: tuple[str, ...], 
 @pytest.mark.parametrize("stem", ["vastaus", "x", "kysely 2024", "Kysely 17", "koulu_3", ""])
 def test_a_file_that_tells_no_name_or_a_number_keeps_its_own(stem: str) -> None:
     assert name_in(stem, ("Kysely",)) == stem
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Taul1", "Munka1", "Lapas1", "Matriisi 2025", "Return 12345", "Vastaus (2)", "1", ""),
+        *("Kyselyvastaus_v2", "kevät 2024", "Saatekirje", "return final", "vastaus_14.3.2025"),
+        *("Self-assessment", "Levels and targets", "Tasot ja tavoitteet", "Nivåer och mål"),
+        *("Önértékelés", "Lygis"),
+    ],
+)
+def test_what_tells_only_what_it_holds_names_nobody(name: str) -> None:
+    assert names_nobody(name)
+
+
+@pytest.mark.parametrize("name", ["Nokia", "Eger", "Nokia2", "Juva ja Rantasalmi", "kerdoiv_eger"])
+def test_what_tells_more_may_name_somebody(name: str) -> None:
+    assert not names_nobody(name)

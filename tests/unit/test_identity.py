@@ -171,3 +171,11 @@ def test_a_sheet_named_after_a_season_is_no_municipality() -> None:
     named = grids.only(grids.grid(table, sheet="Kőszeg", file="vastaus.xlsx"))
     assert "Kevät" not in made.municipality.name
     assert named.municipality.name == "Kőszeg"
+
+
+@pytest.mark.parametrize(
+    "file", ["Self-assessment.xlsx", "Levels and targets 2.xlsx", "Munka1.ods"]
+)
+def test_a_sheet_names_who_answers_where_the_file_only_tells_what_it_holds(file: str) -> None:
+    made = grids.only(grids.grid(SCORES, file=file, sheet="Loughrea"))
+    assert made.municipality.name == "Loughrea"

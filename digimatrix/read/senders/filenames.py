@@ -11,6 +11,7 @@ from digimatrix.read.wordings import fold, plain_set
 _LEAST = 3  # letters of a name
 _MOST_WORDS = 3  # of a phrase that is no name: "kopio tiedostosta"
 _WORD = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"\d+(?![^\W_])")  # at the end of a word: "Taul1"
 _DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d(?:([-_. ]?)[01]\d\1[0-3]\d)?"
     r"|[0-3]?\d([-_. ])[01]?\d\2(?:19|20)\d\d)(?!\d)"
@@ -29,9 +30,16 @@ def name_in(stem: str, titles: Iterable[str]) -> str:
     return next(written, name[0].upper() + name[1:])
 
 
-def names_nobody(stem: str) -> bool:
-    """Whether a file's name only tells that it is an answer, and when it was made."""
-    return len(_without_other_words(stem)) < _LEAST
+def names_nobody(name: str) -> bool:
+    """Whether the name of a file or a sheet only tells what it holds, and when it was made.
+
+    So do "Taul1", "Self-assessment" and "Levels and targets".
+    """
+    bare = _FIGURES.sub("", name)
+    if fold(bare) in plain_set("labels", "text", "level", "target"):
+        return True
+    left = fold(_without_other_words(bare)).split()
+    return len("".join(set(left) - plain_set("answers", "or"))) < _LEAST
 
 
 def _written(name: str, title: str) -> str:

@@ -298,7 +298,7 @@ def municipality(
             return Named(item.text, replace(found, near=True), cell=item.cell)
     if stem.isdigit() and len(stem) == _CODE and (found := registers.find(stem)):
         return Named(stem, found)
-    if sheet_is_name and not (is_generic(sheet) or names_nobody(sheet)):
+    if sheet_is_name and not names_nobody(sheet):
         return Named(tidy(sheet), None)
     for item in labels:
         if _is_county(item, titles) and not Known(registers).is_region(item.text):
@@ -445,15 +445,3 @@ def with_suffix(text: str) -> str | None:
     if 2 <= len(words) <= 4 and ends & suffixes and words[0][:1].isupper():
         return first if len(first) <= 60 else None
     return None
-
-
-def is_generic(sheet: str) -> bool:
-    """Whether a sheet has a name such as "Taul1" or "Matriisi 2025", which says nothing.
-
-    So does one that only tells what stands on it: "Self-assessment", "Levels and targets".
-    """
-    words = [re.sub(r"\d+$", "", word) for word in fold(sheet).split()]
-    whole = " ".join(filter(None, words))
-    idle = generic() | plain_set("answers", "or")
-    told = whole in plain_set("labels", "text", "level", "target")
-    return told or all(not word or word in idle for word in words)
