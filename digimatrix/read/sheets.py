@@ -43,13 +43,15 @@ _LISTS = ("long", "rows")  # layouts with a dimension in each row
 class Sheets:
     """What the sheets of a file are: `tables` by the number of the sheet, in order.
 
-    `instructions` are the cells of each sheet that only instructs, by its number; `problems` what
-    is to be said.
+    `instructions` are the cells of each sheet that only instructs, by its number; `examples` those
+    of sheets with examples of practices, which wait for what the others hold; `problems` what is
+    to be said.
     """
 
     ledgers: Sequence[Ledger]
     tables: dict[int, list[Table]] = field(default_factory=dict)
     instructions: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    examples: dict[int, dict[Address, Cell]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def leave(self, number: int, reason: Rule) -> None:
@@ -72,7 +74,6 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     sheets = Sheets(ledgers)
     claim_colours(ledgers, context.framework)
     sheets.problems += number_letters(ledgers, headings)
-    aside = _set_aside(ledgers)
     name_numbers_of_other_sheets(ledgers, headings)
     screened = _screened(sheets, context, known)
     sheets.tables = dict(sorted(_found(ledgers, screened, headings, known)))
@@ -80,7 +81,7 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     sheets.tables = dict(sorted([*sheets.tables.items(), *beside]))
     for found in sheets.tables.values():
         found[:] = [by_named_lines(table, context.registers) for table in found]
-    for number, cells in aside.items():
+    for number, cells in sheets.examples.items():
         ledgers[number].open.update(cells)
         _read_practices(sheets, number, context, known)
     named = {n for n in sheets.tables if screening.is_summary(ledgers[n].grid.sheet)}
@@ -88,17 +89,6 @@ def sheets_of(ledgers: Sequence[Ledger], context: Context) -> Sheets:
     values = {n for n in sheets.tables if is_value_list(ledgers[n].grid, headings, known)}
     sheets.leave_unless_all(values, Rule.NO_TABLE)
     return sheets
-
-
-def _set_aside(ledgers: Sequence[Ledger]) -> dict[int, dict[Address, Cell]]:
-    """Return the cells of sheets with examples of practices, out of the way of the others."""
-    aside: dict[int, dict[Address, Cell]] = {}
-    shown = {n: ledger for n, ledger in enumerate(ledgers) if not ledger.grid.hidden}
-    for number, ledger in shown.items() if len(shown) > 1 else ():
-        if screening.exemplifies_practices(ledger.grid.sheet):
-            aside[number] = dict(ledger.open)
-            ledger.open.clear()
-    return aside
 
 
 def _read_practices(sheets: Sheets, number: int, context: Context, known: identity.Known) -> None:
@@ -153,8 +143,13 @@ def _screened(sheets: Sheets, context: Context, known: identity.Known) -> dict[i
     screened: dict[int, Ledger] = {}
     for number, ledger in enumerate(sheets.ledgers):
         if not ledger.open:
-            continue  # empty, or set aside
-        if reason := screening.sheet_reason(ledger.grid, alone=alone):
+            continue
+        reason = screening.sheet_reason(ledger.grid, alone=alone)
+        if reason is Rule.EXAMPLE and screening.exemplifies_practices(ledger.grid.sheet):
+            sheets.examples[number] = dict(ledger.open)
+            ledger.open.clear()
+            continue
+        if reason:
             kept: dict[Address, Cell] = {}
             if reason is Rule.INSTRUCTION:
                 sheets.instructions[number] = tuple(ledger.grid.cells.values())

@@ -67,7 +67,7 @@ def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
     found: list[tuple[Heading, Cell, Cell | None]] = []
     for place, cell in enumerate(cells, start=1):
         label = headings.label(cell.text)
-        if cell.text in now and all(map(_types_level, cells[place : place + 1])):
+        if cell.text in now and all(_types(after, headings) for after in cells[place : place + 1]):
             label = _NOW
         if label is None and not (found and cell.column == found[-1][1].column + 1):
             label = _meant(cell.text)  # right after a label "ei arvioitu" is typed
