@@ -219,3 +219,31 @@ def test_words_for_now_that_head_one_dimension_are_no_label() -> None:
     rows[1] = "| Nykytila | 2 | Tavoite | 4 |"
     made = grids.only(grids.grid("| Kunta: | Nokia |\n\n" + "\n".join(rows)))
     assert [str(typed)[0] for typed in grids.levels(made)] == ["0", "2", "2", "3", "0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "target"),
+    [
+        ("Vastaus", "Taso", "Tavoite"),
+        ("Nykytila", "Taso", "Tavoite"),
+        ("Svar", "Nivå", "Mål"),
+        ("Answer", "Level", "Target"),
+        ("Válasz", "Szint", "Cél"),
+        ("Atsakymas", "Lygis", "Tikslas"),
+    ],
+)
+@pytest.mark.parametrize("facets", ["both", "level", "target"])
+def test_labels_of_levels_follow_words_in_one_row(
+    words: str, level: str, target: str, facets: str
+) -> None:
+    typed = f"| {level}: | 1 " * (facets != "target") + f"| {target}: | 3 " * (facets != "level")
+    blocks = (
+        f"| {heading} |\n| {words}: | Kirjasto {n} lainaa. {typed}|"
+        for n, heading in enumerate(grids.HEADINGS)
+    )
+    result = grids.read(grids.grid("| Kunta: | Nokia |\n\n" + "\n\n".join(blocks)))
+    (draft,) = result.drafts
+    assert grids.texts(draft.result) == [f"Kirjasto {n} lainaa." for n in range(6)]
+    assert grids.levels(draft.result) == [None if facets == "target" else "1"] * 6
+    assert grids.targets(draft.result) == [None if facets == "level" else "3"] * 6
+    assert not grids.left(result)

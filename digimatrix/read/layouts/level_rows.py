@@ -17,7 +17,7 @@ from digimatrix.read.prompts import prompts
 from digimatrix.read.senders.owner import Owner
 
 _BOTH = {Label.LEVEL, Label.TARGET}
-_MOST = 5  # cells: a heading, both labels and what is typed after them
+_MOST = 6  # cells: labels of the words and of both levels, and what is typed after them
 _NOW = Heading(None, Label.LEVEL, "", 80, "en")
 
 Pairs = Sequence[tuple[Heading, Cell, Cell | None]]
@@ -28,7 +28,8 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
     """Return the rows that hold a level and a target after their labels, and nothing else.
 
     One of them may be missing, and both where others have them after labels in the same columns.
-    The heading of a dimension may stand before them. Labels beside each other, "Taso | Tavoite",
+    The heading of a dimension may stand before them, or words with their label: "Vastaus: | …".
+    Labels beside each other, "Taso | Tavoite",
     have what was typed in the one row below. Words for now, which may head a dimension too, are
     labels where they stand in several rows.
     """
@@ -41,7 +42,7 @@ def level_rows(cells: Iterable[Cell], headings: Headings) -> dict[int, Pairs]:
     found: dict[int, Pairs] = {}
     for row, held in rows.items():
         if len(_BOTH) <= len(held) <= _MOST:
-            if pairs := _pairs(held, headings, again):
+            if pairs := _pairs(held, headings, again) or _after_words(held, headings, again):
                 found[row] = pairs
             elif pairs := _pairs(held[1:], headings, again):
                 heading = headings.read(held[0].text)
@@ -63,7 +64,19 @@ def _columns(pairs: Pairs) -> tuple[int, ...]:
     return tuple(cell.column for _, cell, _ in pairs)
 
 
-def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
+def _after_words(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
+    """Return the labels after the words of an answer, of a level, a target or both."""
+    if len(cells) <= len(_BOTH):
+        return ()
+    first, words, *rest = cells
+    label = headings.label(first.text)
+    worded = (label is not None and label.label is Label.TEXT) or first.text in now
+    if not worded or headings.label(words.text) or _types_level(words):
+        return ()
+    return _pairs(rest, headings, now, both=False)
+
+
+def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str], *, both: bool = True) -> Pairs:
     found: list[tuple[Heading, Cell, Cell | None]] = []
     for place, cell in enumerate(cells, start=1):
         label = headings.label(cell.text)
@@ -77,10 +90,11 @@ def _pairs(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pairs:
             found[-1] = (*found[-1][:2], cell)
         else:
             return ()
-    if len(found) != len(_BOTH) or {label.label for label, *_ in found} != _BOTH:
+    facets = {label.label for label, *_ in found}
+    if len(found) != len(facets) or (both and facets != _BOTH):
         return ()
-    first, second = _columns(found)
-    return found if second - first > 1 else ()  # else labels of columns
+    first, *others = _columns(found) or (0,)
+    return found if all(column - first > 1 for column in others) else ()  # else labels of columns
 
 
 def _meant(text: str) -> Heading | None:
