@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from digimatrix.model.matrix import Answer
 from digimatrix.model.municipality import Municipality
 from digimatrix.model.places import Place
 from digimatrix.model.reviews import Review
+from digimatrix.model.values import seldom_swept
 from digimatrix.parse.statements import Statement, parse, parse_all
 
 __all__ = [
@@ -181,13 +182,20 @@ def read_all(
     then take a fraction of the time for each.
     """
     for begin in range(0, len(texts), AT_ONCE):
-        some = texts[begin : begin + AT_ONCE]
-        parsed = parse_all([(text, language) for text, _, language in some])
-        asked = [
-            (statements, dimension, language)
-            for statements, (_, dimension, language) in zip(parsed, some, strict=True)
-        ]
-        yield from zip(parsed, judged_all(asked), strict=True)
+        yield from _read_some(texts[begin : begin + AT_ONCE])
+
+
+@seldom_swept()
+def _read_some(
+    texts: Sequence[tuple[str, str, str]],
+) -> Iterable[tuple[tuple[Statement, ...], Verdict]]:
+    """Return the same for not too many texts, all read at once."""
+    parsed = parse_all([(text, language) for text, _, language in texts])
+    asked = [
+        (statements, dimension, language)
+        for statements, (_, dimension, language) in zip(parsed, texts, strict=True)
+    ]
+    return zip(parsed, judged_all(asked), strict=True)
 
 
 AT_ONCE = 250

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
@@ -19,3 +22,14 @@ if TYPE_CHECKING:
 
 else:
     value = dataclass(slots=True, unsafe_hash=True)
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """Let Python look for rings of objects seldom: values make none, and they are many."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from digimatrix import frameworks
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Counts, Reading
 from digimatrix.model.problems import Problem
+from digimatrix.model.values import seldom_swept
 from digimatrix.read import checks, files
 from digimatrix.read.bundles import Context
 from digimatrix.read.cache import Cache
@@ -67,7 +66,7 @@ def read(
     terms = Terms(context, limits)
     results = []
     cache = Cache(terms) if cached else None
-    with _seldom_swept():
+    with seldom_swept():
         gave = list(read_folder(found.inputs, terms, cache))
     for item, result in zip(found.inputs, gave, strict=True):
         if not (result.reviews and shelf.take(workbook.open_file(item.path, item.name, limits))):
@@ -82,17 +81,6 @@ def read(
         targets=tuple(targets.found),
         reviews=in_force,
     )
-
-
-@contextmanager
-def _seldom_swept() -> Iterator[None]:
-    """Let Python look for rings of objects seldom: what is read makes none, and it is much."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _name(folder: Path) -> str:
