@@ -42,15 +42,18 @@ DIMENSIONS = ("background", "situation", "where", "cooperation", "resources", "e
 ANCHORED = tuple(map(TELLS.index, ANCHORS))
 """Where what a clause tells of each anchor stands."""
 
-Asked = Sequence[tuple[str, str]]
-"""Names of numbers, each with what is counted or summed for it."""
+Asked = Mapping[str, str]
+"""What is counted, each with the name of its number."""
+
+Summed = Sequence[tuple[str, str]]
+"""Names of numbers: of the highest of each column, and of its sum."""
 
 
 def _asked(name: str, counted: Sequence[str]) -> Asked:
-    return [(f"{name} {one}", one) for one in counted]
+    return {one: f"{name} {one}" for one in counted}
 
 
-def _asked_twice(counted: Sequence[str]) -> Asked:
+def _asked_twice(counted: Sequence[str]) -> Summed:
     return [(f"learnt {one}", f"learnt {one} sum") for one in counted]
 
 
@@ -69,14 +72,14 @@ RAISE = frozenset(
     | {"raising together", "raised statements"}
     | {"learnt practice", "learnt surest practice", "learnt items", "learnt anchors"}
     | {"learnt anchors together", "learnt loop"}
-    | {name for name, _ in _asked("present", (*RAISING, *HARMLESS))}
+    | {*_asked("present", (*RAISING, *HARMLESS)).values()}
     | {name for names in _asked_twice(RAISED) for name in names}
 )
 """The numbers with which a level may only rise."""
 
 LOWER = frozenset(
     {"weak", "capped", "unused", "gaps", "bare statements", "all absent", "taken back"}
-    | {name for name, _ in (*_asked("present", LOWERING), *AROUND_IT, *OF_KIND)}
+    | {*_asked("present", LOWERING).values(), *AROUND_IT.values(), *OF_KIND.values()}
     | {name for names in _asked_twice((*STATUSES[1:], *LOWERED)) for name in names}
     - {"learnt ended", "learnt ended sum"}
 )
@@ -172,7 +175,11 @@ def numbers(heard: Sequence[Heard], found: Findings, language: str, level: int) 
 
 def _counted(asked: Asked, found: Mapping[str, int]) -> Numbers:
     """Return how often each was found, twice at most: more says no more."""
-    return {name: many if (many := found.get(one, 0)) < 2 else 2 for name, one in asked}
+    told: Numbers = dict.fromkeys(asked.values(), 0)
+    for one, many in found.items():
+        if one in asked:
+            told[asked[one]] = many if many < 2 else 2
+    return told
 
 
 def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
@@ -197,7 +204,7 @@ def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
     told |= _summed(
         TOLD,
         [
-            (*(tell * share for tell in one.tells[:raising]), *one.tells[raising:])
+            [*[tell * share for tell in one.tells[:raising]], *one.tells[raising:]]
             for one, share in clauses
         ],
         4,
@@ -210,13 +217,14 @@ def _learnt(heard: Sequence[Heard], dimension: str) -> Numbers:
     return told
 
 
-def _summed(asked: Asked, clauses: Sequence[Sequence[float]], most: float) -> Numbers:
+def _summed(asked: Summed, clauses: Sequence[Sequence[float]], most: float) -> Numbers:
     """Return the highest number and the sum over all clauses, `most` at most, of each column."""
     told: Numbers = {}
     columns = zip(*(clauses or [[0.0] * len(asked)]), strict=True)
     for (name, summed), column in zip(asked, columns, strict=True):
+        whole = sum(column)
         told[name] = max(column)
-        told[summed] = min(sum(column), most)
+        told[summed] = whole if whole < most else most
     return told
 
 

@@ -164,7 +164,7 @@ class Model:
 
 def told(scores: Sequence[float]) -> list[float]:
     """Return what the trees are given of the words: each step's score, and the level they tell."""
-    return [*scores, sum(1 / (1 + math.exp(-score)) for score in scores)]
+    return [*scores, sum([1 / (1 + math.exp(-score)) for score in scores])]
 
 
 @cache

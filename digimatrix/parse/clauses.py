@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from operator import attrgetter
 
 from digimatrix.model.values import value
 from digimatrix.parse.cues import Hit, Lexicon
@@ -12,6 +14,7 @@ from digimatrix.parse.sentences import Sentence
 from digimatrix.parse.words import Plain, Word
 
 _BREAK = re.compile(r"[,:](?:\s|$)|\s[-–—&+]\s|/(?=\s)|(?<=\s)/")
+_start = attrgetter("start")
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 
 
@@ -34,7 +37,7 @@ class Clause:
     groups: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "groups", frozenset(hit.group for hit in self.hits))
+        object.__setattr__(self, "groups", frozenset([hit.group for hit in self.hits]))
 
     def has(self, *groups: str) -> bool:
         """Tell whether a cue of one of these groups was found."""
@@ -58,19 +61,23 @@ def clauses(sentence: Sentence, plain: Plain, lexicon: Lexicon) -> tuple[Clause,
     ]
     cuts = _cuts(sentence, plain, words, hits, brackets)
     made: list[Clause] = []
-    start, joined = sentence.start, ""
+    first = at = 0
+    joined = ""
     for cut, how in (*sorted(cuts.items()), (sentence.end, "")):
-        own = tuple([word for word in words if start <= word.start < cut]) if cuts else words
+        last = bisect_left(words, cut, first, key=_start) if cuts else len(words)
+        own = words[first:last]
         if own:
             outside = own
             if brackets:
                 outside = tuple(w for w in own if not any(a <= w.start < b for a, b in brackets))
-            found = _turned([hit for hit in hits if start <= hit.start < cut] if cuts else hits)
-            made.append(Clause(own[0].start, own[-1].end, joined, outside, own, tuple(found)))
+            end = bisect_left(hits, cut, at, key=_start) if cuts else len(hits)
+            found = tuple(_turned(hits[at:end]))
+            at = end
+            made.append(Clause(own[0].start, own[-1].end, joined, outside, own, found))
             joined = how
         elif how != ",":
             joined = how
-        start = cut
+        first = last
     return tuple(made)
 
 
@@ -118,7 +125,7 @@ def _cuts(
         elif hit.group == "and" and _new_verb(hit, hits, cuts, sentence.end):
             cuts[hit.start] = "&"
     whole = [*brackets, *((hit.start, hit.end) for hit in hits if hit.group in WHOLE)]
-    if not whole:
+    if not whole or not cuts:
         return cuts
     return {
         cut: how for cut, how in cuts.items() if not any(start < cut < end for start, end in whole)
@@ -150,6 +157,8 @@ def _unshadowed(found: list[Hit], words: Sequence[Word]) -> list[Hit]:
     """Return the hits without those inside a longer one, begun no later, that says otherwise."""
     ends = {word.start: word.end for word in words}
     wide = [hit for hit in found if hit.end > ends[hit.start] or hit.group == "rhythm"]
+    if not wide:
+        return found
     hidden = {
         id(hit)
         for over in wide

@@ -187,13 +187,14 @@ class Lexicon:
             if meaning is _NOTHING:
                 continue
             longer: list[tuple[int, int]] = []
-            if meaning.beside and at + 1 < len(meanings):
-                third = meanings[at + 2].parts if at + 2 < len(meanings) else frozenset()
+            beside = meaning.beside
+            if beside and at + 1 < len(meanings):
                 for second in meanings[at + 1].parts:
-                    if second in meaning.beside:
+                    if second in beside:
+                        third = meanings[at + 2].parts if at + 2 < len(meanings) else frozenset()
                         longer += [
                             (cue, at + 1)
-                            for cue in meaning.beside[second]
+                            for cue in beside[second]
                             if (then := thirds[cue]) is None or then in third
                         ]
             if meaning.apart:

@@ -42,10 +42,10 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
     if _begins(parts[0], "if") and own[0] is Kind.PRACTICE:
         own[0] = Kind.REMARK
     for at, part in enumerate(parts[1:], start=1):
-        told_of = _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE)
-        if _begins(part, "joint", "if") and own[at] is Kind.PRACTICE and not told_of:
+        told_of = own[at - 1] in (None, Kind.PRACTICE) and _begins(part, "that")
+        if own[at] is Kind.PRACTICE and not told_of and _begins(part, "joint", "if"):
             own[at] = None  # "…, when money is found": goes with what it belongs to
-        if _begins(part, "that") and own[at - 1] in (None, Kind.PRACTICE):
+        if told_of:
             # "it is said that …"; what is told of is not told twice
             own[at - 1] = Kind.REMARK if own[at] in (None, Kind.PLAN) else own[at]
         if own[at] is Kind.ABSENCE and follows_condition(parts, at):
@@ -54,8 +54,11 @@ def kinds(parts: Sequence[Clause], asked: bool = False) -> tuple[Kind, ...]:
     for at, kind in enumerate(own):
         told.append(kind or _inherited(parts, own, told, at))
     for at, part in enumerate(parts):
-        beside = (*told[max(at - 1, 0) : at], *told[at + 1 : at + 2])
-        if _begins(part, "concede") and told[at] is Kind.PRACTICE and Kind.ABSENCE in beside:
+        if (
+            told[at] is Kind.PRACTICE
+            and Kind.ABSENCE in (*told[max(at - 1, 0) : at], *told[at + 1 : at + 2])
+            and _begins(part, "concede")
+        ):
             told[at] = Kind.REMARK  # "no partners, although the clubs have equipment"
     if any(part.joined == "?" and kind is Kind.PLAN for part, kind in zip(parts, own, strict=True)):
         # "if we had …, we would …": what is said under an unreal condition is not in place

@@ -150,7 +150,7 @@ def _all_capitals(text: str) -> bool:
     """Tell whether the cell is typed in capitals, so that they mean nothing."""
     if ARROW.match(text.lstrip()):
         return False
-    plain = [ARROW.split(line)[0] for line in text.split("\n")]
+    plain = (ARROW.split(line, 1)[0] for line in text.split("\n"))
     return all(shouted(line) or not re.search(r"[^\W\d_]{4}", line) for line in plain)
 
 

@@ -70,7 +70,7 @@ class Statement:
     groups: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "groups", frozenset(hit.group for hit in self.cues))
+        object.__setattr__(self, "groups", frozenset([hit.group for hit in self.cues]))
 
     def has(self, *groups: str) -> bool:
         """Tell whether it has a cue of one of these groups."""
@@ -180,14 +180,14 @@ def _statements(told_of: Told, heard: Sequence[Learnt], source: Plain) -> Iterat
 
 def settled(told_of: Told, heard: Sequence[Learnt]) -> Iterator[Kind]:
     """Yield what each clause is, by its cues and what was learnt together."""
-    if told_of.lead is Lead.LED:
+    if told_of.lead is Lead.LED or told_of.mark in MARKED:
         yield from told_of.kinds
         return
     for at, (by_cues, one) in enumerate(zip(told_of.kinds, heard, strict=True)):
-        if by_cues in UNCALLED and one.called >= LIKELY and told_of.mark not in MARKED:
+        if by_cues in UNCALLED and one.called >= LIKELY:
             yield Kind.PLAN
             continue
-        sure = max(one.chances) >= SURE and told_of.mark not in MARKED
+        sure = max(one.chances) >= SURE
         if by_cues is Kind.REMARK and follows_condition(told_of.parts, at):
             sure = False  # "if she is ill, nothing happens": it happens now
         if by_cues in (Kind.PLAN, Kind.OTHERS) and one.kind is Kind.PRACTICE:
@@ -226,21 +226,20 @@ def _statement(
         items = listed(parts, source)
     elif kind is Kind.PLAN and lead is None:
         items = _called_for(planned(parts, source), heard, parts, source)
+    text, original = source.text, source.original
     return Statement(
         kind,
-        *source.original(start, end),
-        " ".join(source.text[start:end].split()),
-        tuple(item.text for item in items),
-        tuple(Span(*source.original(item.start, item.end)) for item in items),
+        *original(start, end),
+        " ".join(text[start:end].split()),
+        tuple([item.text for item in items]),
+        tuple([Span(*original(item.start, item.end)) for item in items]),
         tuple(
-            Hit(
-                hit.group,
-                *source.original(hit.start, hit.end),
-                source.text[hit.start : hit.end],
-            )
-            for part in parts
-            for hit in part.hits
-            if hit.group not in BUILT
+            [
+                Hit(hit.group, *original(hit.start, hit.end), text[hit.start : hit.end])
+                for part in parts
+                for hit in part.hits
+                if hit.group not in BUILT
+            ]
         ),
         kind is Kind.ABSENCE
         and any(_is_total(part) for part in parts)

@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from digimatrix.model.values import value
 
-_WORD = re.compile(r"[^\W_]+(?:[-':][^\W_]+)*-?")
+_WORD = re.compile(r"[^\W_]++(?:[-':][^\W_]++)*+-?")
 _SAME = {"\u00a0": " ", "\u2019": "'", "\u2007": " ", "\u202f": " ", "\t": " ", "\u2011": "-"}
-_PLAIN = str.maketrans(_SAME)
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 _CHANGED = _DROPPED | {"\r"}
 
@@ -46,9 +45,11 @@ class Plain:
 
     def words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words between those places, in order."""
-        return tuple(
-            [Word(*found.span(), found.group()) for found in _WORD.finditer(self.lower, start, end)]
-        )
+        made: list[Word] = []
+        for form in _WORD.findall(self.lower, start, end):
+            start = self.lower.index(form, start)
+            made.append(Word(start, start := start + len(form), form))
+        return tuple(made)
 
     def original_words(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """Return words with their places in the original text."""
@@ -65,8 +66,10 @@ def _small(letter: str) -> str:
 
 def plain(text: str) -> Plain:
     """Return the text with composed letters and plain spaces, leading back to the original."""
-    if unicodedata.is_normalized("NFC", text) and not any(letter in text for letter in _CHANGED):
-        same = text.translate(_PLAIN)
+    if unicodedata.is_normalized("NFC", text) and _CHANGED.isdisjoint(text):
+        same = text
+        for letter, plainer in _SAME.items():
+            same = same.replace(letter, plainer)
         lower = same.lower()
         if len(lower) != len(same):
             lower = "".join(map(_small, same))
