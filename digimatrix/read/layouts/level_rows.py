@@ -71,7 +71,7 @@ def _after_words(cells: Sequence[Cell], headings: Headings, now: Set[str]) -> Pa
     first, words, *rest = cells
     label = headings.label(first.text)
     worded = (label is not None and label.label is Label.TEXT) or first.text in now
-    if not worded or headings.label(words.text) or _types_level(words):
+    if not worded or headings.label(words.text) or _types(words, headings):
         return ()
     return _pairs(rest, headings, now, both=False)
 
