@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import grids
 import pytest
+from grids import SIX
 
 from digimatrix.read.layouts.ticks import is_tick, number_of, scale_of
 
@@ -39,3 +40,12 @@ def test_ticks_are_signs_and_no_words() -> None:
 )
 def test_the_figures_name_the_scale(numbers: list[int], scale: tuple[int, int] | None) -> None:
     assert scale_of(numbers) == scale
+
+
+def test_numbered_answers_above_a_count_describe_no_levels() -> None:
+    rows = "\n".join(
+        f"| {n} | Alue | a | b | c | d | e | f | {name} |"
+        for n, name in enumerate(("Nokia", "Pori", "Rauma", "Lempäälä"), start=1)
+    )
+    read = grids.read(grids.grid(f"| Nro | Alue {SIX} Kunta |\n{rows}\n| | 4 kuntaa |"))
+    assert [grids.texts(made.result) for made in read.drafts] == [list("abcdef")] * 4

@@ -108,7 +108,7 @@ class TickGrid:
             any(len(cell.text) > _MARK and not self.told(line, cell) for cell in cells)
             for line, cells in under.items()
         )
-        if self._describes(head, wordy):
+        if self._describes(under, wordy):
             self.described = self.labels
             self.numbers, self.facets, self.labels = {}, {}, {}
         elif len(set(self.numbers.values())) < _FEWEST or not ticked or wordy > len(ticked):
@@ -132,13 +132,15 @@ class TickGrid:
                         self.numbers[line], self.labels[line] = int(level.low), cell
                         self.facets[line] = facet
 
-    def _describes(self, head: Head, wordy: int) -> bool:
+    def _describes(self, under: Mapping[int, Sequence[Cell]], wordy: int) -> bool:
         """Whether the lines say what each level means, in words, and are no answers.
 
-        Lines that are only numbered from one may hold answers.
+        Lines that are only numbered from one may hold answers, even if "10 municipalities" stands
+        below them: nothing beside that says what it means.
         """
         levels = set(self.numbers.values())
-        named = any(not cell.text.strip().isdigit() for cell in self.labels.values())
+        labels = (cell for line, cell in self.labels.items() if under[line])
+        named = any(not cell.text.strip().isdigit() for cell in labels)
         return len(levels) >= _FEWEST and wordy >= _FEWEST and (0 in levels or named)
 
     @property
