@@ -247,3 +247,11 @@ def test_labels_of_levels_follow_words_in_one_row(
     assert grids.levels(draft.result) == [None if facets == "target" else "1"] * 6
     assert grids.targets(draft.result) == [None if facets == "level" else "3"] * 6
     assert not grids.left(result)
+
+
+def test_levels_of_a_heading_in_the_lower_of_two_rows_are_told_from_its_words() -> None:
+    heads = "| YHTEIS- | EVALU- | | YHTEIS- | EVALU- | |"
+    below = "| TYÖLLÄ | OINTI | RESURSSIT | TYÖLLÄ | OINTI | RESURSSIT |"
+    made = grids.only(grids.grid(f"{heads}\n{below}\n| 1 | 2 | 3 | a | b | c |"))
+    assert [text for text in grids.texts(made) if text] == ["a", "c", "b"]
+    assert [level for level in grids.levels(made) if level] == ["1", "3", "2"]

@@ -199,10 +199,9 @@ def level_beside_target(
 
 def _are_numbered(head: Head, cells: dict[int, Cell]) -> bool:
     """Whether the numbers of cells go on from those of the headings: "5.1", "5.2" under "5"."""
-    heads = head.part(head.header.line)
     return bool(cells) and all(
         (above := number_above(cell.text)) is not None
-        and above == number(heads[max(c for c in head.header.marks if c <= column)].text)
+        and above == number(head.heads[max(c for c in head.header.marks if c <= column)].text)
         for column, cell in cells.items()
     )
 

@@ -212,7 +212,7 @@ def tell_levels_apart(head: Head) -> None:
             continue
         for column in numbers:
             own = head.fields[column]
-            meant = facet_meant(head.view.lines[head.header.line][column].text)
+            meant = facet_meant(head.heads[column].text)
             if meant or len(numbers) == 1:
                 own.facet = meant.label if meant else Label.LEVEL
 

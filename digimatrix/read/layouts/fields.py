@@ -34,10 +34,11 @@ class Field:
 class Head:
     """The head of one table; what it takes is accounted for as headings.
 
-    `fields` are the columns of answers, `labels` what else the headings announce, `answers` what
-    stands between the headings and is one itself, `parallel` the lines beside the headings that
-    say whose the columns are, `bottom` the last line of the head, `cells` all that was taken,
-    `dated` the headings whose year may be the round.
+    `fields` are the columns of answers, `heads` the headings of dimensions by their columns,
+    `labels` what else the headings announce, `answers` what stands between the headings and is
+    one itself, `parallel` the lines beside the headings that say whose the columns are, `bottom`
+    the last line of the head, `cells` all that was taken, `dated` the headings whose year may be
+    the round.
     `above` holds the labels that stand in the line above the headings, by their column.
     `measured` tells that a line beside the headings says which column is text, level or target,
     and `foreign` which is none of them, and why.
@@ -56,6 +57,7 @@ class Head:
         self.ledger, self.headings, self.known = ledger, headings, known
         self.bottom = header.bottom
         self.fields: dict[int, Field] = {}
+        self.heads: dict[int, Cell] = {}
         self.labels: dict[int, Heading] = {}
         self.answers: dict[int, Cell] = {}
         self.cells: list[Cell] = []
@@ -83,6 +85,7 @@ class Head:
                 mark = self.header.marks.get(column)
                 if mark is not None:
                     self.take(cell)
+                    self.heads.setdefault(column, cell)
                     if column not in self.fields:
                         if mark.near:
                             self.near.append((cell, mark))
@@ -97,10 +100,7 @@ class Head:
         for column in [c for c, x in self.labels.items() if x.label in _ANSWERING]:
             if column in between and not self.view.flipped:
                 del self.labels[column]  # who is to do what stands before it; nobody who answered
-        self.date(
-            {c: x for c, x in self.part(self.header.line).items() if c in self.header.marks},
-            self.header.marks,
-        )
+        self.date(self.heads, self.header.marks)
 
     def date(self, cells: dict[int, Cell], facets: Mapping[int, Heading]) -> None:
         """Keep the headings which may tell the round: all with a year but those of targets."""
