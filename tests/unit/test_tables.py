@@ -217,6 +217,21 @@ def test_headings_split_over_two_rows() -> None:
     assert grids.texts(made) == ALL
 
 
+def test_what_stands_over_headings_split_over_two_rows_is_no_half_of_them() -> None:
+    first = "| TAUSTA JA | OMA | MITEN JA | KUMP- | RESURSSIT | EVALUOINTI "
+    second = "| LÄHTÖKOHDAT | TILANNE | MISSÄ | PANIT | | "
+    made = grids.only(
+        grids.grid(f"""
+| Taso | | | | | | Teksti |
+{first}{first}|
+{second}{second}|
+| 1 | 2 | 3 | 4 | 0 | 2 {ROW}
+""")
+    )
+    assert grids.texts(made) == ALL
+    assert grids.levels(made) == ["1", "2", "3", "4", "0", "2"]
+
+
 def test_headings_in_two_languages_one_row_each() -> None:
     made = grids.only(
         grids.grid(f"""

@@ -141,8 +141,9 @@ def headers(
         joined = _joined(view, line, header.marks, headings)
         if joined and joined.score > header.score:
             below = _header(line, line, marks[line + 1])
-            if below.score >= joined.score:
-                continue  # the headings stand whole in the next line
+            lower = _joined(view, line + 1, marks[line + 1], headings)
+            if below.score >= joined.score or (lower and lower.score > joined.score):
+                continue  # the headings stand whole in the next line, or begin there
             header = joined
         near = takewhile(lambda earlier: earlier.bottom >= block, reversed(found))  # noqa: B023
         if any(_are_answers(header, earlier, view) for earlier in near):
