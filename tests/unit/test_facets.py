@@ -69,6 +69,22 @@ def test_levels_and_targets_as_two_groups_of_columns() -> None:
     assert not grids.left(result)
 
 
+def test_a_scale_beside_words_of_ones_own_over_a_group_of_columns_is_no_level() -> None:
+    read = grids.read(
+        grids.grid(
+            """
+| Kunta | Pisteet nyt (0–100) | | Tavoite (0–100) | | Sanoin |
+| | TAUSTA | RESURSSIT | TAUSTA | RESURSSIT | TAUSTA | RESURSSIT |
+| Nokia | 25 | 50 | 50 | 75 | a | b |
+| Pori | 25 | 25 | 75 | 100 | c | d |
+"""
+        )
+    )
+    assert [grids.levels(d.result)[0] for d in read.drafts] == ["25", "25"]
+    assert [grids.targets(d.result)[0] for d in read.drafts] == ["50", "75"]
+    assert [grids.texts(d.result)[0] for d in read.drafts] == ["a", "c"]
+
+
 def test_what_somebody_else_assessed_is_left_out_by_name() -> None:
     result = grids.read(
         grids.grid(

@@ -16,6 +16,7 @@ from digimatrix.read.headings import (
 from digimatrix.read.layouts.facets import facet_said, has_numbers
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.levels.levels_in_text import in_text
+from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.rounds import names_round, rounds_of
 from digimatrix.read.wordings import fold
@@ -30,7 +31,7 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
     It may say of which year they are, too.
     """
     labels = {c: head.headings.label(cell.text) for c, cell in under.items()}
-    if any(in_text(under[c].text) for c, x in labels.items() if not (x and x.scale)):
+    if any(in_text(cell.text) for cell in under.values() if not scale_in(cell.text)):
         return False  # levels typed above the headings
     facets = {c: label for c, label in labels.items() if label and label.label in FACETS}
     now = {c for c, cell in under.items() if c not in facets and says_now(cell.text)}
