@@ -232,6 +232,19 @@ def test_what_stands_over_headings_split_over_two_rows_is_no_half_of_them() -> N
     assert grids.levels(made) == ["1", "2", "3", "4", "0", "2"]
 
 
+def test_names_between_the_levels_and_the_words_are_of_whole_rows() -> None:
+    read = grids.read(
+        grids.grid(f"""
+| Taso | | | | | | | Teksti |
+{SIX.rstrip("| ")} | Kunta {SIX}
+| 1 | 2 | 3 | 4 | 0 | 2 | Nokia {ROW}
+| 2 | 2 | 2 | 2 | 2 | 2 | Pori {ROW}
+""")
+    )
+    assert [grids.texts(draft.result) for draft in read.drafts] == [ALL, ALL]
+    assert grids.levels(read.drafts[0].result) == ["1", "2", "3", "4", "0", "2"]
+
+
 def test_headings_in_two_languages_one_row_each() -> None:
     made = grids.only(
         grids.grid(f"""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
+from digimatrix.read.layouts.fields import SAMPLE
 from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, is_dimension_label
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
@@ -52,6 +55,7 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
                     if m.dimension == mark.dimension
                 )
             )
+            and not (column - last == 2 and _names_rows(last + 1, header, view, known))
         ):
             parts.append({})
             seen = set()
@@ -77,6 +81,20 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
         found.append(replace(header, marks=part, first=first, last=end))
         first = end + 1
     return found
+
+
+def _names_rows(column: int, header: Header, view: View, known: Known) -> bool:
+    """Whether the names of whole rows stand in a column: no other one names municipalities.
+
+    Tables side by side would each have their own.
+    """
+    if view.flipped:
+        return False
+    named: Counter[int] = Counter()
+    for line in islice(view.after(header.bottom), SAMPLE):
+        others = ((c, x) for c, x in view.lines[line].items() if c not in header.marks)
+        named.update(c for c, cell in others if known.is_municipality(cell.text))
+    return [at for at, names in named.items() if names > 1] == [column]
 
 
 def _holds_answers(part: Collection[int], heads: Mapping[int, Cell]) -> bool:
