@@ -232,6 +232,22 @@ def test_what_stands_over_headings_split_over_two_rows_is_no_half_of_them() -> N
     assert grids.levels(made) == ["1", "2", "3", "4", "0", "2"]
 
 
+def test_a_heading_of_ones_own_may_be_split_over_two_rows_and_head_levels_too() -> None:
+    first = "| Tausta ja | Oma | Miten ja | Muiden | Resurssit | Evaluointi "
+    second = "| lähtökohdat | tilanne | missä | kanssa | | "
+    read = grids.read(
+        grids.grid(f"""
+| Kunta | Taso | | | | | | Teksti |
+| {first}{first}|
+| {second}{second}|
+| Nokia | 1 | 2 | 3 | 4 | 0 | 2 {ROW}
+| Pori | 2 | 2 | 2 | 2 | 2 | 2 {ROW}
+""")
+    )
+    assert [grids.texts(draft.result) for draft in read.drafts] == [ALL, ALL]
+    assert grids.levels(read.drafts[0].result) == ["1", "2", "3", "4", "0", "2"]
+
+
 def test_names_between_the_levels_and_the_words_are_of_whole_rows() -> None:
     read = grids.read(
         grids.grid(f"""

@@ -47,7 +47,7 @@ def completed(header: Header, view: View, headings: Headings) -> Header:
     keys = headings.framework.keys
     if len(present) == len(keys) - 1:
         header = _moved(header, headings)
-    if not _FEWEST - 1 <= len(present) < len(keys) or header.bottom > header.line:
+    if not _FEWEST - 1 <= len(present) < len(keys):
         return header
     line = _Line(header, view, headings)
     line.read_openings()
@@ -103,11 +103,15 @@ class _Style:
 
 
 class _Line:
-    """One line of headings; `marks` are those recognised so far."""
+    """One line of headings, or two with halves of them; `marks` are those recognised so far."""
 
     def __init__(self, header: Header, view: View, headings: Headings) -> None:
         self.header, self.view, self.headings = header, view, headings
-        self.cells = view.lines[header.line]
+        self.cells = dict(view.lines[header.line])
+        for line in range(header.line + 1, header.bottom + 1):
+            for column, half in view.lines[line].items():
+                if first := self.cells.get(column):
+                    self.cells[column] = replace(first, text=f"{first.text} {half.text}")
         self.marks = dict(header.marks)
         self.keys = headings.framework.keys
         languages = Counter(mark.language for mark in header.marks.values())
@@ -232,14 +236,21 @@ class _Line:
         )
 
     def _candidates(self) -> Iterator[tuple[int, Cell]]:
-        """Yield the cells that may head something of which answers tell."""
-        repeated = Counter(fold(cell.text) for cell in self.cells.values())
-        most = max(Counter(mark.dimension for mark in self.marks.values()).values())
+        """Yield the cells that may head something of which answers tell.
+
+        One that is headed the same as another with answers may be for levels.
+        """
+        alike: dict[str, list[int]] = {}
         for column, cell in self.cells.items():
-            if repeated[fold(cell.text)] > most or not self._may_head(cell.text):
+            alike.setdefault(fold(cell.text), []).append(column)
+        most = max(Counter(mark.dimension for mark in self.marks.values()).values())
+        for columns in alike.values():
+            if len(columns) > most or not self._may_head(self.cells[columns[0]].text):
                 continue
-            if self._is_alike(column) if self.inside else self._has_answers(column):
-                yield column, cell
+            answered = not self.inside and any(map(self._has_answers, columns))
+            for column in columns:
+                if answered or (self.inside and self._is_alike(column)):
+                    yield column, self.cells[column]
 
     def _may_head(self, text: str) -> bool:
         words = fold(text).split()
