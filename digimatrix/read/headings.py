@@ -158,6 +158,15 @@ class Heading:
         return self.sure < 90
 
 
+def _unjoined(words: str, language: str) -> str:
+    """Return the folded words of a heading without "and" between them, as where a sign joins."""
+    joining = {
+        fold(text) for other, text in wordings("municipality", "joining") if other == language
+    }
+    first, *rest = words.split()
+    return " ".join([first, *(word for word in rest if word not in joining)])
+
+
 class Headings:
     """Reads headings of one framework in every language; remembers what it has read."""
 
@@ -170,6 +179,8 @@ class Headings:
                 texts = (heading, dimension.name[language], *dimension.headings.get(language, ()))
                 for text in texts:
                     self._dimensions.setdefault(fold(text), (dimension.key, language, text))
+        for words, read in list(self._dimensions.items()):  # "Where & how", "Hur, var"
+            self._dimensions.setdefault(_unjoined(words, read[1]), read)
         self._labels: dict[str, tuple[Label, str, str]] = {}
         for key in keys("labels"):
             for language, text in wordings("labels", key):

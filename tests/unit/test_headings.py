@@ -74,6 +74,22 @@ def test_other_words_are_no_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("Where & how", "where"),
+        ("Missä + miten", "where"),
+        ("Hogyan, hol", "where"),
+        ("Kur & kaip", "where"),
+        ("Partner & nätverk", "cooperation"),
+    ],
+)
+def test_a_sign_joins_the_words_of_a_heading(text: str, dimension: str) -> None:
+    heading = HEADINGS.read(text)
+    assert heading is not None
+    assert (heading.dimension, heading.sure) == (dimension, 100)
+
+
+@pytest.mark.parametrize(
     ("text", "scale"),
     [
         ("Taso (1–5)", (1, 5)),
