@@ -112,3 +112,28 @@ def test_a_level_after_its_label_below_several_headings_is_named() -> None:
     result = grids.read(grids.grid(f"{SIX}\n{ROW}\n| Tavoite: 3 |"))
     assert grids.left(result) == {"A3": "outside-table"}
     assert grids.texts(result.drafts[0].result) == ALL
+
+
+@pytest.mark.parametrize(
+    ("heads", "theme"),
+    [
+        ("Mitä tehdään | Paikka | Teema | Kertoja", "Resurssit"),
+        ("What is done | Place | Theme | Told by", "Resources"),
+        ("Vad görs | Ort | Tema | Berättat av", "Resurser"),
+        ("Mit csinálnak | Hol | Téma | Elmondta", "Erőforrások"),
+        ("Kas daroma | Vieta | Tema | Papasakojo", "Ištekliai"),
+    ],
+)
+def test_who_told_a_practice_behind_its_dimension_is_no_answer(heads: str, theme: str) -> None:
+    rows = [
+        f"| Kaksi tointa ja yhteinen auto | Kotka | {theme} | museo |",
+        f"| Digitiimi kirjastolla | Kotka | {theme} | kirjasto |",
+        "| Kirjaston podcastit joka viikko | Kotka | Tilanne | kirjasto |",
+        "| Kyselyt asukkaille syksyisin | Kotka | Evaluointi | museo |",
+    ]
+    made = grids.only(grids.grid("\n".join([f"| {heads} |", *rows])))
+    assert [text for text in grids.texts(made) if text] == [
+        "Kirjaston podcastit joka viikko",
+        "Kaksi tointa ja yhteinen auto\nDigitiimi kirjastolla",
+        "Kyselyt asukkaille syksyisin",
+    ]

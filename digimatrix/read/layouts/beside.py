@@ -327,7 +327,8 @@ class Beside:
 def words_before(head: Head, beside: Set[int]) -> int | None:
     """Return the one column of the sheet with words before the dimensions, if no label tells.
 
-    In "Taso |  | Osa-alue" what stands between them are the answers, unless words follow.
+    In "Taso |  | Osa-alue" what stands between them are the answers, unless words follow that are
+    not headed as something else: "Told by".
     """
     worded: list[int] = []
     for line in head.view.lines:
@@ -337,6 +338,7 @@ def words_before(head: Head, beside: Set[int]) -> int | None:
         heads = [x for c, x in cells.items() if c in beside]
         said = [head.headings.read(x.text) for x in heads]
         aside = any(is_aside(x.text) or remarks(f"{x.text}:") for x in heads)
+        aside = aside or any(heading and heading.label in NO_RECORD for heading in said)
         under = [x for c, x in cells.items() if c in head.header.marks]
         words = [x for x in under if parse(x.value) is None]
         after = line > head.header.line and words and not aside
