@@ -137,3 +137,18 @@ def test_who_told_a_practice_behind_its_dimension_is_no_answer(heads: str, theme
         "Kaksi tointa ja yhteinen auto\nDigitiimi kirjastolla",
         "Kyselyt asukkaille syksyisin",
     ]
+
+
+def test_an_area_beside_who_told_is_no_region() -> None:
+    rows = [
+        "| Kaksi tointa ja yhteinen auto | Kotka | Resurssit | museo |",
+        "| Kirjaston podcastit joka viikko | Kotka | Tilanne | kirjasto |",
+        "| Kyselyt asukkaille syksyisin | Kotka | Evaluointi | museo |",
+    ]
+    head = "| Mitä tehdään | Paikka | Alue | Vastaaja |"
+    made = grids.only(grids.grid("\n".join([head, *rows])))
+    assert [text for text in grids.texts(made) if text] == [
+        "Kirjaston podcastit joka viikko",
+        "Kaksi tointa ja yhteinen auto",
+        "Kyselyt asukkaille syksyisin",
+    ]

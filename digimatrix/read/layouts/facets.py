@@ -140,7 +140,7 @@ def read_corner(head: Head) -> None:
     """Read "Itsearviointi (0–4) | Nyt | Tavoite": a facet in the corner heads all the others.
 
     So does "Taso (0–4)" before the names of municipalities, or before years. "Område" before
-    other headings is no region.
+    other headings, "Svar" or "Ifylld av", is no region.
     """
     for column, label in list(head.labels.items()):
         if column > min(head.fields):
@@ -148,7 +148,7 @@ def read_corner(head: Head) -> None:
         lines = (line for line in head.view.lines if line > head.header.line)
         cells = [cell for line in lines if (cell := head.part(line).get(column))]
         said = [head.headings.label(cell.text) for cell in cells]
-        if label.label is Label.REGION and any(x and x.label in FACETS for x in said):
+        if label.label is Label.REGION and any(said):
             head.labels[column] = replace(label, label=Label.DIMENSION)
         if not head.view.flipped or label.label not in FACETS:
             continue
