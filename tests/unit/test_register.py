@@ -43,6 +43,7 @@ REGISTERS = Registers(official())
         ("Umeå kommun", "Umeå"),
         ("Kauno miesto savivaldybė", "Kauno miestas"),
         ("Anykščių rajono savivaldybė", "Anykščiai"),
+        ("Pakruojo r. sav.", "Pakruojis"),
     ],
 )
 def test_a_name_is_found_in_each_form(typed: str, name: str) -> None:
