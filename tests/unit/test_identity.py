@@ -45,6 +45,17 @@ def test_the_nearest_name_wins(above: str, sheet: str, file: str, name: str) -> 
     assert made.municipality.name == name
 
 
+def test_a_folder_is_named_after_a_municipality_of_the_country_whose_language_is_written() -> None:
+    names = []
+    for heads in (
+        "| PRIELAIDOS | SAVA SITUACIJA | IŠTEKLIAI |",
+        "| TAUSTA | TILANNE | RESURSSIT |",
+    ):
+        made = grids.only(grids.grid(f"{heads}\n| a | b | c |", file="2024/Joniškis/x.csv"))
+        names.append(made.municipality.name)
+    assert names == ["Joniškis", "x"]
+
+
 def test_a_return_without_a_name_is_kept_under_its_files_name() -> None:
     result = grids.read(grids.grid(f"{SIX}\n{ROW}", file="tampere_library_region.xlsx"))
     made = result.drafts[0].result

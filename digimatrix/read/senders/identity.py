@@ -284,6 +284,9 @@ def municipality(
         joined = without_generic(text)
         if len(joined) >= 5 and (found := registers.find(joined, near=True, language=language)):
             return Named(text, found)
+    for folder in reversed(folders):  # of a country where names need no word beside them
+        if found := registers.called(folder, language):
+            return Named(folder, found)
     for text, cell in ((sheet, None), (stem, None), *((cell.text, cell) for cell in titles)):
         if joint := together(text, registers):
             return Named(tidy(text), None, cell=cell, together=joint)

@@ -126,6 +126,11 @@ class Registers:
         """
         return next((found for each in self.registers if (found := each.at(domain))), None)
 
+    def called(self, name: str, language: str) -> Found | None:
+        """Return what the whole name stands for where sheets are in that language."""
+        found = (x.find(name) for x in self.registers if language in x.languages)
+        return next(filter(None, found), None)
+
     def search(self, text: str, *, loose: bool) -> Found | None:
         """Return the municipality which a title, a file or a sheet name mentions.
 
