@@ -261,6 +261,15 @@ def test_names_between_the_levels_and_the_words_are_of_whole_rows() -> None:
     assert grids.levels(read.drafts[0].result) == ["1", "2", "3", "4", "0", "2"]
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_dimension_called_now_may_have_several_rows(rows: int) -> None:
+    told = "\n".join(["| Nykytila | b |"] * rows)
+    made = grids.only(
+        grids.grid(f"| Osa-alue | Teksti |\n| Tausta | a |\n{told}\n| Resurssit | c |")
+    )
+    assert [text for text in grids.texts(made) if text] == ["a", "\n".join("b" * rows), "c"]
+
+
 def test_headings_in_two_languages_one_row_each() -> None:
     made = grids.only(
         grids.grid(f"""

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from digimatrix.read.accounting import Address
@@ -195,11 +195,14 @@ def _marks(cells: dict[int, Cell], headings: Headings) -> dict[int, Heading]:
 def _without_parts(marks: dict[int, Heading], cells: dict[int, Cell]) -> dict[int, Heading]:
     """Return the marks without "Nykytila" where that stands under each heading anew.
 
-    One right above another is the heading of that dimension.
+    One right above another is the heading of that dimension; if all follow on each other, they
+    are its rows.
     """
     now = [column for column in marks if says_now(cells[column].text)]
     others = Counter(mark.dimension for column, mark in marks.items() if column not in now)
     if len(now) < 2 or len(others) < 2 or len(now) <= max(others.values()):
+        return marks
+    if sum(c in now and before not in now for before, c in pairwise((0, *marks))) < 2:
         return marks
     heads = [c for c in now if c + 1 in now and marks[c].dimension not in others]
     parts = set(now).difference(heads if len(heads) == 1 else ())
