@@ -113,6 +113,12 @@ def test_the_round_and_the_date(above: str, file: str, round: str | None, date: 
     assert (made.date.isoformat() if made.date else None) == date
 
 
+@pytest.mark.parametrize("label", ["Ajanjakso", "Period:", "Időszak:", "Laikotarpis"])
+def test_a_period_is_the_round(label: str) -> None:
+    rows = "| Osa-alue | Taso | Kuvaus |\n| Tausta | 2 | a |\n| Resurssit | 1 | b |"
+    assert grids.only(grids.grid(f"| {label} | 2024 |\n{rows}")).round == "2024"
+
+
 def test_a_date_cell_is_a_date() -> None:
     made = grids.only(
         grids.grid(
