@@ -271,6 +271,7 @@ class Headings:
             return Heading(None, Label.LEVEL, text.strip(), 95, "en", scale, paired=order)
         found = (
             self._exact(words)
+            or (self._of_now(words) if scale else None)
             or self._with_facet(words)
             or self._in_parts(text)
             or self._of_unit(words)
@@ -287,6 +288,11 @@ class Headings:
     def _without_number(self, words: str) -> str:
         """Return folded words without their number or letter: the "E" of "E-post" is none."""
         return words if words in self._labels else _after(_NUMBERING, words)
+
+    @staticmethod
+    def _of_now(words: str) -> Heading | None:
+        """Read "Nu (1–5)", which says that there are levels as they are now."""
+        return Heading(None, Label.LEVEL, words, 95, "en") if says_now(words) else None
 
     def _may_head(self, text: str) -> bool:
         """Whether a long text may begin with a heading or want an answer: most are prose."""

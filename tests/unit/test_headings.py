@@ -90,6 +90,15 @@ def test_a_sign_joins_the_words_of_a_heading(text: str, dimension: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Nyt (1–5)", "Nu (1-5)", "Now (0–4)", "Most (1–5)", "Dabar (0–4)"]
+)
+def test_now_with_a_scale_is_the_level(text: str) -> None:
+    heading = HEADINGS.read(text)
+    assert heading is not None
+    assert heading.label is Label.LEVEL
+
+
+@pytest.mark.parametrize(
     ("text", "scale"),
     [
         ("Taso (1–5)", (1, 5)),
