@@ -25,6 +25,7 @@ from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import (
     NUMBERED,
     SCALE,
+    scale_alone,
     scale_in,
     scale_spelled,
     speaks_of_levels,
@@ -341,12 +342,14 @@ def named_scale(titles: Iterable[Cell], *, beside: bool = False) -> Scale | None
     """Return the scale that an instruction above the table names.
 
     In words ("asteikko 1–5") or by its levels ("1 = ei lainkaan, 5 = erinomainen"). Of what
-    stands `beside` a table only legends that leave no doubt count: "5 = erinomainen".
+    stands `beside` a table only what leaves no doubt counts: "5 = erinomainen", "taso 1–5".
     """
     sure = plain_set("answers", "scale_words")
     legend: set[int] = set()
     for cell in titles:
         text = in_arabic(cell.text)
+        if beside and (alone := scale_alone(text)):
+            return alone
         if beside and ("=" not in text or len(text) > _LEGEND):
             continue
         said = fold(text).split()

@@ -34,6 +34,21 @@ def test_words_above_a_table_name_the_scale(text: str, scale: tuple[int, int] | 
 
 
 @pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("nivå 1–5", (1, 5)),
+        ("Asteikko 0–10", (0, 10)),
+        ("Skála (1–5)", (1, 5)),
+        ("taso 1–3", None),
+        ("Tasomme on 1–5", None),
+        ("1–5", None),
+    ],
+)
+def test_beside_a_table_only_a_scale_alone_is_one(text: str, scale: tuple[int, int] | None) -> None:
+    assert named_scale([Cell(1, 1, text, text)], beside=True) == scale
+
+
+@pytest.mark.parametrize(
     ("text", "tells"),
     [
         ("Lygiai: 0 – nėra, 1 – pavieniai bandymai", True),

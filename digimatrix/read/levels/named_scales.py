@@ -16,6 +16,7 @@ LEGEND = re.compile(  # from its sign on; a dash only between spaces
     r"[-–—(\[:;,](?:(?<![-–—])|(?<=\s[-–—])\s)\s*(?=[01]\s*[=–-]?\s*[^\W\d])"
 )
 _LEAST = 4  # letters of a word that longer ones begin with
+_WIDE = 4  # steps of a scale
 _EXPLAINED = {  # numbers beside a scale: within its brackets, and in brackets of their own
     True: re.compile(r"[^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*"),
     False: re.compile(r"\s*[(\[][^)\]\d]*\b(?!(?:19|20)\d\d)\d[^)\]]*[)\]]"),
@@ -43,6 +44,18 @@ def scale_in(text: str) -> tuple[int, int] | None:
     if len(listed) > 2 and listed == list(range(listed[0], listed[0] + len(listed))):
         return (listed[0], listed[-1]) if listed[0] in (0, 1) and len(listed) > 3 else None
     return None
+
+
+def scale_alone(text: str) -> tuple[int, int] | None:
+    """Return the scale of levels that a text names and nothing else: "nivå 1–5".
+
+    No level is doubted over as many as that; "taso 1–3" may be one.
+    """
+    named = SCALE.search(text)
+    if named is None or (scale := ends(named))[1] - scale[0] < _WIDE:
+        return None
+    known = plain_set("answers", "scale_words") | plain_set("labels", "level")
+    return scale if fold(SCALE.sub(" ", text)) in known else None
 
 
 def speaks_of_levels(text: str) -> bool:
