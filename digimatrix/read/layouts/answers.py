@@ -17,7 +17,6 @@ from digimatrix.read.headings import Label
 from digimatrix.read.layouts.contents import level_in, level_of, says_more, state_of
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.levels.level_cells import dated, in_parts
-from digimatrix.read.levels.level_names import by_name
 from digimatrix.read.levels.levels_at_edges import at_edges
 from digimatrix.read.levels.levels_in_text import LevelInText, doubts_in, in_text, named_in
 from digimatrix.read.levels.typed_levels import (
@@ -266,7 +265,7 @@ class _Answering:
                 self._refuse(sited)
             else:
                 found.append((replace(typed, open=0) if aim else typed, sited.place))
-                if self._is_explained(sited.slot) or not any(map(_is_plain, cell.text)):
+                if sited.slot.level or not any(map(_is_plain, cell.text)):
                     self.unlabelled.append((typed, sited.place))
         if not found:
             return None, state
@@ -281,12 +280,6 @@ class _Answering:
             for other in dated(sited.slot.cell.text, self.framework):
                 self._differs(other, stated, sited.place)
         return stated, state
-
-    def _is_explained(self, slot: Slot) -> bool:
-        """Whether a legend gives a cell another number than the framework has by that name."""
-        usual = by_name(slot.cell.text, self.framework)
-        said = (usual.low, usual.high) if usual else None
-        return slot.level is not None and (slot.level.low, slot.level.high) != said
 
     def _from_words(
         self, texts: list[Sited], level: StatedLevel | None, target: StatedLevel | None

@@ -148,7 +148,8 @@ def read_corner(head: Head) -> None:
         lines = (line for line in head.view.lines if line > head.header.line)
         cells = [cell for line in lines if (cell := head.part(line).get(column))]
         said = [head.headings.label(cell.text) for cell in cells]
-        if label.label is Label.REGION and any(said):
+        labelled = any(x and (head.view.flipped or x.label in FACETS) for x in said)
+        if label.label is Label.REGION and labelled:
             head.labels[column] = replace(label, label=Label.DIMENSION)
         if not head.view.flipped or label.label not in FACETS:
             continue
