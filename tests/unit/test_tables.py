@@ -414,3 +414,42 @@ def test_a_round_in_rows_below_one_in_columns_begins_with_its_own_first_heading(
     assert (first.result.round, grids.texts(first.result)) == ("2023", ALL)
     assert second.result.round == "2025"
     assert grids.texts(second.result) == [f"{text}2" for text in ALL]
+
+
+BLOCKS = "Tausta | Resurssit | Arviointi | | Resurssit | Arviointi | Tausta | | Tausta | Arviointi"
+ROWS = """
+| a | b | c | | 3 | 1 | 2 | | 4 | 3 | 4 | Nokia |
+| d | e | f | | 2 | 0 | 1 | | 3 | 3 | 3 | Pori |
+"""
+
+
+@pytest.mark.parametrize(
+    "facets",
+    [("Vastaukset", "Taso nyt", "Tavoite 2027"), ("Sanallinen kuvaus", "Taso (0–4)", "Tavoite")],
+)
+def test_blocks_in_orders_of_their_own_beside_one_column_of_names_are_one_table(
+    facets: tuple[str, ...],
+) -> None:
+    over = f"| {' | | | | '.join(facets)} |"
+    drafts = grids.read(grids.grid(f"{over}\n| {BLOCKS} | Resurssit | Kunta |{ROWS}")).drafts
+    nokia, pori = (grids.answers(draft.result) for draft in drafts)
+    assert [nokia[key].text for key in ("background", "resources", "evaluation")] == list("abc")
+    assert [
+        (pori[key].level.typed, pori[key].target.typed)  # type: ignore[union-attr]
+        for key in ("background", "resources", "evaluation")
+    ] == [("1", "3"), ("2", "3"), ("0", "3")]
+
+
+def test_halves_of_headings_stand_beside_whole_ones_of_another_block() -> None:
+    (draft,) = grids.read(
+        grids.grid("""
+| | Taso | | | Vastaus | | |
+| Kommun | Bak- | Resur- | Utvär- | Bakgrund | Resurser | Utvärdering |
+| | grund | ser | dering | | | |
+| Ingå | 1 | 2 | 3 | a | b | c |
+""")
+    ).drafts
+    made = grids.answers(draft.result)
+    assert [made[key].text for key in ("background", "resources", "evaluation")] == list("abc")
+    levels = [made[key].level for key in ("background", "resources", "evaluation")]
+    assert [level and level.typed for level in levels] == ["1", "2", "3"]

@@ -61,7 +61,7 @@ def spread_facets(head: Head, under: dict[int, Cell]) -> bool:
 def _of_blocks(
     head: Head, under: dict[int, Cell], known: Mapping[int, Heading]
 ) -> dict[int, Heading]:
-    """Return the facets that cells say over the same dimensions each, if there is one.
+    """Return the facets that cells say over the same dimensions each, in whatever order.
 
     "Sanalliset vastaukset" needs no known words beside "Tasot (1–5)" over numbers.
     """
@@ -69,9 +69,9 @@ def _of_blocks(
     for column in sorted(head.fields):
         if before := [at for at in under if at <= column]:
             blocks[max(before)].append(column)
-    dimensions = [[head.fields[column].dimension for column in each] for each in blocks.values()]
+    dimensions = [{head.fields[column].dimension for column in each} for each in blocks.values()]
     alike = len(dimensions) > 1 and all(each == dimensions[0] for each in dimensions)
-    if not alike or len(set(dimensions[0])) < 2:
+    if not alike or len(dimensions[0]) < 2:
         return {}
     facets = dict(known)
     for at, cell in under.items():

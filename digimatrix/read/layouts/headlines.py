@@ -139,10 +139,12 @@ def headers(
         own = _without_answers(_without_titles(own, line, view, headings), line, view)
         header = _header(line, line, own)
         joined = _joined(view, line, header.marks, headings)
-        if joined and joined.score > header.score:
+        more = joined and _adds_halves(joined, header, view)
+        if joined and (more or joined.score > header.score):
             below = _header(line, line, marks[line + 1])
             lower = _joined(view, line + 1, marks[line + 1], headings)
-            if below.score >= joined.score or (lower and lower.score > joined.score):
+            whole_below = not more and below.score >= joined.score
+            if whole_below or (lower and lower.score > joined.score):
                 continue  # the headings stand whole in the next line, or begin there
             header = joined
         near = takewhile(lambda earlier: earlier.bottom >= block, reversed(found))  # noqa: B023
@@ -324,6 +326,12 @@ def _joined(view: View, line: int, marks: dict[int, Heading], headings: Headings
         if alone and alone.dimension and alone.sure >= 95:
             joined[column] = alone
     return _header(line, line + 1, dict(sorted(joined.items())))
+
+
+def _adds_halves(joined: Header, header: Header, view: View) -> bool:
+    """Whether the next line holds nothing but lower halves of headings beside whole ones."""
+    halves = {c for c, mark in joined.marks.items() if mark != header.marks.get(c)}
+    return joined.score >= header.score and view.lines[joined.bottom].keys() == halves
 
 
 def _tells_value(text: str, headings: Headings) -> bool:

@@ -23,7 +23,12 @@ _LINE = 60  # characters of a line of such a title
 
 
 def segments(header: Header, view: View, headings: Headings, known: Known) -> list[Header]:
-    """Split a line which heads several tables: after a gap, the dimensions start again."""
+    """Split a line which heads several tables: after a gap, the dimensions start again.
+
+    Blocks of words, levels and targets beside one column of municipalities are one table.
+    """
+    if not view.flipped and _count_names(header, view, headings) == 1:
+        return [header]
     labelled = [
         column
         for column, cell in view.lines.get(header.line, {}).items()
@@ -95,6 +100,14 @@ def _names_rows(column: int, header: Header, view: View, known: Known) -> bool:
         others = ((c, x) for c, x in view.lines[line].items() if c not in header.marks)
         named.update(c for c, cell in others if known.is_municipality(cell.text))
     return [at for at, names in named.items() if names > 1] == [column]
+
+
+def _count_names(header: Header, view: View, headings: Headings) -> int:
+    """Return how many columns are headed as those of the municipalities."""
+    lines = range(header.line, header.bottom + 1)
+    heads = (view.part(line, header.first, header.last) for line in lines)
+    labels = (headings.label(cell.text) for cells in heads for cell in cells.values())
+    return sum(label is not None and label.label is Label.MUNICIPALITY for label in labels)
 
 
 def _holds_answers(part: Collection[int], heads: Mapping[int, Cell]) -> bool:
