@@ -8,6 +8,8 @@ import grids
 import pytest
 from grids import SIX
 
+from digimatrix.model.matrix import State
+
 ROW = "| a | b | c | d | e | f |"
 
 
@@ -141,3 +143,17 @@ def test_a_name_that_the_sheet_explains_is_on_the_sheets_scale() -> None:
                    "| RESURSSIT | b | vahva |")
     )  # fmt: skip
     assert [a.level.low for a in made.answers if a.level] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("finns inte, nivå 0", State.NONE_STATED),
+        ("Ei ole (taso 0)", State.NONE_STATED),
+        ("n/a – level 0", State.NOT_APPLICABLE),
+        ("taso 2", State.TEXT),
+    ],
+)
+def test_a_level_typed_after_nothing_makes_no_answer_of_it(text: str, state: State) -> None:
+    made = grids.only(grids.grid(f"| Kunta: Nokia |\n{SIX}\n| {text} | b | c | d | e | f |"))
+    assert grids.answers(made)["background"].state is state

@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import Answer, Part, State, StatedLevel
@@ -104,6 +105,9 @@ def _levels_in(text: str, framework: Framework) -> tuple[LevelInText, ...]:
     return found if sure else (*found, *named_in(text, framework))
 
 
+_AROUND = " \n,;:()–—"  # a level typed into words
+
+
 def _is_plain(sign: str) -> bool:
     return sign.isalpha() or (sign.isascii() and sign.isdigit())
 
@@ -191,7 +195,7 @@ class _Answering:
             words = sited.slot.cell.text
             parts.append(Part(sited.place, len(text), len(text) + len(words)))
             text += words
-            states.append(state_of(words))
+            states.append(self._state(sited))
         level, state = self._level([s for s in slots if s.slot.facet is Label.LEVEL])
         target, _ = self._level([s for s in slots if s.slot.facet is Label.TARGET], aim=True)
         target = target or self._beside_level(slots)
@@ -203,6 +207,14 @@ class _Answering:
         order = (State.TEXT, State.NONE_STATED, State.NOT_APPLICABLE, State.EMPTY)
         overall = next((s for s in order if s in states), State.EMPTY)
         return Answer(self.dimension, overall, text, tuple(parts), level, target)
+
+    def _state(self, sited: Sited) -> State:
+        """Return the state of a cell without the levels typed into it: "ei ole, taso 0"."""
+        slot, words = id(sited.slot), sited.slot.cell.text
+        typed = self.typed.edges.get(slot) or self.typed.words.get(slot, ())
+        for item in sorted(typed, key=attrgetter("start"), reverse=True):
+            words = words[: item.start] + words[item.end :]
+        return state_of(words.strip(_AROUND) or sited.slot.cell.text)
 
     def _beside_level(self, slots: list[Sited]) -> StatedLevel | None:
         """Return the target that a cell for a level types too: "2 (tavoite 3)"."""
