@@ -453,3 +453,24 @@ def test_halves_of_headings_stand_beside_whole_ones_of_another_block() -> None:
     assert [made[key].text for key in ("background", "resources", "evaluation")] == list("abc")
     levels = [made[key].level for key in ("background", "resources", "evaluation")]
     assert [level and level.typed for level in levels] == ["1", "2", "3"]
+
+
+def test_a_list_of_practices_keeps_its_misspelt_dimensions_and_leaves_its_example_out() -> None:
+    result = grids.read(
+        grids.grid("""
+| Település: Sárvár |
+| Szint | Gyakorlat | Terület |
+| 4 | Példa: az iskola és a könyvtár közös podcastja | Együttműködés |
+| 2 | Vármúzeum tableteken | Saját helyzet |
+| 3 | Gyógyfürdő Kft. | Együtműködés |
+| 2 | Tinódi-énekek hangtára | Saját helyzet |
+| 3 | Nádasdy-vár terve | Háttér |
+| 2 | Félévenkénti jelentés | Értékelés |
+""")
+    )
+    answers = grids.answers(result.drafts[0].result)
+    assert answers["cooperation"].text == "Gyógyfürdő Kft."
+    assert answers["cooperation"].level is not None
+    assert answers["cooperation"].level.typed == "3"
+    assert answers["situation"].text == "Vármúzeum tableteken\nTinódi-énekek hangtára"
+    assert sorted(grids.left(result)) == ["A3", "B3"]

@@ -60,9 +60,12 @@ def _is_asked_below(column: int, bands: Collection[int], cells: Mapping[int, Cel
 
 def bands_in(marks: Mapping[int, Heading], line: int, view: View) -> set[int]:
     """Return where headings stand alone in a sheet on its side, if most of the sure ones do."""
+    if not view.flipped:
+        return set()
     sure = {column for column, mark in marks.items() if mark.sure >= _SURE}
-    alone = {column for column in sure if view.last[column] <= line}
-    return alone if view.flipped and len(alone) * 2 > max(len(sure), 2) else set()
+    last = {column for column in sure if view.last[column] <= line}
+    alone = {column for column in last if not view.has_words_before(line, column)}
+    return alone if len(alone) * 2 > max(len(sure), 2) else set()
 
 
 def number(text: str) -> str | None:

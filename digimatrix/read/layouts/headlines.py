@@ -86,6 +86,11 @@ class View:
         """Return the lines that come after that one."""
         return self._in_order[bisect_right(self._in_order, line) :]
 
+    def has_words_before(self, line: int, column: int) -> bool:
+        """Whether a practice may stand before what tells its dimension, rather than a number."""
+        before = (x for at, cells in self.lines.items() if at < line and (x := cells.get(column)))
+        return any(len(cell.text) >= _WORDED for cell in before)
+
     def end(self, line: int, column: int) -> tuple[int, int]:
         """Return the last line and column that the cell covers."""
         return self.merges.get((line, column), (line, column))
@@ -258,19 +263,13 @@ def _without_answers(marks: dict[int, Heading], line: int, view: View) -> dict[i
     kept: dict[int, Heading] = {}
     last: Heading | None = None
     for column, mark in marks.items():
-        if view.last[column] <= line and not _has_words(view, line, column):
+        if view.last[column] <= line and not view.has_words_before(line, column):
             unsure = mark.sure <= _UNSURE and mark.dimension in sure
             again = last is not None and last.dimension == mark.dimension
             if unsure or (again and last and last.language == mark.language):
                 continue
         kept[column] = last = mark
     return kept
-
-
-def _has_words(view: View, line: int, column: int) -> bool:
-    """Whether a practice may stand before what tells its dimension, rather than a number."""
-    before = (x for at, cells in view.lines.items() if at < line and (x := cells.get(column)))
-    return any(len(cell.text) >= _WORDED for cell in before)
 
 
 def is_dimension_label(cell: Cell, headings: Headings) -> bool:

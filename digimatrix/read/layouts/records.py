@@ -468,15 +468,18 @@ class Records:
         if row not in self.examples:
             before = (x for at, cells in self.view.lines.items() if (x := cells.get(row)))
             self.examples[row] = any(
-                len(x.text) <= _LABEL
-                and (
-                    exemplifies(x.text)
-                    if x.column < self.header.line
-                    else x.column == self.header.line and _is_marked(x.text)
-                )
+                self._begins_example(x.text)
+                if x.column < self.header.line
+                else x.column == self.header.line and len(x.text) <= _LABEL and _is_marked(x.text)
                 for x in before
             )
         return self.examples[row]
+
+    def _begins_example(self, text: str) -> bool:
+        """Whether a cell before the dimensions says that its row is an example: "Esim.: …"."""
+        label = self.headings.label(text.partition(":")[0]) if ":" in text else None
+        said = label is not None and label.label is Label.EXAMPLE
+        return said or (len(text) <= _LABEL and exemplifies(text))
 
     def _marked(
         self, line: int, cells: dict[int, Cell], under: dict[int, Cell], owner: Owner
