@@ -51,6 +51,14 @@ def test_level_and_target_rows_with_and_without_labels() -> None:
     assert grids.texts(bare) == ALL
 
 
+def test_labels_at_the_right_end_of_their_rows_tell_levels_from_targets() -> None:
+    row, now, aim = ROW.rstrip("|"), "| 1 | 2 | 3 | 4 | 2½ | 2+ |", "| 3 | 3 | 3 | 4 | 3 | 3 |"
+    made = grids.only(grids.grid(f"{SIX}\n{row}\n{now} nivå (0–4) |\n{aim} mål (0–4) |"))
+    assert grids.texts(made) == ALL
+    assert grids.levels(made) == ["1", "2", "3", "4", "2½", "2+"]
+    assert grids.targets(made) == ["3", "3", "3", "4", "3", "3"]
+
+
 def test_a_line_of_its_own_announces_levels() -> None:
     made = grids.only(
         grids.grid(f"{SIX}\n{ROW}\n| Nykytaso |\n| 1 | 2 | 3 | 2 | 1 | 2 |\n| Tavoitetaso |\n"

@@ -81,7 +81,23 @@ class Records:
             if column not in self.head.labels:
                 columns.add(column)
             column -= 1
+        if not self.view.flipped and self._are_facets(self.last + 1):
+            columns.add(self.last + 1)
         return columns - self.head.fields.keys()
+
+    def _are_facets(self, column: int) -> bool:
+        """Whether a column without a heading only says what stands before it: "1 | 3 | Taso".
+
+        A row of numbers whose only label stands at its end is that label's.
+        """
+        parts = map(self.head.part, self.view.lines)
+        lines = [cells for cells in parts if column in cells and self.is_open(cells[column])]
+        return bool(lines) and all(
+            self._facet_in(cells[column])
+            and len(cells.keys() & self.head.fields.keys()) > 1
+            and not any(at in cells for at in range(self.header.first, self.first))
+            for cells in lines
+        )
 
     def read(self) -> None:
         """Read the lines that hold records, after the answers between their headings."""
