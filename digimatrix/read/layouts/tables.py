@@ -18,11 +18,12 @@ from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import at_headings, facets, leftovers, owners, record_owners
 from digimatrix.read.layouts.facet_lines import read_facet_lines
 from digimatrix.read.layouts.fields import Head
-from digimatrix.read.layouts.headlines import Header, View, headers, meet
+from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, headers, meet
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.level_rows import Pairs, level_rows, read_level_rows
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.layouts.segments import below_titles, segments
+from digimatrix.read.layouts.sides import sides
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner
@@ -42,10 +43,11 @@ def tables(
     pairs = (pair for row in across.values() for _, *pair in row)
     labelled = {(cell.row, cell.column) for pair in pairs for cell in pair if cell}
 
-    def view(flipped: bool) -> View:
-        grid = ledger.grid
+    def view(flipped: bool, columns: tuple[int, int] = (1, OPEN_ENDED)) -> View:
+        grid, (first, last) = ledger.grid, columns
         cells = (x for at, x in ledger.open.items() if not flipped or at not in labelled)
-        return View(cells, grid.merges, grid.looks, flipped=flipped)
+        within = (cell for cell in cells if first <= cell.column <= last)
+        return View(within, grid.merges, grid.looks, flipped=flipped)
 
     views = {flipped: view(flipped) for flipped in (False, True)}
     lines: dict[bool, list[Header]] = {}
@@ -73,8 +75,10 @@ def tables(
             lines[flipped] = headers(views[flipped], headings, single)
         seen = views[flipped]
         heads = [header for header in lines[flipped] if header.score >= enough]
+        beside = sides(heads, seen) if flipped else {}
         for number, header in enumerate(heads):
             before: Records | None = None
+            seen = view(flipped, own) if (own := beside.get(header.line)) else views[flipped]
             parts = segments(header, seen, headings, known)
             for part in (_walled(each, walls) for each in parts):
                 ends = (

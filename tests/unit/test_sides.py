@@ -1,0 +1,56 @@
+"""Tables side by side whose dimensions are in rows: which columns and names are whose."""
+
+from __future__ import annotations
+
+import grids
+
+from digimatrix.model.matrix import Return
+
+HEADS = "| Osa-alue | Kuvaus | Taso | | Taso | Osa-alue | Kuvaus |"
+ROWS = """
+| Tausta ja lähtökohdat | a | 1 | | 3 | Evaluointi | f |
+| Resurssit | b | 2 | | 4 | Resurssit | e |
+| Evaluointi | c | 0 | | 2 | Tausta ja lähtökohdat | d |
+"""
+
+
+def whose(made: list[Return]) -> list[tuple[str, list[str], list[str | None]]]:
+    return sorted(
+        (
+            each.municipality.name,
+            [text for text in grids.texts(each) if text],
+            [level for level in grids.levels(each) if level],
+        )
+        for each in made
+    )
+
+
+BOTH = [
+    ("Keuruu", ["a", "b", "c"], ["1", "2", "0"]),
+    ("Petäjävesi", ["d", "e", "f"], ["2", "4", "3"]),
+]
+
+
+def drafts(*lines: str) -> list[Return]:
+    result = grids.read(grids.grid("\n".join(lines)))
+    assert not grids.left(result)
+    return [draft.result for draft in result.drafts]
+
+
+def test_levels_before_the_dimensions_of_the_second_table_are_its_own() -> None:
+    titles = "| Keuruun kaupunki | | | | Petäjäveden kunta |"
+    assert whose(drafts(titles, HEADS, ROWS.strip())) == BOTH
+
+
+def test_words_before_the_dimensions_of_the_second_list_are_its_own() -> None:
+    rows = [
+        "| Keuruun kaupunki | | | Petäjäveden kunta |",
+        "| Käytäntö | Osa-alue | | Käytäntö | Osa-alue |",
+        "| Vanhan kirkon hoito | Resurssit | | Kirkon opaskierros | Evaluointi |",
+        "| Kaksi tointa museossa | Resurssit | | Kaksi kesäopasta | Resurssit |",
+        "| Kirjaston podcastit | Tilanne | | Tabletit lainassa | Tilanne |",
+    ]
+    assert whose(drafts(*rows)) == [
+        ("Keuruu", ["Kirjaston podcastit", "Vanhan kirkon hoito\nKaksi tointa museossa"], []),
+        ("Petäjävesi", ["Tabletit lainassa", "Kaksi kesäopasta", "Kirkon opaskierros"], []),
+    ]
