@@ -21,6 +21,7 @@ from digimatrix.read.layouts.colours import shaded, without_colour_words
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.mailed import by_addresses
+from digimatrix.read.layouts.sides import named_below, tables_beside
 from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import (
     NUMBERED,
@@ -145,12 +146,13 @@ def bundles_of(
     answered = {(slot.cell.row, slot.cell.column) for table in found for slot in table.slots}
     unanswered = [address for address in in_order if address not in answered]
     above = [titles_of(table, found, unanswered) for table in found]
+    below = [named_below(table, found, labels) for table in found]
     for position, table in enumerate(found):
         titles = [usable[address] for address in above[position]]
-        addresses = set(above[position])
+        addresses = {*above[position], *below[position]}
         own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
-        below = above[position + 1 :] if labels else []
-        later = {address for titled in below for address in titled} - addresses
+        after = [*above[position + 1 :], *below] if labels else []
+        later = {address for told in after for address in told} - addresses
         others = [item for item in labels if (item.cell.row, item.cell.column) not in later]
         rest = [item for item in others if item not in own]
         top, left = table.area.top, table.area.left
@@ -282,7 +284,7 @@ def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address
     Where the table before reaches to it, what stands alone in the row between them.
     """
     left, right = table.area.left, table.area.right
-    beside = _beside(table, others)
+    beside = tables_beside(table, others)
     above = max(
         (
             other.area.bottom
@@ -302,16 +304,6 @@ def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address
     return titles or (list(last) if len(last) == 1 else [])
 
 
-def _beside(table: Table, others: Sequence[Table]) -> list[Table]:
-    return [
-        other
-        for other in others
-        if other is not table
-        and other.area.top <= table.area.bottom
-        and other.area.bottom >= table.area.top
-    ]
-
-
 def _common_titles(
     table: Table, others: Sequence[Table], addresses: Sequence[Address]
 ) -> list[Address]:
@@ -319,7 +311,7 @@ def _common_titles(
 
     They may be of all these tables: "Yhteinen vastaus, kevät 2024".
     """
-    beside = _beside(table, others)
+    beside = tables_beside(table, others)
     if not beside:
         return []
     apart = [other for other in others if other not in beside]

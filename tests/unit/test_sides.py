@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import grids
+import pytest
 
 from digimatrix.model.matrix import Return
 
@@ -40,6 +41,20 @@ def drafts(*lines: str) -> list[Return]:
 def test_levels_before_the_dimensions_of_the_second_table_are_its_own() -> None:
     titles = "| Keuruun kaupunki | | | | Petäjäveden kunta |"
     assert whose(drafts(titles, HEADS, ROWS.strip())) == BOTH
+
+
+@pytest.mark.parametrize("label", ["Kunta:", "Vastaaja:", "Kommun:", "Település:"])
+def test_names_below_tables_side_by_side_are_of_the_table_above(label: str) -> None:
+    names = f"| {label} | Keuruun kaupunki | | | | {label} | Petäjäveden kunta |"
+    assert whose(drafts(HEADS, ROWS.strip(), "", names)) == BOTH
+
+
+def test_a_name_below_the_last_of_tables_side_by_side_is_of_all() -> None:
+    years = "| Vuosi 2022 | | | | Vuosi 2025 |"
+    name = "| | | | | | Kunta: | Petäjäveden kunta |"
+    assert {name for name, *_ in whose(drafts(years, HEADS, ROWS.strip(), "", name))} == {
+        "Petäjävesi"
+    }
 
 
 def test_words_before_the_dimensions_of_the_second_list_are_its_own() -> None:
