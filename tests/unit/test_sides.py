@@ -69,3 +69,16 @@ def test_words_before_the_dimensions_of_the_second_list_are_its_own() -> None:
         ("Keuruu", ["Kirjaston podcastit", "Vanhan kirkon hoito\nKaksi tointa museossa"], []),
         ("Petäjävesi", ["Tabletit lainassa", "Kaksi kesäopasta", "Kirkon opaskierros"], []),
     ]
+
+
+def test_a_second_table_may_turn_the_order_of_the_first() -> None:
+    rows = [
+        "| Tausta | Tilanne | Resurssit | | Resurssit | Tilanne | Tausta |",
+        "| a | b | c | | f | e | d |",
+        "",
+        "| Kunta: | Keuruun kaupunki | | | Kunta: | Petäjäveden kunta |",
+    ]
+    assert whose(drafts(*rows)) == [
+        ("Keuruu", ["a", "b", "c"], []),
+        ("Petäjävesi", ["d", "e", "f"], []),
+    ]

@@ -37,10 +37,10 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
     parts: list[dict[int, Heading]] = [{}]
     last = None
     ahead: set[str | None] = set()
-    rest: dict[int, int] = {}  # dimensions from that column on
+    rest: dict[int, frozenset[str | None]] = {}  # dimensions from that column on
     for column in sorted(header.marks, reverse=True):
         ahead.add(header.marks[column].dimension)
-        rest[column] = len(ahead)
+        rest[column] = frozenset(ahead)
     seen: set[str | None] = set()
     for column, mark in header.marks.items():
         before = header.marks[last].dimension if last is not None else None
@@ -48,8 +48,12 @@ def segments(header: Header, view: View, headings: Headings, known: Known) -> li
             last is not None
             and mark.dimension in seen
             and (
-                # not "Resources 2022 | Resources 2025"
-                (len(seen) >= 2 and rest[column] >= 2 and mark.dimension != before)
+                # not "Resources 2022 | Resources 2025", unless the second table turns the order
+                (
+                    len(seen) >= 2
+                    and len(rest[column]) >= 2
+                    and (mark.dimension != before or seen <= rest[column])
+                )
                 or ((len(seen) >= 2 or len(parts) > 1) and _is_titled(view, header, last, column))
             )
             and _ends_table(view, header, last, column, labelled, headings)
