@@ -61,6 +61,21 @@ def test_words_before_a_colon_that_name_no_municipality_name_none() -> None:
     assert grids.only(grids.grid(table)).municipality.name == "Nokia"
 
 
+def test_institutions_above_a_row_of_levels_are_units_of_the_municipality_named_below() -> None:
+    table = """
+        | Įstaiga | Aplinkybės, pagrindas | Esama padėtis | Ištekliai |
+        | Biblioteka | a | b | c |
+        | Muziejus | d | | e |
+        | Lygis (0–4) | 1 | 2 | 3 |
+
+        | | | Savivaldybė: | Anykščių rajono savivaldybė |
+        """
+    made = grids.only(grids.grid(table))
+    assert made.municipality.name == "Anykščiai"
+    assert [text for text in grids.texts(made) if text] == ["a\nd", "b", "c\ne"]
+    assert [level for level in grids.levels(made) if level] == ["1", "2", "3"]
+
+
 COMMON = ["Yhteinen", "Gemensamt för alla", "Common to all", "Közös", "Bendra"]
 
 

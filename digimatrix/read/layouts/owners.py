@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from digimatrix.read.grids import Cell
-from digimatrix.read.headings import Heading, Label
+from digimatrix.read.headings import FACETS, Heading, Label
 from digimatrix.read.layouts.facets_above import spread_facets, spread_measures
 from digimatrix.read.layouts.fields import SAMPLE, Head
 from digimatrix.read.layouts.unknown_names import row_of_names
 from digimatrix.read.numbering import are_running
 from digimatrix.read.senders.dating import is_moment, tells_when
-from digimatrix.read.senders.identity import with_suffix
+from digimatrix.read.senders.identity import labelled, with_suffix
 from digimatrix.read.senders.owner import OF_OWNERS
 from digimatrix.read.senders.rounds import latest, names_round, rounds_of
 from digimatrix.read.senders.units import units_in
@@ -167,17 +167,25 @@ def tell_units_apart(head: Head) -> None:
             continue
         lines = islice(head.view.after(head.bottom), SAMPLE)
         cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
+        cells = [x for x in cells if not _labels_levels(head, x)]
         units = [x for x in cells if units_in(x.text) and not _names_town(head, x.text)]
         heading = head.view.lines[head.header.line].get(column) or head.above[column]
         if cells and len(units) == len(cells) and _is_titled_by_town(head, heading):
             head.labels[column] = replace(label, label=Label.UNIT)
 
 
+def _labels_levels(head: Head, cell: Cell) -> bool:
+    label = head.headings.label(cell.text)
+    return label is not None and label.label in FACETS
+
+
 def _is_titled_by_town(head: Head, below: Cell) -> bool:
-    """Whether a cell above that one is a municipality's name, after a label or alone."""
-    cells = (cell for line in head.view.lines.values() for cell in line.values())
-    texts = (cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < below.row)
-    return any(_names_town(head, text) for text in texts)
+    """Whether a municipality is named above that cell, alone, or anywhere after a label."""
+    cells = [cell for line in head.view.lines.values() for cell in line.values()]
+    above = [cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < below.row]
+    announced = labelled({(cell.row, cell.column): cell for cell in cells}, head.headings)
+    after = (item.text for item in announced if item.label is Label.MUNICIPALITY)
+    return any(_names_town(head, text) for text in chain(above, after))
 
 
 def _names_town(head: Head, text: str) -> bool:
