@@ -82,3 +82,21 @@ def test_a_second_table_may_turn_the_order_of_the_first() -> None:
         ("Keuruu", ["a", "b", "c"], []),
         ("Petäjävesi", ["d", "e", "f"], []),
     ]
+
+
+def test_labels_before_the_first_table_are_of_the_second_too_if_that_has_none() -> None:
+    rows = [
+        "| | Tausta | Tilanne | Resurssit | | Tausta | Tilanne | Resurssit |",
+        "| Kuvaus | a | b | c | | d | e | f |",
+        "| Taso | 1 | 2 | 0 | | 2 | 3 | 4 |",
+        "| Tavoite | 2 | 3 | 2 | | 4 | 4 | 4 |",
+        "",
+        "| | Kunta: | Keuruun kaupunki | | | Kunta: | Petäjäveden kunta |",
+    ]
+    made = drafts(*rows)
+    assert whose(made) == [
+        ("Keuruu", ["a", "b", "c"], ["1", "2", "0"]),
+        ("Petäjävesi", ["d", "e", "f"], ["2", "3", "4"]),
+    ]
+    aims = {each.municipality.name: list(filter(None, grids.targets(each))) for each in made}
+    assert aims == {"Keuruu": ["2", "3", "2"], "Petäjävesi": ["4", "4", "4"]}

@@ -61,7 +61,7 @@ class Records:
         self.inner: list[tuple[Cell, str]] = []
         self.facets: dict[int, tuple[object, Label | None, Cell]] = {}
         self.foreign: dict[int, Cell] = {}  # headings of lines that are none of the matrix
-        self.before = before if before and self.view.flipped and not self._is_headed() else None
+        self.before = before if before and not self._is_headed() else None
         self.ticked: list[Slot] = []
         self.examples: dict[int, bool] = {}  # which rows are, of a table on its side
         self.grid = TickGrid(head, self.headings)
@@ -219,9 +219,10 @@ class Records:
             self.ledger.leave(cell, why, found=heading.text[:60])
 
     def _is_headed(self) -> bool:
-        """Whether the lines of a table on its side have headings of their own."""
+        """Whether the lines of a table have labels of their own, before them or after."""
         return any(
-            column < self.first and (says_now(cell.text) or self._facet_in(cell))
+            (column < self.first or column in self.beside)
+            and (says_now(cell.text) or self._facet_in(cell))
             for line in self.view.lines
             for column, cell in self.head.part(line).items()
         )
