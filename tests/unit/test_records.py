@@ -51,9 +51,22 @@ def test_level_and_target_rows_with_and_without_labels() -> None:
     assert grids.texts(bare) == ALL
 
 
-def test_labels_at_the_right_end_of_their_rows_tell_levels_from_targets() -> None:
+@pytest.mark.parametrize(
+    ("level", "target"),
+    [
+        ("nivå (0–4)", "mål (0–4)"),
+        ("nykytila", "tavoitetila"),
+        ("taso nyt", "mihin pyritään"),
+        ("Current level", "Target 2030"),
+        ("Jelenlegi szint", "Cél"),
+        ("Dabartinis lygis", "Siekiamas lygis"),
+    ],
+)
+def test_labels_at_the_right_end_of_their_rows_tell_levels_from_targets(
+    level: str, target: str
+) -> None:
     row, now, aim = ROW.rstrip("|"), "| 1 | 2 | 3 | 4 | 2½ | 2+ |", "| 3 | 3 | 3 | 4 | 3 | 3 |"
-    made = grids.only(grids.grid(f"{SIX}\n{row}\n{now} nivå (0–4) |\n{aim} mål (0–4) |"))
+    made = grids.only(grids.grid(f"{SIX}\n{row}\n{now} {level} |\n{aim} {target} |"))
     assert grids.texts(made) == ALL
     assert grids.levels(made) == ["1", "2", "3", "4", "2½", "2+"]
     assert grids.targets(made) == ["3", "3", "3", "4", "3", "3"]

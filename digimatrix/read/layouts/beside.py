@@ -198,13 +198,13 @@ class Beside:
         if self._headed is None:
             self._headed = Counter()
             fields = self.head.fields
-            first = min(fields)
+            first, last = min(fields), max(fields)
             for line in self.view.lines:
                 cells = self.head.part(line)
                 numbers = _are_levels({c: x for c, x in cells.items() if c in fields})
                 for column, cell in cells.items():
-                    if column >= first:
-                        break
+                    if column >= first and column != last + 1:
+                        continue
                     heading = self.headings.read(cell.text)
                     if heading is None and numbers:
                         heading = facet_meant(cell.text)

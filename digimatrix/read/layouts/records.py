@@ -93,7 +93,7 @@ class Records:
         parts = map(self.head.part, self.view.lines)
         lines = [cells for cells in parts if column in cells and self.is_open(cells[column])]
         return bool(lines) and all(
-            self._facet_in(cells[column])
+            (self._facet_in(cells[column]) or says_now(cells[column].text))
             and len(cells.keys() & self.head.fields.keys()) > 1
             and not any(at in cells for at in range(self.header.first, self.first))
             for cells in lines
