@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.around import between, common_titles, titles_of
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import legends
@@ -21,7 +20,6 @@ from digimatrix.read.layouts.colours import shaded, without_colour_words
 from digimatrix.read.layouts.contents import settle_facets
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.mailed import by_addresses
-from digimatrix.read.layouts.sides import named_below, tables_beside
 from digimatrix.read.layouts.titles import signer, signs
 from digimatrix.read.levels.named_scales import (
     NUMBERED,
@@ -114,13 +112,14 @@ def bundles_of(
     context: Context,
     instructions: Sequence[Iterable[Cell]],
     offered: Mapping[str, Choice],
+    below: Sequence[Named] = (),
     *,
     sheet_is_name: bool,
 ) -> list[Bundle]:
     """Return the bundles in the tables of one sheet, the file's sheet of that number.
 
     `instructions` are the cells of each sheet of the file that tells how to answer, `offered` the
-    levels that its lists offer;
+    levels that its lists offer, `below` whose each table is where a name below it tells that;
     `sheet_is_name` where the sheets of a file may be named after municipalities.
     """
     grid = ledger.grid
@@ -140,23 +139,22 @@ def bundles_of(
     signed = [*(text for text in lines if signs(text, known)), *ledger.signed]
     signatures = [signer(text) for text in signed]
     first = min(table.area.top for table in found)
-    of_all = [usable[address] for address in _between(in_order, (1, 1), (first, 0))]
+    of_all = [usable[address] for address in between(in_order, (1, 1), (first, 0))]
     made_up: list[Bundle] = []
     previous: Named | None = None
     answered = {(slot.cell.row, slot.cell.column) for table in found for slot in table.slots}
     unanswered = [address for address in in_order if address not in answered]
     above = [titles_of(table, found, unanswered) for table in found]
-    below = [named_below(table, found, labels) for table in found]
     for position, table in enumerate(found):
         titles = [usable[address] for address in above[position]]
-        addresses = {*above[position], *below[position]}
+        addresses = set(above[position])
         own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
-        after = [*above[position + 1 :], *below] if labels else []
-        later = {address for told in after for address in told} - addresses
+        lower = above[position + 1 :] if labels else []
+        later = {address for titled in lower for address in titled} - addresses
         others = [item for item in labels if (item.cell.row, item.cell.column) not in later]
         rest = [item for item in others if item not in own]
         top, left = table.area.top, table.area.left
-        corner = [usable[address] for address in _between(in_order, (top, 1), (top, left + 1))]
+        corner = [usable[address] for address in between(in_order, (top, 1), (top, left + 1))]
         named = identity.municipality(
             own or rest if len(found) > 1 else own + rest,
             [*titles, *corner],
@@ -168,7 +166,9 @@ def bundles_of(
             signatures=signatures,
             margins=grid.margins,
         )
-        if previous and not _own_name(named, addresses):
+        if below:
+            named = below[position]
+        elif previous and not _own_name(named, addresses):
             named = previous
         previous = named
         if not named.stated:
@@ -176,7 +176,7 @@ def bundles_of(
             table = by_addresses(table, unheard, context.registers)
             if not any(owner.municipality for owner in table.owners):
                 named = identity.by_contact(own + rest, signatures, context.registers) or named
-        common = [usable[address] for address in _common_titles(table, found, in_order)]
+        common = [usable[address] for address in common_titles(table, found, in_order)]
         if _own_name(named, addresses):
             common += (cell for cell in of_all if not known.is_mentioned(cell.text))
         made = dating.of_table(
@@ -276,53 +276,6 @@ def _is_day(cell: Cell) -> bool:
 
 def _own_name(named: Named, addresses: set[Address]) -> bool:
     return named.cell is not None and (named.cell.row, named.cell.column) in addresses
-
-
-def titles_of(table: Table, others: Sequence[Table], addresses: Sequence[Address]) -> list[Address]:
-    """Return those of the sorted addresses which are above a table and belong to it.
-
-    Where the table before reaches to it, what stands alone in the row between them.
-    """
-    left, right = table.area.left, table.area.right
-    beside = tables_beside(table, others)
-    above = max(
-        (
-            other.area.bottom
-            for other in others
-            if other.area.bottom < table.area.top
-            and other.area.left <= right
-            and other.area.right >= left
-        ),
-        default=0,
-    )
-    titles = [
-        address
-        for address in _between(addresses, (above + 1, 1), (table.area.top, 0))
-        if not beside or left <= address[1] <= right
-    ]
-    last = _between(addresses, (table.area.top - 1, 1), (table.area.top, 0))
-    return titles or (list(last) if len(last) == 1 else [])
-
-
-def _common_titles(
-    table: Table, others: Sequence[Table], addresses: Sequence[Address]
-) -> list[Address]:
-    """Return the addresses above tables side by side which stand alone in their rows.
-
-    They may be of all these tables: "Yhteinen vastaus, kevät 2024".
-    """
-    beside = tables_beside(table, others)
-    if not beside:
-        return []
-    apart = [other for other in others if other not in beside]
-    top = min(other.area.top for other in (table, *beside))
-    rows = Counter(row for row, _ in addresses)
-    above = titles_of(table, apart, addresses)
-    return [address for address in above if address[0] < top and rows[address[0]] == 1]
-
-
-def _between(addresses: Sequence[Address], first: Address, last: Address) -> Sequence[Address]:
-    return addresses[bisect_left(addresses, first) : bisect_right(addresses, last)]
 
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=\s*(?=[^\W\d])")

@@ -13,13 +13,13 @@ from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import language, papers, screening
 from digimatrix.read.accounting import Address, Ledger, shorten
 from digimatrix.read.adopting import adopt, joined, settle_former
+from digimatrix.read.around import titles_of
 from digimatrix.read.bundles import (
     Bundle,
     Context,
     bundles_of,
     named_scale,
     scales,
-    titles_of,
     told_beside,
 )
 from digimatrix.read.grids import Cell, Grid
@@ -31,6 +31,7 @@ from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.titles import instructs, is_title, signs
 from digimatrix.read.levels.named_scales import tells_levels
 from digimatrix.read.levels.typed_levels import Scale
+from digimatrix.read.names_below import names_below
 from digimatrix.read.senders import identity
 from digimatrix.read.senders.dating import When
 from digimatrix.read.senders.filenames import names_nobody
@@ -140,11 +141,12 @@ def _bundles(sheets: Sheets, result: FileResult, context: Context) -> list[Bundl
     offered = choices_in(unread)
     several = len(sheets.tables) > 1
     nameless = names_nobody(PurePosixPath(result.name).stem)
+    below = names_below(sheets.tables, result.ledgers, context)
     for number, found in list(sheets.tables.items()):
         ledger = result.ledgers[number]
         names = (several or nameless) and number not in of_dimensions
         told = (instructions, offered)
-        own = bundles_of(found, number, ledger, context, *told, sheet_is_name=names)
+        own = bundles_of(found, number, ledger, context, *told, below[number], sheet_is_name=names)
         if reason := _no_return(own, ledger):
             sheets.leave(number, reason)
             continue

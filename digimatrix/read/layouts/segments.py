@@ -25,9 +25,9 @@ _LINE = 60  # characters of a line of such a title
 def segments(header: Header, view: View, headings: Headings, known: Known) -> list[Header]:
     """Split a line which heads several tables: after a gap, the dimensions start again.
 
-    Blocks of words, levels and targets beside one column of municipalities are one table.
+    Blocks of words, levels and targets before one column of municipalities are one table.
     """
-    if not view.flipped and _count_names(header, view, headings) == 1:
+    if not view.flipped and _ends_with_names(header, view, headings):
         return [header]
     labelled = [
         column
@@ -106,12 +106,13 @@ def _names_rows(column: int, header: Header, view: View, known: Known) -> bool:
     return [at for at, names in named.items() if names > 1] == [column]
 
 
-def _count_names(header: Header, view: View, headings: Headings) -> int:
-    """Return how many columns are headed as those of the municipalities."""
+def _ends_with_names(header: Header, view: View, headings: Headings) -> bool:
+    """Whether the only column that is headed as the municipalities' is behind all dimensions."""
     lines = range(header.line, header.bottom + 1)
-    heads = (view.part(line, header.first, header.last) for line in lines)
-    labels = (headings.label(cell.text) for cells in heads for cell in cells.values())
-    return sum(label is not None and label.label is Label.MUNICIPALITY for label in labels)
+    heads = (item for line in lines for item in view.lines.get(line, {}).items())
+    labels = ((column, headings.label(cell.text)) for column, cell in heads)
+    named = [column for column, label in labels if label and label.label is Label.MUNICIPALITY]
+    return len(named) == 1 and named[0] > max(header.marks)
 
 
 def _holds_answers(part: Collection[int], heads: Mapping[int, Cell]) -> bool:

@@ -1,16 +1,10 @@
-"""Tables side by side: which columns are whose, with dimensions in rows, and what stands below."""
+"""Tables side by side, with their dimensions in rows: which lines of the view are whose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digimatrix.read.accounting import Address
-from digimatrix.read.headings import Label
 from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, meet
-from digimatrix.read.layouts.layout import Table
-from digimatrix.read.senders.identity import Labelled
-
-_WHOSE = frozenset({Label.MUNICIPALITY, Label.RESPONDENT})
 
 
 def sides(heads: Sequence[Header], view: View) -> dict[int, tuple[int, int]]:
@@ -48,35 +42,3 @@ def _gap(header: Header, later: Header, first: int, view: View) -> int | None:
         return None
     answers = (view.part(at, top, bottom) for at in range(first, gap) if at != header.line)
     return gap if any(answers) else None
-
-
-def tables_beside(table: Table, others: Sequence[Table]) -> list[Table]:
-    """Return those of the other tables that stand in the same rows."""
-    return [
-        other
-        for other in others
-        if other is not table
-        and other.area.top <= table.area.bottom
-        and other.area.bottom >= table.area.top
-    ]
-
-
-def named_below(table: Table, others: Sequence[Table], labels: Sequence[Labelled]) -> list[Address]:
-    """Return where labels below a table tell whose it is, as they do for each of those beside.
-
-    Below one of them only it may be of all: "Kunta: Nokia" under the last of two rounds.
-    """
-
-    def below(one: Table) -> list[Labelled]:
-        ends = [other.area.top for other in others if other.area.top > one.area.bottom]
-        end, area = min(ends, default=1 << 30), one.area
-        return [
-            item
-            for item in labels
-            if area.bottom < item.cell.row < end and area.left <= item.cell.column <= area.right
-        ]
-
-    beside = tables_beside(table, others)
-    told = all(any(item.label in _WHOSE for item in below(one)) for one in (table, *beside))
-    found = below(table) if beside and told else []
-    return [(item.cell.row, item.cell.column) for item in found]
