@@ -114,3 +114,35 @@ def test_what_is_common_in_a_round_counts_for_that_round() -> None:
     found = {(x.result.municipality.name, x.result.round): x.result for x in result.drafts}
     texts = {key: grids.answers(made)["background"].text for key, made in found.items()}
     assert texts == {("Nokia", "2023"): "a", ("Nokia", "2025"): "d\nj", ("Pori", "2025"): "g\nj"}
+
+
+@pytest.mark.parametrize(
+    ("head", "example"),
+    [
+        ("Taso | Osa-alue | Käytäntö | Kunta", "Esimerkkikunta"),
+        ("Nivå | Dimension | Praktik | Kommun", "Exempelkommun"),
+        ("Level | Dimension | Practice | Municipality", "Example municipality"),
+        ("Szint | Dimenzió | Gyakorlat | Település", "Példa település"),
+        ("Lygis | Sritis | Praktika | Savivaldybė", "Pavyzdinė savivaldybė"),
+    ],
+)
+def test_an_example_among_practices_is_marked_by_whose_it_is(head: str, example: str) -> None:
+    found = grids.read(
+        grids.grid(
+            f"Lapin lista 2024 | | | asteikko 0–4\n\n{head}\n"
+            f"4 | Yhteistyö | koulu ja kirjasto podcastaavat | {example}\n"
+            "2 | Tausta | strategia | Sodankylän kunta\n"
+            "3 | Resurssit | kolme tekijää |\n"
+            "1 | Evaluointi | palaute | \n"
+            "2 | Tausta | suunnitelma | Inarin kunta\n"
+            "3 | Yhteistyö | arkisto |\n",
+            merges=["D5:D7", "D8:D9"],
+        )
+    )
+    named = {draft.result.municipality.name: draft.result for draft in found.drafts}
+
+    assert list(named) == ["Sodankylä", "Inari"]
+    assert grids.texts(named["Sodankylä"]) == ["strategia", "", "", "", "kolme tekijää", "palaute"]
+    assert grids.texts(named["Inari"]) == ["suunnitelma", "", "", "arkisto", "", ""]
+    assert {made.round for made in named.values()} == {"2024"}
+    assert grids.left(found)["C4"] == "example"

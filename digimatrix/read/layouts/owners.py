@@ -80,7 +80,7 @@ def read_parallel_lines(head: Head) -> None:
             for cell in cells.values():
                 head.take(cell)
             continue
-        if not under or any(head.headings.read(cell.text) for cell in under.values()):
+        if not under or any(_heads(head, cell) for cell in under.values()):
             continue
         beside = {
             c: head.headings.label(x.text)
@@ -106,10 +106,17 @@ def read_parallel_lines(head: Head) -> None:
         if kinds:
             head.parallel.add(line)
             _spread(head, kinds[0], under)
-            first = min((c for c, label in beside.items() if label), default=min(under))
+            said = (c for c, x in beside.items() if x and (not level or c in level))
+            first = min(said, default=min(under))
             for column, cell in cells.items():
                 if column >= first or not head.view.flipped:  # above the labels stand titles
                     head.take(cell)
+
+
+def _heads(head: Head, cell: Cell) -> bool:
+    """Whether a cell is a heading; "Esimerkkikunta" names whom an example is of."""
+    heading = head.headings.read(cell.text)
+    return heading is not None and heading.label is not Label.EXAMPLE
 
 
 def _has_value(head: Head, line: int, cell: Cell) -> bool:

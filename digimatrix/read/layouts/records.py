@@ -449,7 +449,7 @@ class Records:
         self, line: int, under: dict[int, Cell], facet: Heading | None, owner: Owner
     ) -> Iterator[Slot]:
         for column, cell in under.items():
-            if self._is_example(column):
+            if self.is_example(column):
                 self.ledger.leave(cell, Rule.EXAMPLE)
                 continue
             last = min(self.view.end(line, column)[1], self.last)
@@ -475,16 +475,18 @@ class Records:
         """Return what a cell says itself that it types: "Target: 4" beside "Level: 3"."""
         return level_after_label(cell, self.headings) if len(cell.text) <= _LABEL else None
 
-    def _is_example(self, row: int) -> bool:
+    def is_example(self, row: int) -> bool:
         """Whether a row of a table on its side is marked as an example.
 
-        Before it stands "esim.", or its heading is "Resurssit (esimerkki)".
+        Before it stands "esim.", its heading is "Resurssit (esimerkki)", or it is that of
+        "Esimerkkikunta".
         """
         if not self.view.flipped:
             return False
         if row not in self.examples:
+            whose = self.head.fields[row].owner.municipality
             before = (x for at, cells in self.view.lines.items() if (x := cells.get(row)))
-            self.examples[row] = any(
+            self.examples[row] = (whose is not None and exemplifies(whose.text)) or any(
                 self._begins_example(x.text)
                 if x.column < self.header.line
                 else x.column == self.header.line and len(x.text) <= _LABEL and _is_marked(x.text)

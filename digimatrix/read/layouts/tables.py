@@ -189,8 +189,8 @@ def _table(records: Records, across: Mapping[int, Pairs]) -> Table:
         leftovers.account_for_columns_before(records)
     for slot in records.slots:
         records.owners.setdefault(slot.owner)
-    for own in records.head.fields.values():
-        if own.owner.municipality:
+    for at, own in records.head.fields.items():
+        if own.owner.municipality and not records.is_example(at):
             records.owners.setdefault(own.owner)
     held = {slot.owner for slot in records.slots}
     named = {id(owner.municipality) for owner in held if owner.municipality}
