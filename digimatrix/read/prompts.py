@@ -148,8 +148,10 @@ def _examples() -> tuple[frozenset[str], tuple[str, ...]]:
 def names_total(text: str) -> bool:
     """Whether a name such as "Vastaajia yhteensä 12" or "Suurin" is no municipality's."""
     words = fold(text)
-    whole = plain_set("table", *_STATISTICS)
-    return words in whole or not plain_set("labels", "total").isdisjoint(words.split())
+    if words in plain_set("table", *_STATISTICS):
+        return True
+    line = f" {words} "
+    return any(f" {total} " in line for total in plain_set("labels", "total"))
 
 
 def is_placeholder(text: str) -> bool:

@@ -173,3 +173,36 @@ def test_an_area_beside_who_told_is_no_region() -> None:
         "Kaksi tointa ja yhteinen auto",
         "Kyselyt asukkaille syksyisin",
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [
+        ("Kertoja | Käytäntö | Osa-alue | Yksikkö | Kunta", "| | | | Yhteensä 3 käytäntöä |"),
+        ("Kertoja | Käytäntö | Osa-alue | Yksikkö | Kunta", "Kaikki yhteensä | 3 käytäntöä | | |"),
+        ("Uppgiftslämnare | Praktik | Område | Verksamhet | Kommun", "| | | | Totalt 3 rader |"),
+        ("Told by | Practice | Dimension | Place | Municipality", "| | Total: 3 rows | | |"),
+        ("Ki | Gyakorlat | Dimenzió | Hely | Település", "| | Összesen 3 sor | | |"),
+        ("Kas | Praktika | Sritis | Vieta | Savivaldybė", "Iš viso | 3 praktikos | | |"),
+    ],
+)
+def test_a_count_below_a_list_of_practices_is_no_answer(head: str, count: str) -> None:
+    practices = "Bo | Kuddnäs | Tausta | | Nokia\nBo | Juthas | Tausta | | Nokia\n"
+    found = grids.read(
+        grids.grid(f"{head}\n{practices}Bo | tilasto | Evaluointi | | Nokia\n{count}")
+    )
+    (draft,) = found.drafts
+
+    assert grids.texts(draft.result) == ["Kuddnäs\nJuthas", "", "", "", "", "tilasto"]
+    assert "total" in grids.left(found).values()
+
+
+def test_words_of_a_total_go_on_with_the_answer_of_a_form() -> None:
+    made = grids.only(
+        grids.grid(
+            "Nokian kaupunki\nOsa-alue | Vastaus\nTausta | strategia\nOma lähtötilanne | museo\n"
+            "Miten ja missä | kirjasto\nEvaluointi | laskemme kävijät\n| | yhteensä 13 kertaa"
+        )
+    )
+
+    assert grids.answers(made)["evaluation"].text == "laskemme kävijät\nyhteensä 13 kertaa"

@@ -26,6 +26,7 @@ from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
+_COUNTED = 4  # words of a count: "Käytäntöjä yhteensä 13 kappaletta"
 
 
 def attach_facets(head: Head) -> None:
@@ -295,10 +296,14 @@ def _follows_answer(head: Head, row: int) -> bool:
 def _left_as_total(head: Head, row: int) -> bool:
     """Leave out a row that is named a total before the headings, and say whether it was.
 
-    "Luhanka Total" in a pivot is no further answer to the dimension above.
+    "Luhanka Total" in a pivot is no further answer to the dimension above. Nor is "Totalt 13 rader"
+    in any column below a list of practices, which has a dimension in each row.
     """
     cells = [x for cells in head.view.lines.values() if (x := cells.get(row)) is not None]
-    named = any(x.column < head.header.line and names_total(x.text) for x in cells)
+    marks = head.header.marks
+    lists = len({mark.dimension for mark in marks.values()}) < len(marks)
+    ends = lists and row > max(marks) and all(len(x.text.split()) <= _COUNTED for x in cells)
+    named = any((ends or x.column < head.header.line) and names_total(x.text) for x in cells)
     for cell in cells if named else ():
         head.ledger.leave(cell, Rule.TOTAL_ROW)
     return named
