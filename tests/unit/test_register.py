@@ -94,6 +94,9 @@ def test_a_slip_of_the_pen_is_forgiven_where_asked_for() -> None:
         ("Tampereen seutu", False, None),
         ("Lund", False, None),
         ("Lunds kommun", False, "Lund"),
+        ("Ukmergės r. gerosios praktikos", False, "Ukmergė"),
+        ("Praktiker i Östra Göinge 2025", False, "Östra Göinge"),
+        ("östra göinge", False, None),
         ("Taul1", True, None),
     ],
 )

@@ -136,9 +136,9 @@ class Registers:
 
         In running words (`loose` False) a name counts with a capital only, and abroad only
         with a word such as "kommun" beside it, because names of municipalities are common
-        words elsewhere. What speaks of a region ("Turun seutukunta") names no municipality
-        but with such a word. Of several the one with such a word is meant; where that does
-        not tell, none is.
+        words elsewhere; those of several words, "Ukmergės r.", are not. What speaks of a
+        region ("Turun seutukunta") names no municipality but with such a word. Of several the
+        one with such a word is meant; where that does not tell, none is.
         """
         mentioned = list(self._mentioned(text, loose=loose))
         for several in ([m for m, suffixed in mentioned if suffixed], [m for m, _ in mentioned]):
@@ -177,13 +177,16 @@ class Registers:
 
     def _named(self, tokens: list[str], *, suffixed: bool) -> Found | None:
         name = " ".join(tokens)
+        several = len(tokens) > 1
         for register in self.registers:
-            if register.home or suffixed:
-                found = register.names.get(name) or register.names.get(_genitive_of(name))
-                if found is None and len(tokens) > 1:
-                    found = register.names.get(_without_suffix(name))
-                if found:
-                    return found
+            sure = register.home or suffixed
+            found = register.names.get(name) if sure or several else None
+            if found is None and sure:
+                found = register.names.get(_genitive_of(name))
+            if found is None and sure and several:
+                found = register.names.get(_without_suffix(name))
+            if found:
+                return found
         return None
 
 
