@@ -146,3 +146,36 @@ def test_an_example_among_practices_is_marked_by_whose_it_is(head: str, example:
     assert grids.texts(named["Inari"]) == ["suunnitelma", "", "", "arkisto", "", ""]
     assert {made.round for made in named.values()} == {"2024"}
     assert grids.left(found)["C4"] == "example"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "library", "museum"),
+    [
+        (
+            "Nokian hyvät käytännöt",
+            "Organisaatio | Taso | Käytäntö | Osa-alue",
+            "Kirjasto",
+            "Museo",
+        ),
+        ("Praktiker i Nokia stad", "Organisation | Nivå | Praktik | Område", "Bibliotek", "Museum"),
+        ("City of Nokia", "Organisation | Level | Practice | Dimension", "Library", "Museum"),
+        ("Nokia város", "Szervezet | Szint | Gyakorlat | Dimenzió", "Könyvtár", "Múzeum"),
+        ("Nokia m. praktikos", "Įstaiga | Lygis | Praktika | Sritis", "Biblioteka", "Muziejus"),
+    ],
+)
+def test_who_does_what_a_list_holds_are_units_of_whom_its_title_names(
+    title: str, head: str, library: str, museum: str
+) -> None:
+    made = grids.only(
+        grids.grid(
+            f"{title}\n\n{head}\n{library} | 2 | kulttuuriohjelma | Tausta\n"
+            f"{museum} | 3 | digistrategia | Tausta\n{library} | 1 | kaksi tekijää | Resurssit\n"
+            f"{museum} | 2 | kävijäkysely | Evaluointi"
+        )
+    )
+
+    assert made.municipality.name == "Nokia"
+    assert grids.texts(made) == [
+        *("kulttuuriohjelma\ndigistrategia", "", "", ""),
+        *("kaksi tekijää", "kävijäkysely"),
+    ]

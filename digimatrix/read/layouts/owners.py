@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Label
@@ -105,7 +105,8 @@ def read_parallel_lines(head: Head) -> None:
             kinds = [Label.ROUND]
         if kinds:
             head.parallel.add(line)
-            _spread(head, kinds[0], under)
+            if kinds[0] is not Label.MUNICIPALITY or not _are_units(head, under.values()):
+                _spread(head, kinds[0], under)
             said = (c for c, x in beside.items() if x and (not level or c in level))
             first = min(said, default=min(under))
             for column, cell in cells.items():
@@ -175,9 +176,7 @@ def tell_units_apart(head: Head) -> None:
         lines = islice(head.view.after(head.bottom), SAMPLE)
         cells = [x for n in lines if n < head.end and (x := head.view.lines[n].get(column))]
         cells = [x for x in cells if not _labels_levels(head, x)]
-        units = [x for x in cells if units_in(x.text) and not _names_town(head, x.text)]
-        heading = head.view.lines[head.header.line].get(column) or head.above[column]
-        if cells and len(units) == len(cells) and _is_titled_by_town(head, heading):
+        if cells and _are_units(head, cells):
             head.labels[column] = replace(label, label=Label.UNIT)
 
 
@@ -186,13 +185,17 @@ def _labels_levels(head: Head, cell: Cell) -> bool:
     return label is not None and label.label in FACETS
 
 
-def _is_titled_by_town(head: Head, below: Cell) -> bool:
-    """Whether a municipality is named above that cell, alone, or anywhere after a label."""
+def _are_units(head: Head, named: Collection[Cell]) -> bool:
+    """Whether all cells name units of the municipality that a title or a label names."""
+    if not all(units_in(x.text) and not _names_town(head, x.text) for x in named):
+        return False
+    top = min([cell.row for cell in (*named, *head.heads.values())])
     cells = [cell for line in head.view.lines.values() for cell in line.values()]
-    above = [cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < below.row]
+    titles = [cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < top]
     announced = labelled({(cell.row, cell.column): cell for cell in cells}, head.headings)
-    after = (item.text for item in announced if item.label is Label.MUNICIPALITY)
-    return any(_names_town(head, text) for text in chain(above, after))
+    whose = [item.text for item in announced if item.label is Label.MUNICIPALITY]
+    mentioned = any(head.known.is_mentioned(text) for text in titles)
+    return mentioned or any(_names_town(head, text) for text in (*titles, *whose))
 
 
 def _names_town(head: Head, text: str) -> bool:
