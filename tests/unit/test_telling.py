@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 
+import grids
 import pytest
 
 from digimatrix import frameworks
@@ -74,3 +75,26 @@ def test_no_telling_word_stands_for_two_dimensions() -> None:
             for word in {*each.telling[language], *each.hinting[language]}
         ]
         assert len(words) == len(set(words)), language
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "heading"),
+    [
+        ("fi", "Käytäntö | Osa-alue", "Suunnitelmat"),
+        ("sv", "Praktik | Område", "Våra planer"),
+        ("en", "Practice | Dimension", "Our plans"),
+        ("hu", "Gyakorlat | Dimenzió", "Terveink"),
+        ("lt", "Praktika | Sritis", "Aplinkybės"),
+    ],
+)
+def test_a_practice_may_stand_before_what_only_its_words_tell(
+    language: str, label: str, heading: str
+) -> None:
+    named = [each.name[language] for each in frameworks.load().dimensions]
+    practices = [f"practice number {at}" for at in range(6)]
+    rows = zip(practices, [heading, *named[1:]], strict=True)
+    made = grids.only(
+        grids.grid(f"Nokia\n{label}\n" + "\n".join(f"{text} | {key}" for text, key in rows))
+    )
+
+    assert grids.texts(made) == practices

@@ -118,7 +118,11 @@ class _Line:
         self.languages = frozenset(languages)
         self.language = languages.most_common(1)[0][0]
         below = [column for column in self.marks if view.last[column] > header.line]
-        self.inside = len(below) * 2 < len(self.marks)  # answers stand in the line itself
+        worded = [c for c in self.marks if view.has_words_before(header.line, c)]
+        # a list of practices, each with its dimension after it
+        self.before = view.flipped and not below and len(worded) * 2 > len(self.marks)
+        # else answers stand in the line itself
+        self.inside = len(below) * 2 < len(self.marks) and not self.before
         self.style = self._style() if self.inside else None
         self.numbers = not self.inside and self._hold_numbers(below)
         self.open = {c: x for c, x in self._candidates() if c not in self.marks}
@@ -279,7 +283,10 @@ class _Line:
         return sum(x is not None and x.label in (Label.LEVEL, Label.TARGET) for x in said) > 1
 
     def _below(self, column: int) -> Iterator[Cell]:
-        lines = islice(self.view.after(self.header.bottom), _SAMPLE)
+        """Yield what stands beside a heading: below it, or before it in a list of practices."""
+        after = self.view.after(self.header.bottom)
+        before = (line for line in self.view.lines if line < self.header.line)
+        lines = islice(before if self.before else after, _SAMPLE)
         return (x for line in lines if (x := self.view.lines[line].get(column)))
 
     def _words(self, column: int) -> Iterator[Cell]:
