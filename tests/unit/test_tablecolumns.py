@@ -135,6 +135,7 @@ def test_numbers_of_things_are_compared(tmp_path: Path) -> None:
         "Rank 2024;Rank 2023",
         "Sija;Sijoitus vuonna 2023",
         "Plats;Föregående plats",
+        "Rank;Rank N-1",
     ],
 )
 def test_places_of_an_earlier_year_are_not_held_against_this_year(

@@ -236,7 +236,10 @@ class _Columns:
         return bool(words_of(text) & wording("rank"))
 
     def _is_of_earlier_year(self, at: int) -> bool:
-        """Whether places are of a year that nothing else is of, beside those of this year."""
+        """Whether places are of a year that nothing compared is of, beside those of this year."""
+        own = [self.grid.headings[each].own for each in self.grid.columns]
+        if is_of_year_before(self.grid.headings[at].own, own):
+            return True
         year, what = self._year_of(at)
         beside = [each for each in self.grid.columns if each not in (at, self.grid.names)]
         alike = [self._year_of(each) for each in beside if self._says_rank(each)]
