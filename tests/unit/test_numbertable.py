@@ -817,3 +817,21 @@ def test_codes_of_what_is_measured_below_the_headings_name_nothing(tmp_path: Pat
     assert names(table, Role.DIMENSION) == ["Låntagare", "Elever"]
     alone = read(tmp_path, "Kommun;N09890;N11929\nA;30,6;26,8\nB;25,2;8,2\nC;17,1;14,8\n")
     assert names(alone, Role.DIMENSION) == ["N09890", "N11929"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("A megyék átlaga (súlyozatlan)", Statistic.MEAN),
+        ("Medelvärdet av kommunerna", Statistic.MEAN),
+        ("A megyék mediánja", Statistic.MEDIAN),
+        ("Summan av kommunerna", Statistic.SUM),
+        ("A megyék szórása", Statistic.DEVIATION),
+    ],
+)
+def test_a_statistic_is_known_in_the_forms_that_say_whose_it_is(
+    tmp_path: Path, label: str, kind: Statistic
+) -> None:
+    rows = "Vas;61;70\nZala;52;44\nTolna;47;68\nPest;80;58\n"
+    table = read(tmp_path, f"Megye;Mozi;Könyvtár\n{rows}{label};60;60\n")
+    assert [(row.name, row.statistic) for row in table.summaries] == [(label, kind)]
