@@ -647,6 +647,18 @@ def test_a_row_of_the_whole_country_that_adds_up_is_a_sum(
     assert [place for slug, place in found if slug == "printed-summary"] == wrong
 
 
+@pytest.mark.parametrize(("visits", "wrong"), [(9_290, ["C6"]), (7_290, [])])
+def test_rates_of_the_whole_country_stand_beside_its_sums(
+    tmp_path: Path, visits: int, wrong: list[str]
+) -> None:
+    lines = ["County;Loans;Visits;Costs;Loans / person;Visits / person;Costs / person"]
+    lines += ["P;4100;2300;61000;8,2;4,6;122,0", "Q;3600;1940;52000;9,0;4,9;130,0"]
+    lines += ["R;5200;1750;48000;7,4;2,5;68,6", "S;2500;1300;31000;10,0;5,2;124,0"]
+    lines += [f"Whole country;15400;{visits};192000;8,3;3,9;103,8"]
+    found = compare(tmp_path, "\n".join(lines))
+    assert [at for slug, at in said(found) if slug == "printed-summary"] == wrong
+
+
 def test_a_mean_of_wrong_totals_as_they_are_printed_is_not_wrong_as_well(tmp_path: Path) -> None:
     table = "Town,A,B,C,Total\nP,5,4,6,15\nQ,4,4,1,19\nR,3,5,5,13\nS,2,6,4,12\nMean,,,,{}\n"
     for mean, wrong in (("14.75", []), ("12.25", []), ("13.5", [("printed-summary", "E6")])):

@@ -91,20 +91,26 @@ def summaries(
             if key in compared
         }
         if row.statistic is Statistic.WHOLE:
-            if not _adds_up(own, of_rows):
+            if not _adds_up(own, of_rows, columns):
                 continue  # by what weights is not known
             row = replace(row, statistic=Statistic.SUM)
         said += _of_row(row, own, of_rows, columns, framework)
     return said
 
 
-def _adds_up(own: Figures, of_rows: Mapping[str, _Rows]) -> bool:
-    """Tell whether a row of the whole is the sum of the rows, but for one figure perhaps."""
-    known = [
-        abs(one.value - sum(others.as_printed)) <= one.half + _slack(Statistic.SUM, others.halves)
-        for key, others in of_rows.items()
-        if (one := own[key]) is not None and len(others.values) > 1
-    ]
+def _adds_up(own: Figures, of_rows: Mapping[str, _Rows], columns: Mapping[str, Column]) -> bool:
+    """Tell whether a row of the whole is the sum of the rows, but for one figure perhaps.
+
+    Rates of all together, such as "Loans/inhabitant", stand beside the sums.
+    """
+    known: list[bool] = []
+    for key, others in of_rows.items():
+        one, total = own[key], sum(others.as_printed, Fraction(0))
+        rows = [each for each in others.printed if each]
+        if one is None or len(others.values) < 2 or _is_rate(one, columns[key], rows, total):
+            continue
+        slack = one.half + _slack(Statistic.SUM, others.halves)
+        known.append(abs(one.value - total) <= slack)
     return sum(known) >= max(2, len(known) - 1)
 
 
