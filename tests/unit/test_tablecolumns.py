@@ -186,6 +186,27 @@ def test_a_difference_from_what_was_expected_is_a_measure(
     assert [each.key for each in compare_numbers(table).framework.totals] == []
 
 
+@pytest.mark.parametrize(
+    "difference",
+    [
+        "Diff. from 2018",
+        "Diff. mot 2018",
+        "Erotus vuoteen 2018",
+        "Különbözet 2018 óta",
+        "Skirtumai",
+    ],
+)
+def test_a_difference_by_another_word_is_no_measure(tmp_path: Path, difference: str) -> None:
+    """Its heading stands above two columns, and how places differ is signed as well."""
+    lines = [
+        f";;{difference};{difference};;",
+        "Unit;Total;Rank;Score;Skills;Data",
+        "A;60.5;+2;+0.8;58;63",
+    ]
+    lines += ["B;71.5;–1;–0.3;70;73", "C;45;–;0.0;44;46", "D;52;+1;+1.2;50;54"]
+    assert names(read(tmp_path, "\n".join(lines)), Role.DIMENSION) == ["Skills", "Data"]
+
+
 SCORES = ("A;{};61.2;71.0", "B;{};70.1;49.9", "C;{};55.3;61.5", "D;{};66.4;58.2", "E;{};59.9;63.3")
 
 
