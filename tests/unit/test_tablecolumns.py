@@ -207,6 +207,18 @@ def test_a_difference_by_another_word_is_no_measure(tmp_path: Path, difference: 
     assert names(read(tmp_path, "\n".join(lines)), Role.DIMENSION) == ["Skills", "Data"]
 
 
+def test_a_difference_below_the_heading_of_its_score_is_no_measure(tmp_path: Path) -> None:
+    beside = "Score;Difference from overall"
+    lines = ["Unit;Overall;Geometry;;Data;", f";Score;{beside};{beside}", "A;60;64;4;58;-2"]
+    lines += ["B;71;70;-1;73;2", "C;45;44;-1;48;3", "D;52;57;5;54;2"]
+    table = read(tmp_path, "\n".join(lines))
+    assert names(table, Role.DIMENSION) == ["Geometry", "Data"]
+    assert names(table, Role.OTHER) == [
+        "Geometry (Difference from overall)",
+        "Data (Difference from overall)",
+    ]
+
+
 SCORES = ("A;{};61.2;71.0", "B;{};70.1;49.9", "C;{};55.3;61.5", "D;{};66.4;58.2", "E;{};59.9;63.3")
 
 

@@ -132,7 +132,7 @@ class _Columns:
         """Return the heading; of two, the upper one where the lower tells no columns apart."""
         heading = self.grid.headings[at]
         own, above = heading.own, heading.above
-        if above and self._goes_beside(at):
+        if above and (self._goes_beside(at) or _is_change(words_of(own))):
             return f"{above} ({own})"
         if above and in_brackets(own):
             return f"{above} {own}"
