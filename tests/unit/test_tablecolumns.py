@@ -219,6 +219,13 @@ def test_a_difference_below_the_heading_of_its_score_is_no_measure(tmp_path: Pat
     ]
 
 
+def test_a_number_that_has_scores_below_it_is_a_subject(tmp_path: Path) -> None:
+    rows = "Arden;614;623\nBrook;599;604\nCove;602;595\nDale;584;568\n"
+    table = read(tmp_path, f"Town;Number;Geometry\n;Average score;Average score\n{rows}")
+    assert names(table, Role.DIMENSION) == ["Number", "Geometry"]
+    assert names(read(tmp_path, f"Town;Number;Geometry\n{rows}"), Role.DIMENSION) == ["Geometry"]
+
+
 SCORES = ("A;{};61.2;71.0", "B;{};70.1;49.9", "C;{};55.3;61.5", "D;{};66.4;58.2", "E;{};59.9;63.3")
 
 

@@ -279,7 +279,9 @@ class _Columns:
         aside = wording("size") | wording("weight") | wording("movement")
         if whole in aside or _is_change(words) or own.strip() in ("±", "+/-"):
             return Role.OTHER
-        if whole in wording("code") or self._identifies(at):
+        # a "Number" that has a score below it is a subject
+        subject = name != own and words_of(own) & wording("score")
+        if (whole in wording("code") and not subject) or self._identifies(at):
             return Role.OTHER
         if self._goes_beside(at) or _is_uncertainty(name) or self._tells_years(at, words):
             return Role.OTHER
