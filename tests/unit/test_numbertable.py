@@ -835,3 +835,19 @@ def test_a_statistic_is_known_in_the_forms_that_say_whose_it_is(
     rows = "Vas;61;70\nZala;52;44\nTolna;47;68\nPest;80;58\n"
     table = read(tmp_path, f"Megye;Mozi;Könyvtár\n{rows}{label};60;60\n")
     assert [(row.name, row.statistic) for row in table.summaries] == [(label, kind)]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TIMSS Scale Centerpoint",
+        "Asteikon keskipiste",
+        "Skalans mittpunkt",
+        "A skála középpontja",
+        "Skalės vidurys",
+    ],
+)
+def test_the_middle_of_the_scale_is_no_unit(tmp_path: Path, label: str) -> None:
+    rows = f"Arden;610;614\nBrook;532;523\n{label};500;\nCove;488;493\nDale;471;465\n"
+    table = read(tmp_path, f"Town;Maths;Science\n{rows}")
+    assert [(row.name, row.statistic) for row in table.summaries] == [(label, Statistic.WHOLE)]

@@ -54,6 +54,8 @@ def _called(label: str) -> Statistic | None:
     words = words_of(label)
     if words & wording("weighted") or _of_every(label):
         return Statistic.WHOLE  # by what weights is not known
+    if words & wording("scale_middle"):
+        return Statistic.WHOLE  # what scores are put around, no mean of these rows
     return next((each for each in _TOLD_BY_A_WORD if words & wording(each.value)), None)
 
 
