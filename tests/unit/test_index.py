@@ -559,6 +559,23 @@ def test_ages_in_headings_are_no_scales(tmp_path: Path) -> None:
     assert said(scaled) == [("off-scale", "C3")]
 
 
+@pytest.mark.parametrize(
+    "pupils",
+    [
+        "Elever 6–19 år, %",
+        "6–19-vuotiaat, %",
+        "Pupils aged 6–19, %",
+        "6–19 évesek, %",
+        "6–19 metų, %",
+    ],
+)
+def test_a_range_of_ages_is_no_scale(tmp_path: Path, pupils: str) -> None:
+    """Most shares happen to lie within it."""
+    found = compare(tmp_path, f"Town;{pupils};Visits\nA;14,5;31\nB;18,9;44\nC;22,8;52\nD;15,9;40\n")
+    assert [slug for slug, _ in said(found)] == ["mixed-scales"]
+    assert values(found, found.measures[0].key) == [14.5, 18.9, 22.8, 15.9]
+
+
 def test_totals_of_figures_that_were_rounded_afterwards_are_not_wrong(tmp_path: Path) -> None:
     alarms = []
     for seed in range(24):

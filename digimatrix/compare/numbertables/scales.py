@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from digimatrix.model.framework import Scale
 from digimatrix.model.numbers import Column, Row
+from digimatrix.read.numbertables.tablegrid import wording
+from digimatrix.read.wordings import fold
 
 USUAL = tuple(
     (Fraction(low), Fraction(high)) for low, high in ((0, 1), (1, 5), (0, 5), (0, 10), (0, 100))
@@ -23,6 +25,8 @@ _WHOLES = (Fraction(100), Fraction(1))
 
 _SCALE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–—]\s*(\d+(?:[.,]\d+)?)(?!\d)")
 _MOST = re.compile(r"\bma(?:x|ks)\.?\s*(\d{1,4})\b", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[.:]?\s*$")
+_WORD_BEHIND = re.compile(r"[-–.]?\s*([^\W\d_]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,11 +55,20 @@ def named(columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, Scale]:
 def _in_heading(name: str) -> Scale | None:
     if most := _MOST.search(name):
         return Fraction(0), Fraction(most[1])
-    found = _SCALE.search(name)
+    found = next((each for each in _SCALE.finditer(name) if not _is_of_ages(each)), None)
     if found is None or is_year(found[1]):
         return None
     low, high = (Fraction(text.replace(",", ".")) for text in found.groups())
     return (low, high) if low < high else None
+
+
+def _is_of_ages(found: re.Match[str]) -> bool:
+    """Tell whether a range is of ages or of years at school: "6–19 år", "grades 1–6"."""
+    beside = (
+        _WORD_BEFORE.search(found.string[: found.start()]),
+        _WORD_BEHIND.match(found.string, found.end()),
+    )
+    return any(word and fold(word[1]) in wording("ages") for word in beside)
 
 
 def of_whole(given: Sequence[Fraction]) -> bool:
