@@ -826,6 +826,21 @@ def test_a_total_in_per_cent_of_the_most_is_no_dimension(
     assert rules == [("printed-total", "F7" if total == "sum" else "G7")]
 
 
+@pytest.mark.parametrize("heading", ["% of the best", "Share of the way from 1 to 5, %"])
+def test_a_total_in_per_cent_of_its_scale_is_no_dimension(tmp_path: Path, heading: str) -> None:
+    lines = [f"Town;Roads;Rails;Ports;Mean;{heading}"]
+    chance = random.Random(7)
+    for name in "ABCDEFGHIJKLMN":
+        marks = [chance.randint(12, 48) for _ in range(3)]
+        mean = half_up(Fraction(sum(marks), 30), 2) + Fraction(name == "E", 2)
+        share = half_up((mean - 1) * 100 / 4, 1)
+        cells = [f"{float(each):.2f}" for each in (*(Fraction(m, 10) for m in marks), mean)]
+        lines.append(";".join([name, *cells, f"{float(share):.1f}"]).replace(".", ","))
+    found = compare(tmp_path, "\n".join(lines) + "\n")
+    assert [each.total is not None for each in found.measures] == [False] * 3 + [True]
+    assert [cell for rule, cell in said(found) if rule == "printed-total"] == ["E6"]
+
+
 def test_per_cent_of_something_else_stay_a_dimension(tmp_path: Path) -> None:
     lines = _points("Yhteensä;Naisia, %", "sum").splitlines()
     shares = (51, 48, 62, 55, 40, 71, 44, 58, 60, 47, 53, 66, 39, 50)
