@@ -281,3 +281,26 @@ def test_what_only_looks_long_is_left_as_it_is(tmp_path: Path, text: str) -> Non
     assert len(table.units) == len(text.splitlines()) - 1
     assert "long-table" not in [each.rule.slug for each in table.problems]
     assert all(column.place.row == 1 for column in table.of(Role.DIMENSION))
+
+
+@pytest.mark.parametrize(
+    ("codes", "labels"),
+    [
+        ("indicator", "indicator_label"),
+        ("Mittari", "Mittarin nimi"),
+        ("Indikator", "Indikatorns namn"),
+        ("Mutató", "Mutató neve"),
+        ("Rodiklis", "Rodiklio pavadinimas"),
+    ],
+)
+def test_indicators_go_by_their_names_where_codes_bear_the_heading(
+    tmp_path: Path, codes: str, labels: str
+) -> None:
+    text = f"Town;{codes};{labels};Value\n"
+    for code, label, marks in (("hc_1", "Skills", (52, 43, 31)), ("cn_2", "Access", (61, 58, 66))):
+        text += "".join(
+            f"{t};{code};{label};{mark}\n" for t, mark in zip("ABC", marks, strict=True)
+        )
+    found = compared(tmp_path, text)
+    assert [each.key for each in found.measures] == ["skills", "access", "mean"]
+    assert [cell for slug, cell in said(found) if slug == "unused-column"] == ["B1"]

@@ -67,7 +67,8 @@ class _Field:
 
     @property
     def names_units(self) -> bool:
-        return bool(words_of(self.name) & wording("unit"))
+        # an "Indicator name" is none of a unit
+        return bool(words_of(self.name) & wording("unit")) and not self.names_indicators
 
     @property
     def is_code(self) -> bool:
