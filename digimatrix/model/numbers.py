@@ -75,7 +75,8 @@ class Column:
     `unsaid` that no heading calls it one: its numbers run from 1 on, as places do and running
     numbers, too. `percent` tells that its numbers bear the sign, `judged` that the heading is of
     a mark that people gave to the whole: "Overall impression"; `places` that what is compared
-    are places, of which the lowest is the best.
+    are places, of which the lowest is the best; `adds` the numbers of the columns of places that
+    a total adds up, where these stand beside what they rank.
     """
 
     number: int
@@ -88,6 +89,7 @@ class Column:
     unsaid: bool = False
     judged: bool = False
     places: bool = False
+    adds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

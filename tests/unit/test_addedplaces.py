@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from digimatrix.compare.numbertables.index import IndexComparison, compare_numbers
 from digimatrix.model.numbers import NumberTable, Role
 from digimatrix.read.numbertables.numbertable import read_numbers
@@ -64,6 +66,25 @@ def test_places_beside_scores_only_tell_the_order_of_these(tmp_path: Path) -> No
     lines = [f"{name};{90 - 7 * a};{a};{80 - 6 * b};{b};{a + b}" for name, a, b, _, _ in ROWS]
     table = read(tmp_path, "Town;Services;Rank;Skills;Rank;Sum of ranks", *lines)
     assert names(table, Role.DIMENSION) == ["Services", "Skills"]
+
+
+@pytest.mark.parametrize("by", [1, 3])
+def test_places_beside_scores_make_up_a_total_of_which_low_is_good(tmp_path: Path, by: int) -> None:
+    lines = [
+        f"{name};{90 - 7 * a};{a};{80 - 6 * b};{b};{50 - 4 * c};{c};{(a + b + c) / by:.{by // 2}f}"
+        for name, a, b, c, _ in ROWS
+    ]
+    head = "Town;Services;Place;Skills;Place;Access;Place;"
+    found = compare_numbers(read(tmp_path, head + "Together", *lines))
+    assert [measure.lower_is_better for measure in found.measures] == [False] * 3 + [True]
+    assert [found.units[n].name for n in found.measures[-1].top] == ["Alnäs", "Bersund", "Dalby"]
+    assert said(found) == ["assumed-sum" if by == 1 else "assumed-mean"]
+    # one of eight is wrong
+    own = lines[4].rpartition(";")[2]
+    lines[4] = lines[4].removesuffix(own) + ("18" if by == 1 else "6.0")
+    found = compare_numbers(read(tmp_path, head + "Together", *lines))
+    (wrong,) = (each for each in found.problems if each.rule.slug == "printed-total")
+    assert (wrong.place.cell, wrong.facts["value"]) == ("H6", own)
 
 
 def test_medals_are_counted_and_points_are_no_places(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ _ASSUMED = {
 class Settled:
     """What is compared: the framework, the column of each of its keys, and what is said.
 
-    `lower` are the totals whose printed places put the lowest first.
+    `lower` are the totals whose printed places put the lowest first, or that add up places.
     """
 
     framework: Framework
@@ -108,7 +108,8 @@ def settle(
         for key, places in low.items()
         if (framework is None or key not in framework.keys) and (column := found.columns[key])
     ]
-    lower = frozenset(each.key for each in made.totals if each.key in low)
+    adding = {key for key, column in found.columns.items() if column.adds}
+    lower = frozenset(each.key for each in made.totals if each.key in low.keys() | adding)
     return Settled(made, found.columns, (*unused, *found.problems, *said), lower)
 
 
@@ -339,6 +340,8 @@ class _Totals:
         self, column: Column, key: str, told: Whole | None, whole: Sequence[int]
     ) -> Total | None:
         """Return how a total follows from others; None where nothing tells."""
+        if column.adds:
+            return self._of_places(column, key)
         if told is None or not told.parts:
             figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
             blocks = self._blocks(column.number, whole)
@@ -362,6 +365,18 @@ class _Totals:
         name = in_all_languages(column.name)
         return Total(key, name, (column.name,), parts, told.method, told.weights)
 
+    def _of_places(self, column: Column, key: str) -> Total | None:
+        """Return how a total adds up places, which are known by keys of their own from then on."""
+        of = {each.number: each.name for each in self.table.columns}
+        parts: list[str] = []
+        for rank in self.table.of(Role.RANK):
+            if rank.number in column.adds:
+                name = f"{of.get(rank.ranks or 0, '')} ({rank.name})".strip()
+                parts.append(_key(replace(rank, name=name), self.columns))
+                self.columns[parts[-1]] = replace(rank, name=name)
+        figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
+        return totals.guessed(column.name, key, self.dimensions, [parts], figures)
+
     def _mean(self) -> None:
         """Make the mean of all dimensions, unless they are on different scales or are years."""
         if all(scales.is_year(column.name) for column in self.parts):
@@ -380,7 +395,11 @@ class _Totals:
 
     def say_scale(self) -> None:
         """Say which scale the numbers are taken to be on, if a mean rests on it."""
-        averaged = any(total.parts and total.method is Method.MEAN for total in self.made)
+        of_places = {key for key, column in self.columns.items() if column.adds}
+        averaged = any(
+            each.parts and each.method is Method.MEAN and each.key not in of_places
+            for each in self.made
+        )
         unnamed = len(scales.named(self.parts, self.rows)) < len(self.parts)
         if self.one is not None and averaged and unnamed:
             low, high = (f"{float(end):g}" for end in self.one)
@@ -408,6 +427,6 @@ class _Totals:
         names |= {each.key: each.name["en"] for each in self.made}
         weighted = len(set(total.weights)) > 1
         return ", ".join(
-            names.get(part, part) + (f" × {float(weight):g}" if weighted else "")
+            names.get(part, self.columns[part].name) + (f" × {float(weight):g}" if weighted else "")
             for part, weight in zip(total.parts, total.weights, strict=True)
         )

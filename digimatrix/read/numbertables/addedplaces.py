@@ -46,6 +46,25 @@ def compared_places(columns: Sequence[Column], figures: Figures) -> tuple[list[C
     return list(columns), ""
 
 
+def adding_places(columns: Sequence[Column], figures: Figures) -> list[Column]:
+    """Return the columns, as a total one that adds up the places beside what these rank.
+
+    What is compared are the scores; the places only make up the total.
+    """
+    scores = {column.number for column in columns if column.role in (Role.DIMENSION, Role.TOTAL)}
+    beside = [c.number for c in columns if c.role is Role.RANK and c.number - 1 in scores]
+    for nth, column in enumerate(columns):
+        parts = tuple(at for at in beside if at != column.number + 1)
+        if (
+            column.number in scores
+            and len(parts) > 1
+            and _made_of(figures[column.number], [figures[at] for at in parts])
+        ):
+            total = replace(column, role=Role.TOTAL, adds=parts)
+            return [*columns[:nth], total, *columns[nth + 1 :]]
+    return list(columns)
+
+
 def _as_dimensions(
     columns: Sequence[Column],
     total: Column,

@@ -14,7 +14,7 @@ from digimatrix.model.numbers import Column, Role
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.nearness import Near
 from digimatrix.read.numbertables import printed
-from digimatrix.read.numbertables.addedplaces import compared_places
+from digimatrix.read.numbertables.addedplaces import adding_places, compared_places
 from digimatrix.read.numbertables.headingweights import weight_in
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.ranking import ranked
@@ -110,7 +110,10 @@ class _Columns:
         """Return the columns, with places that a total is made of among what is compared."""
         measured = (Role.RANK, Role.DIMENSION, Role.TOTAL)
         numbers = [column.number for column in columns if column.role in measured]
-        made, total = compared_places(columns, {at: self._numbers(at) for at in numbers})
+        figures = {at: self._numbers(at) for at in numbers}
+        made, total = compared_places(columns, figures)
+        if made == columns:
+            return adding_places(columns, figures)
         if total:
             names = ", ".join(f"“{column.name}”" for column in made if column.places)
             place = next(column.place for column in made if column.places)
