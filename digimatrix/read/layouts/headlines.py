@@ -95,11 +95,6 @@ class View:
         """Return the last line and column that the cell covers."""
         return self.merges.get((line, column), (line, column))
 
-    def has_words_before(self, line: int, column: int) -> bool:
-        """Whether a practice may stand before what tells its dimension, rather than a number."""
-        before = (x for at, cells in self.lines.items() if at < line and (x := cells.get(column)))
-        return any(len(cell.text) >= _WORDED for cell in before)
-
 
 @dataclass(frozen=True, slots=True)
 class Header:
