@@ -271,3 +271,30 @@ def test_levels_of_a_heading_in_the_lower_of_two_rows_are_told_from_its_words() 
     made = grids.only(grids.grid(f"{heads}\n{below}\n| 1 | 2 | 3 | a | b | c |"))
     assert [text for text in grids.texts(made) if text] == ["a", "c", "b"]
     assert [level for level in grids.levels(made) if level] == ["1", "3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "when"),
+    [
+        ("Taso | Tavoite | Osa-alue | Vastaus", "Kunta: Kauniainen", "Kierros: kevät 2025"),
+        ("Nivå | Mål | Dimension | Svar", "Kommun: | Grankulla stad", "Omgång: | våren 2025"),
+        ("Level | Target | Dimension | Answer", "Municipality: Kauniainen", "Date: 3.4.2025"),
+        ("Szint | Cél | Dimenzió | Válasz", "Település: Kauniainen", "Dátum: 2025. április 3."),
+        ("Lygis | Siekis | Sritis | Atsakymas", "Savivaldybė: | Kauniainen", "Data: | 2025-04-03"),
+    ],
+)
+def test_who_answered_and_when_right_below_the_last_dimension_is_no_level(
+    head: str, name: str, when: str
+) -> None:
+    found = grids.read(
+        grids.grid(
+            f"{head}\n3 | 4 | Tausta | strategia\n2 | 3 | Resurssit | kaksi\n"
+            f"1 | 2 | Evaluointi | palaute\n{name}\n{when}",
+            merges=["A5:D5", "A6:D6"] if "|" not in name else [],
+        )
+    )
+    (draft,) = found.drafts
+
+    assert (draft.result.municipality.name, draft.result.round) == ("Kauniainen", "2025")
+    assert grids.levels(draft.result)[-1] == "1"
+    assert grids.left(found) == {}

@@ -26,6 +26,7 @@ from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold
 
 _SUBHEADING = 40  # letters
+_SENDER = frozenset({Label.MUNICIPALITY, Label.CODE, Label.ROUND, Label.DATE, Label.RESPONDENT})
 _COUNTED = 4  # words of a count: "Käytäntöjä yhteensä 13 kappaletta"
 
 
@@ -273,7 +274,7 @@ def inherit(head: Head) -> None:
             continue
         if column > last and not (head.view.flipped and _follows_answer(head, column)):
             continue
-        if head.view.flipped and _left_as_total(head, column):
+        if head.view.flipped and (_left_as_total(head, column) or _tells_whose(head, column)):
             continue
         place = bisect_left(known, column)
         before = known[place - 1]
@@ -291,6 +292,15 @@ def _follows_answer(head: Head, row: int) -> bool:
     ):
         above -= 1
     return above in head.fields
+
+
+def _tells_whose(head: Head, row: int) -> bool:
+    """Whether a row holds nothing but a label with its value: "Kommun: Grankulla"."""
+    cells = [x for cells in head.view.lines.values() if (x := cells.get(row)) is not None]
+    before, _, after = cells[0].text.partition(":") if cells else ("", "", "")
+    label = head.headings.label(before)
+    labelled = label is not None and label.label in _SENDER
+    return labelled and len(cells) == (1 if after.strip() else 2)
 
 
 def _left_as_total(head: Head, row: int) -> bool:
