@@ -42,6 +42,11 @@ def test_words_above_a_table_name_the_scale(text: str, scale: tuple[int, int] | 
         ("taso 1–3", None),
         ("Tasomme on 1–5", None),
         ("1–5", None),
+        ("Lygių skalė 1–5.", (1, 5)),
+        ("Tasojen asteikko: 1–5", (1, 5)),
+        ("Level scale 1–5", (1, 5)),
+        ("Szintek skálája 1–5", (1, 5)),
+        ("Nivåernas skala 1–5", (1, 5)),
     ],
 )
 def test_beside_a_table_only_a_scale_alone_is_one(text: str, scale: tuple[int, int] | None) -> None:

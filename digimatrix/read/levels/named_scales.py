@@ -47,15 +47,19 @@ def scale_in(text: str) -> tuple[int, int] | None:
 
 
 def scale_alone(text: str) -> tuple[int, int] | None:
-    """Return the scale of levels that a text names and nothing else: "nivå 1–5".
+    """Return the scale of levels that a text names and nothing else: "nivå 1–5", "lygių skalė 1–5".
 
     No level is doubted over as many as that; "taso 1–3" may be one.
     """
     named = SCALE.search(text)
     if named is None or (scale := ends(named))[1] - scale[0] < _WIDE:
         return None
-    known = plain_set("answers", "scale_words") | plain_set("labels", "level")
-    return scale if fold(SCALE.sub(" ", text)) in known else None
+    said = fold(SCALE.sub(" ", text))
+    if said in plain_set("labels", "level"):
+        return scale
+    rest = [word for word in said.split() if word not in plain_set("answers", "scale_words")]
+    of_levels = all(word.startswith(tuple(plain_set("answers", "level_stems"))) for word in rest)
+    return scale if of_levels and len(rest) < len(said.split()) else None
 
 
 def speaks_of_levels(text: str) -> bool:
