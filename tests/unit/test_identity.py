@@ -119,6 +119,19 @@ def test_a_period_is_the_round(label: str) -> None:
     assert grids.only(grids.grid(f"| {label} | 2024 |\n{rows}")).round == "2024"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        *("Kevään 2025 täyttö", "Ifylld våren 2025", "Filled in spring 2025"),
+        *("2025 tavaszi kitöltés", "2025 m. pavasario pildymas", "Kevät 2025"),
+    ],
+)
+def test_a_line_below_the_answers_tells_the_round(below: str) -> None:
+    found = grids.read(grids.grid(f"| Kunta: Nokia |\n{SIX}\n{ROW}\n\n{below}"))
+    assert [draft.result.round for draft in found.drafts] == ["2025"]
+    assert grids.left(found) == {}
+
+
 def test_a_date_cell_is_a_date() -> None:
     made = grids.only(
         grids.grid(

@@ -329,13 +329,12 @@ class Records:
         return True
 
     def _is_signature(self, line: int, cell: Cell) -> bool:
-        """Whether a municipality is named below the last record, and announces no other."""
+        """Whether a municipality or a round is named below the last record, and heads no other."""
         follows = self._answers_follow(line)
         plain = not self.view.flipped and not self.has_owners and len(self.head.fields) > 1
-        announced = any(owner.municipality for owner in self.owners)
-        return (
-            plain and not follows and not announced and self.head.known.is_municipality(cell.text)
-        )
+        announced = any(owner.municipality or owner.round for owner in self.owners)
+        named = self.head.known.is_municipality(cell.text) or rounds.names_round(cell.text)
+        return plain and not follows and not announced and named
 
     def _answers_follow(self, line: int) -> bool:
         """Whether a line below answers several dimensions, above any table the other way."""

@@ -12,6 +12,7 @@ from digimatrix.read.levels.named_scales import scale_in, tells_levels
 from digimatrix.read.prompts import calls_in, prompts
 from digimatrix.read.senders.dating import date_in
 from digimatrix.read.senders.identity import Known, with_suffix
+from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import alternation, fold, plain_set
 
 _WORDS, _LETTERS = 12, 100  # of a title
@@ -36,11 +37,13 @@ def is_title(text: str, headings: Headings) -> bool:
 def signs(text: str, known: Known) -> bool:
     """Whether a short line below a table is its signature: "Nokian kaupunki, 14.3.2025".
 
-    Of a longer one it has to say so: "Ifylld av bildningen i Närpes stad".
+    So is one that names the round: "Kevät 2025". Of a longer one it has to say so: "Ifylld av
+    bildningen i Närpes stad".
     """
     if len(text) > _SIGNATURE:
         return False
-    if date_in(text) is not None or known.is_municipality(text):
+    named = known.is_municipality(text) or (names_round(text) and any(map(str.isalpha, text)))
+    if named or date_in(text) is not None:
         return True
     if len(text.split()) <= _FEW and known.is_mentioned(text):
         return True

@@ -10,10 +10,11 @@ from digimatrix.read.headings import Label
 from digimatrix.read.wordings import fold, plain_set
 
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_TIME = ("spring", "autumn", "year_words", "filling")
 
 
 def names_round(text: str) -> bool:
-    """Whether the text names a round and nothing else: "2023", "Vuosi 2023", "Kevät 2023"."""
+    """Whether the text names a round and nothing else: "2023", "Kevät 2023", "Täyttö 2023"."""
     years = _YEAR.findall(text) if len(text) <= 40 else []
     if len(years) != 1:
         return False
@@ -22,7 +23,7 @@ def names_round(text: str) -> bool:
 
 
 def _of_rounds() -> frozenset[str]:
-    return plain_set("labels", "round") | plain_set("time", "spring", "autumn", "year_words")
+    return plain_set("labels", "round") | plain_set("time", *_TIME)
 
 
 def year_of(text: str) -> str | None:
