@@ -841,6 +841,27 @@ def test_a_total_in_per_cent_of_its_scale_is_no_dimension(tmp_path: Path, headin
     assert [cell for rule, cell in said(found) if rule == "printed-total"] == ["E6"]
 
 
+@pytest.mark.parametrize(("low", "high"), [(1, 10), (1, 5), (0, 10)])
+def test_an_index_may_be_a_mean_of_answers_put_on_another_scale(
+    tmp_path: Path, low: int, high: int
+) -> None:
+    lines = ["Service;Answers in total;Expected;Ideal;Index of the customers"]
+    chance = random.Random(11)
+    for name in "ABCDEFGHIJKLM":
+        answers = [Fraction(chance.randint(40 * low + 60, 100 * high), 100) for _ in range(3)]
+        index = half_up((sum(answers) / 3 - low) * 100 / (high - low), 1) + 4 * (name == "E")
+        cells = [f"{float(each):.2f}" for each in answers]
+        lines.append(";".join([name, *cells, f"{float(index):.1f}"]).replace(".", ","))
+    found = compare(tmp_path, "\n".join(lines) + "\n")
+    assert [each.total is not None for each in found.measures] == [False] * 3 + [True]
+    assert {each.scale for each in found.measures[:3]} == {(low, high)}
+    assert found.measures[-1].scale == (0, 100)
+    assert said(found) == [("printed-total", "E6")]
+    own = found.units[4].figures[-1]
+    assert own.printed is not None
+    assert own.value == own.printed.value - 4
+
+
 def test_per_cent_of_something_else_stay_a_dimension(tmp_path: Path) -> None:
     lines = _points("Yhteensä;Naisia, %", "sum").splitlines()
     shares = (51, 48, 62, 55, 40, 71, 44, 58, 60, 47, 53, 66, 39, 50)

@@ -12,6 +12,7 @@ from digimatrix.compare.numbertables.limits import limits_of
 from digimatrix.compare.numbertables.lowest import lowest_first
 from digimatrix.compare.numbertables.percentages import percentages_of
 from digimatrix.compare.numbertables.recognising import Recogniser
+from digimatrix.compare.numbertables.rescaled import ONTO, Rescaled, rescaled
 from digimatrix.compare.numbertables.rounding import Whole
 from digimatrix.compare.numbertables.summaries import is_scale
 from digimatrix.frameworks.parsing import in_all_languages, key_of
@@ -66,6 +67,7 @@ def settle(
     }
     wholes: list[Whole] = []
     unused: list[Problem] = []
+    put_on: Rescaled | None = None
     if framework is not None:
         dimensions = tuple(
             replace(each, scale=scale or each.scale)
@@ -77,6 +79,9 @@ def settle(
         aside += _beside_weighted(table)
         unused = [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in aside]
         table = replace(table, columns=tuple(c for c in table.columns if c not in aside))
+        put_on = None if scale else rescaled(_filled(table, rows), rows)
+        if put_on is not None:
+            table = put_on.told_apart(table)
         dimensions, columns, wholes = _columns_as_dimensions(table, rows, scale)
         if shares := _in_percent(table, rows, wholes):
             unused += [Problem(Rule.UNUSED_COLUMN, c.place, {"column": c.name}) for c in shares]
@@ -85,7 +90,13 @@ def settle(
         whole = dimensions[0].key if len(dimensions) == 1 else None
         low = lowest_first(table, rows, columns, whole)
         dimensions = tuple(
-            replace(each, lower_is_better=each.key in low or columns[each.key].places)
+            replace(
+                each,
+                lower_is_better=each.key in low or columns[each.key].places,
+                scale=put_on.scale
+                if put_on and columns[each.key].number in put_on.parts
+                else each.scale,
+            )
             for each in dimensions
         )
     if own.totals:
@@ -97,7 +108,7 @@ def settle(
                 there.add(total.key)
         made = replace(own, dimensions=dimensions, totals=tuple(usable))
         return Settled(made, columns, ())
-    found = _Totals(table, rows, dimensions, columns, wholes)
+    found = _Totals(table, rows, dimensions, columns, wholes, put_on)
     found.recognise()
     if scale is None and framework is None:
         found.say_scale()
@@ -264,8 +275,9 @@ class _Totals:
         dimensions: Sequence[Dimension],
         columns: Mapping[str, Column],
         wholes: Sequence[Whole],
+        put_on: Rescaled | None,
     ) -> None:
-        self.table, self.rows, self.wholes = table, rows, wholes
+        self.table, self.rows, self.wholes, self.put_on = table, rows, wholes, put_on
         self.columns = dict(columns)
         self.dimensions = tuple(dimensions)
         self.made: list[Total] = []
@@ -275,7 +287,8 @@ class _Totals:
         self.scales = [each.scale or scales.likely(columns[each.key], rows) for each in dimensions]
         alike = len({column.percent for column in self.parts}) == 1
         self.one = scales.one_of(self.scales) if alike else None
-        if self.one is not None and any(each.scale is None for each in dimensions):
+        unknown = any(each.scale is None for each in dimensions)
+        if self.one is not None and unknown and put_on is None:
             self.scales = [self.one for _ in dimensions]
             self.dimensions = tuple(replace(each, scale=self.one) for each in dimensions)
 
@@ -342,6 +355,8 @@ class _Totals:
         """Return how a total follows from others; None where nothing tells."""
         if column.adds:
             return self._of_places(column, key)
+        if self.put_on and self.put_on.total == column.number:
+            return self._put_on_scale(column, key, self.put_on)
         if told is None or not told.parts:
             figures = totals.rows_of(self.rows, {k: c.number for k, c in self.columns.items()})
             blocks = self._blocks(column.number, whole)
@@ -364,6 +379,14 @@ class _Totals:
         parts = tuple(keys[part.number] for part in told.parts)
         name = in_all_languages(column.name)
         return Total(key, name, (column.name,), parts, told.method, told.weights)
+
+    def _put_on_scale(self, column: Column, key: str, put_on: Rescaled) -> Total:
+        """Return the mean of answers that is put on another scale."""
+        parts = tuple(
+            each.key for each in self.dimensions if self.columns[each.key].number in put_on.parts
+        )
+        name, weights = in_all_languages(column.name), tuple(Fraction(1) for _ in parts)
+        return Total(key, name, (column.name,), parts, Method.MEAN, weights, ONTO)
 
     def _of_places(self, column: Column, key: str) -> Total | None:
         """Return how a total adds up places, which are known by keys of their own from then on."""
@@ -422,11 +445,15 @@ class _Totals:
         return [[keys[at] for at in block] for block in blocks if len(block) > 1]
 
     def _named(self, total: Total) -> str:
-        """Return the parts of a total in words, with their weights where these differ."""
+        """Return the parts of a total in words, with weights that differ and the new scale."""
         names = {each.key: each.name["en"] for each in self.dimensions}
         names |= {each.key: each.name["en"] for each in self.made}
         weighted = len(set(total.weights)) > 1
-        return ", ".join(
+        named = ", ".join(
             names.get(part, self.columns[part].name) + (f" × {float(weight):g}" if weighted else "")
             for part, weight in zip(total.parts, total.weights, strict=True)
         )
+        if total.normalised is None:
+            return named
+        low, high = (f"{float(end):g}" for end in total.normalised)
+        return f"{named} → {low}–{high}"
