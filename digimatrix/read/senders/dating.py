@@ -15,8 +15,9 @@ from digimatrix.read.senders.identity import Labelled
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.wordings import fold, months, plain_set, wordings
 
-_YEAR = re.compile(  # not the last of "2021-2024", but that of "Lohja-2024" and "Q4-2024"
-    r"(?:(?<![\d–-])|(?<=[^\W\d_][–-])|(?<=[^\W\d_]\d[–-]))"
+_YEAR = re.compile(  # not the last of "2021-2024", but of "Lohja-2024", "Q4-2024" and "10-2024"
+    r"(?:(?<![\d–-])|(?<=[^\W\d_][–-])|(?<=[^\W\d_]\d[–-])"
+    r"|(?<=(?<![\w./–-])[1-9][–-])|(?<=(?<![\w./–-])(?:0[1-9]|1[0-2])[–-]))"
     r"((?:19|20)\d\d)(?![\d])(?!\s*[–-]\s*(?:19|20)\d\d)"
 )
 _DAY = re.compile(
