@@ -23,6 +23,8 @@ def names_below(
     table has to be followed by one, and none may stand above the first. Where every sheet has one
     table, as in a text document, what follows it stands above that of the next sheet.
     """
+    if sum(map(len, tables.values())) < 2:
+        return {number: [] for number in tables}
     named = {number: _names(found, ledgers[number], context) for number, found in tables.items()}
     if len(tables) > 1 and all(len(found) == 1 for found in tables.values()):
         return _below_their_sheets(tables, named)

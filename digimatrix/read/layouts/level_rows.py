@@ -110,15 +110,17 @@ def _headed(
     now: Set[str],
 ) -> Pairs:
     """Return both labels with the levels right below them, where no more rows follow."""
+    if len(labels) != len(_BOTH) or not typed:
+        return ()
     said = {
         cell.column: (label, cell)
         for cell in labels
         if (label := _NOW if cell.text in now else headings.label(cell.text))
     }
-    under = {cell.column: cell for cell in typed if _types(cell, headings)}
-    if not len(said) == len(labels) == len(_BOTH) or not typed or len(under) != len(typed):
+    if {label.label for label, _ in said.values()} != _BOTH:
         return ()
-    if {label.label for label, _ in said.values()} != _BOTH or not under.keys() <= said.keys():
+    under = {cell.column: cell for cell in typed if _types(cell, headings)}
+    if len(under) != len(typed) or not under.keys() <= said.keys():
         return ()
     if any(cell.column in said and _types(cell, headings) for cell in after):
         return ()
