@@ -149,7 +149,9 @@ def report(
         if not region.reading.returns:
             raise DigimatrixError(
                 words.t(
-                    "{folder}: no return could be read, so no report was written.", folder=sheets
+                    "{folder}: no return could be read, so no report was written. A table that "
+                    "holds only numbers is compared by: digimatrix compare FILE",
+                    folder=sheets,
                 )
             )
         step("Comparing")

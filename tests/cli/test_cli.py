@@ -260,6 +260,17 @@ def test_nothing_is_written_when_nothing_can_be_reported(tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+def test_who_wants_a_report_of_a_table_of_numbers_is_told_of_the_other_command(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "index.csv"
+    table.write_text("Country,Skills,Access\nFinland,60,72\nSweden,50,68\n", encoding="utf-8")
+    refused = run("report", tmp_path, "-o", tmp_path / "out")
+    assert refused.exit_code == 1
+    assert "digimatrix compare FILE" in refused.output
+    assert run("compare", table).exit_code == 0
+
+
 def test_inputs_are_never_written_to(folder: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in folder.iterdir()}
     run("report", folder, "-o", tmp_path / "out")
