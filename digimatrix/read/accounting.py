@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.grids import Cell, Grid
-
-Address = tuple[int, int]
+from digimatrix.read.grids import Address, Cell, Grid
 
 _SHOWN = 60  # characters of a cell's text in a message
 
@@ -52,7 +50,7 @@ class Ledger:
 
     def place_of(self, cell: Cell) -> Place:
         """Return where the cell stands."""
-        return Place(self.grid.file, self.grid.sheet or None, cell.row, cell.column)
+        return Place(self.grid.file, self.grid.sheet or None, *cell.address)
 
     def draw(self, cells: Mapping[Address, Cell]) -> None:
         """Add cells that are empty but for their colour, with the words it stands for."""
@@ -68,23 +66,23 @@ class Ledger:
 
     def place(self, cell: Cell) -> None:
         """Account for a cell which an answer holds."""
-        if self.open.pop((cell.row, cell.column), None):
-            self.placed.add((cell.row, cell.column))
+        if self.open.pop(cell.address, None):
+            self.placed.add(cell.address)
 
     def heading(self, cell: Cell) -> None:
         """Account for a heading, a title, a label or its value."""
-        if self.open.pop((cell.row, cell.column), None):
-            self.headings.add((cell.row, cell.column))
+        if self.open.pop(cell.address, None):
+            self.headings.add(cell.address)
 
     def answer(self, cell: Cell) -> None:
         """Account for a heading which turns out to hold an answer."""
-        if (cell.row, cell.column) in self.headings:
-            self.headings.remove((cell.row, cell.column))
-            self.placed.add((cell.row, cell.column))
+        if cell.address in self.headings:
+            self.headings.remove(cell.address)
+            self.placed.add(cell.address)
 
     def leave(self, cell: Cell, rule: Rule, **facts: str) -> None:
         """Account for a cell which is left out, with the reason."""
-        address = (cell.row, cell.column)
+        address = cell.address
         if self.open.pop(address, None):
             typed = self.typed.get(address, cell)
             self.left[address] = left_out(self.place_of(cell), words_of(typed), rule, facts)

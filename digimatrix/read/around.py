@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from digimatrix.read.accounting import Address
+from digimatrix.read.grids import Address
 from digimatrix.read.layouts.layout import Table
 
 _LAST = 1 << 30  # a row below every other

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
 from digimatrix.read.around import between, common_titles, titles_of
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import legends
 from digimatrix.read.layouts.aims import aimed
@@ -142,16 +142,16 @@ def bundles_of(
     of_all = [usable[address] for address in between(in_order, (1, 1), (first, 0))]
     made_up: list[Bundle] = []
     previous: Named | None = None
-    answered = {(slot.cell.row, slot.cell.column) for table in found for slot in table.slots}
+    answered = {slot.cell.address for table in found for slot in table.slots}
     unanswered = [address for address in in_order if address not in answered]
     above = [titles_of(table, found, unanswered) for table in found]
     for position, table in enumerate(found):
         titles = [usable[address] for address in above[position]]
         addresses = set(above[position])
-        own = [item for item in labels if (item.cell.row, item.cell.column) in addresses]
+        own = [item for item in labels if item.cell.address in addresses]
         lower = above[position + 1 :] if labels else []
         later = {address for titled in lower for address in titled} - addresses
-        others = [item for item in labels if (item.cell.row, item.cell.column) not in later]
+        others = [item for item in labels if item.cell.address not in later]
         rest = [item for item in others if item not in own]
         top, left = table.area.top, table.area.left
         corner = [usable[address] for address in between(in_order, (top, 1), (top, left + 1))]
@@ -227,7 +227,7 @@ def bundles_of(
 def _heading_of(cell: Cell, answered: set[Address]) -> Cell:
     """Return a heading without the answer on its line: a year there tells no round."""
     before, colon, _ = cell.text.partition(":")
-    if not colon or (cell.row, cell.column) not in answered:
+    if not colon or cell.address not in answered:
         return cell
     return replace(cell, value=before, text=before)
 
@@ -275,7 +275,7 @@ def _is_day(cell: Cell) -> bool:
 
 
 def _own_name(named: Named, addresses: set[Address]) -> bool:
-    return named.cell is not None and (named.cell.row, named.cell.column) in addresses
+    return named.cell is not None and named.cell.address in addresses
 
 
 _EQUATED = re.compile(r"(?<![\d.,–-])(\d{1,3})\s*=\s*(?=[^\W\d])")

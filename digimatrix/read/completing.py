@@ -8,7 +8,8 @@ from dataclasses import replace
 from digimatrix.model.matrix import Answer, Return, State
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.accounting import Address, shorten
+from digimatrix.read.accounting import shorten
+from digimatrix.read.grids import Address
 from digimatrix.read.merging import FACETS, merged, tells
 from digimatrix.read.outcomes import Leaving, Outcome
 from digimatrix.read.returns import Draft

@@ -10,7 +10,7 @@ from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read.accounting import shorten
 from digimatrix.read.formats.pages import numbers_page
-from digimatrix.read.grids import Area, Cell, Grid, Look, Value
+from digimatrix.read.grids import Address, Area, Cell, Grid, Look, Value
 from digimatrix.read.limits import LIMITS, Limits, over
 from digimatrix.read.texts import clean, mend
 
@@ -59,13 +59,13 @@ class Sheet:
 
     def __init__(self, gathering: Gathering, name: str) -> None:
         self.name = name
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.cells: dict[Address, Cell] = {}
         self.hidden = False
         self.hidden_rows: set[int] = set()
         self.margins: list[str] = []
         self.separator = ""  # of a text file
-        self.looks: dict[tuple[int, int], Look] = {}
-        self._fills: dict[tuple[int, int], str] | None = {}
+        self.looks: dict[Address, Look] = {}
+        self._fills: dict[Address, str] | None = {}
         self._hidden_columns: bytearray | None = None  # a flag a column, once one is hidden
         self._merges: list[Area] = []
         self._gathering = gathering

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from digimatrix.model.values import value
 
+Address = tuple[int, int]
+"""A row and a column, counted from 1."""
+
 Value = str | int | float | bool | datetime.date | datetime.datetime | datetime.time
 
 
@@ -32,6 +35,11 @@ class Cell:
     error: bool = False
     comment: str = ""
     decimals: int | None = None
+
+    @property
+    def address(self) -> Address:
+        """Where the cell stands on its sheet: row and column, counted from 1."""
+        return self.row, self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,12 @@ class Grid:
 
     file: str
     sheet: str
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Mapping[Address, Cell]
     merges: tuple[Area, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     margins: tuple[str, ...] = ()
     separator: str = ""
-    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    fills: Mapping[Address, str] = field(default_factory=dict)
+    looks: Mapping[Address, Look] = field(default_factory=dict)

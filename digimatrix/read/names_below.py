@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
 from digimatrix.read.around import foot_of, is_first, titles_of
 from digimatrix.read.bundles import Context
+from digimatrix.read.grids import Address
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.senders import identity
@@ -56,14 +57,14 @@ def _below_their_sheets(
 
 def _names(found: Sequence[Table], ledger: Ledger, context: Context) -> dict[Address, Named]:
     """Return the municipalities that are named outside the answers, in the order of their cells."""
-    answered = {(slot.cell.row, slot.cell.column) for table in found for slot in table.slots}
+    answered = {slot.cell.address for table in found for slot in table.slots}
     free = (ledger.open.keys() | ledger.headings) - answered
     cells = {address: ledger.grid.cells[address] for address in sorted(free)}
     known, language = identity.Known(context.registers), found[0].language
     named = {at: cell for at, cell in cells.items() if known.is_municipality(cell.text)}
     for item in identity.labelled(cells, context.headings):
         if item.label is Label.MUNICIPALITY:
-            named[item.cell.row, item.cell.column] = replace(item.cell, text=item.text)
+            named[item.cell.address] = replace(item.cell, text=item.text)
     return {
         at: identity.by_cell(cell, context.registers, language)
         for at, cell in sorted(named.items())

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from digimatrix.model.matrix import Counts
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.accounting import Address, left_out, words_of
+from digimatrix.read.accounting import left_out, words_of
+from digimatrix.read.grids import Address
 from digimatrix.read.returns import Draft, FileResult
 
 

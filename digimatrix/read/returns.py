@@ -11,7 +11,7 @@ from digimatrix.model.matrix import Counts, Return, State, StatedLevel
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import language, papers, screening
-from digimatrix.read.accounting import Address, Ledger, shorten
+from digimatrix.read.accounting import Ledger, shorten
 from digimatrix.read.adopting import adopt, joined, settle_former
 from digimatrix.read.around import titles_of
 from digimatrix.read.bundles import (
@@ -22,7 +22,7 @@ from digimatrix.read.bundles import (
     scales,
     told_beside,
 )
-from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.grids import Address, Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts import answers
 from digimatrix.read.layouts.choices import choices_in
@@ -329,7 +329,7 @@ def _draft(
     cells: dict[int, set[Address]] = {}
     for sited in bundle.slots:
         number = numbers[id(sited.ledger)]
-        cells.setdefault(number, set()).add((sited.slot.cell.row, sited.slot.cell.column))
+        cells.setdefault(number, set()).add(sited.slot.cell.address)
     texts = [answer.text for answer in found if answer.state is State.TEXT]
     made = Return(
         place,

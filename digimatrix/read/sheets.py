@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from digimatrix.model.problems import Problem, Rule
 from digimatrix.read import screening
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
 from digimatrix.read.bundles import Context
 from digimatrix.read.formats.pages import claim_page_heads
 from digimatrix.read.forms import claim_form
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts.box_rows import choose_boxes
 from digimatrix.read.layouts.colours import claim_colours

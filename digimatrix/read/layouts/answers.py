@@ -45,7 +45,7 @@ class Sited:
     @property
     def at(self) -> tuple[str, int, int]:
         """Where the cell stands among others of its file."""
-        return self.ledger.grid.sheet, self.slot.cell.row, self.slot.cell.column
+        return self.ledger.grid.sheet, *self.slot.cell.address
 
 
 Told = Mapping[int, tuple[LevelInText, ...]]
@@ -87,7 +87,7 @@ def _typed_in(slots: Sequence[Slot], framework: Framework) -> Typed:
     texts = [slot for slot in slots if slot.facet is Label.TEXT]
     words = {id(x): items for x in texts if (items := _levels_in(x.cell.text, framework))}
     rest = [x for x in texts if id(x) not in words and state_of(x.cell.text) is State.TEXT]
-    rest.sort(key=lambda slot: (slot.cell.row, slot.cell.column))
+    rest.sort(key=lambda slot: slot.cell.address)
     told = [item.level for items in words.values() for item in items]
     found = at_edges([(slot.dimension, slot.cell.text) for slot in rest], framework, told)
     edges = {id(rest[at]): items for at, items in found.levels.items()}
@@ -363,7 +363,7 @@ class _Answering:
     def _refuse(self, sited: Sited) -> None:
         facts = self._facts(" ".join(sited.slot.cell.text.split())[:60])
         cell = sited.slot.cell
-        sited.ledger.give_back([(cell.row, cell.column)], Rule.NOT_A_LEVEL, **facts)
+        sited.ledger.give_back([cell.address], Rule.NOT_A_LEVEL, **facts)
 
     def _differs(self, typed: TypedLevel, used: StatedLevel, place: Place) -> None:
         facts = {"typed": typed.typed, "used": used.typed}

@@ -176,7 +176,7 @@ class Beside:
     def _are_drawn(self, under: dict[int, Cell]) -> bool:
         """Whether all cells are empty but for the colour of a level."""
         drawn = self.head.ledger.drawn
-        return bool(under) and all((cell.row, cell.column) in drawn for cell in under.values())
+        return bool(under) and all(cell.address in drawn for cell in under.values())
 
     def _are_explained(self, under: dict[int, Cell]) -> bool:
         """Whether all cells hold words that the sheet explains as levels: "gul", "punainen"."""
@@ -270,7 +270,7 @@ class Beside:
         fields, lines = self.head.fields, self.view.lines
         top = max((column for column in lines[line] if column < min(fields)), default=None)
         cell = lines[line][top] if top is not None else None
-        if cell is None or (cell.row, cell.column) not in self.head.ledger.open:
+        if cell is None or cell.address not in self.head.ledger.open:
             return False  # of the table above
         if len(cell.text) > _HEADING or ":" in cell.text or not has_stem(cell.text, "beside_stems"):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from digimatrix.model.framework import Framework
 from digimatrix.read.accounting import Ledger
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import FACETS, Headings, Label
 from digimatrix.read.layouts.dimension_sheets import rows_of
 from digimatrix.read.layouts.ticks import is_tick, number_of, scale_of
@@ -68,7 +68,7 @@ def _runs(rows: Mapping[int, dict[int, Cell]], headings: Headings) -> Iterator[l
 
 
 def _is_next(before: _Offer, offer: _Offer) -> bool:
-    places = [[(x.row, x.column) for x in each.cells] for each in (before, offer)]
+    places = [[x.address for x in each.cells] for each in (before, offer)]
     return not offer.label and [(row + 1, column) for row, column in places[0]] == places[1]
 
 
@@ -127,10 +127,10 @@ def _words(above: Cell | None, numbers: Sequence[int]) -> str:
     return f"{words} ({scale[0]}–{scale[1]})" if scale and "(" not in words else words
 
 
-def _reworded(offer: _Offer, label: str, typed: str) -> dict[tuple[int, int], Cell]:
+def _reworded(offer: _Offer, label: str, typed: str) -> dict[Address, Cell]:
     """Return the cells of an offer as a label and what is typed after it."""
     texts = (label, typed) if len(offer.cells) > 1 else (f"{label}: {typed}",)
     return {
-        (cell.row, cell.column): replace(cell, value=text, text=text)
+        cell.address: replace(cell, value=text, text=text)
         for cell, text in zip(offer.cells, texts, strict=True)
     }

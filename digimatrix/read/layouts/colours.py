@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from digimatrix.model.framework import Framework
 from digimatrix.model.problems import Rule
-from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.grids import Area, Cell, Grid
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address, Area, Cell, Grid
 from digimatrix.read.headings import Label
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.layouts.ticks import number_of
@@ -133,7 +133,7 @@ def shaded(slots: Sequence[Slot], ledger: Ledger) -> tuple[Slot, ...]:
     slots = [_noted(slot, ledger) for slot in slots] if ledger.drawn else slots
     coloured = ledger.coloured
     texts = [slot for slot in slots if slot.facet is Label.TEXT]
-    told = [(x, coloured[at]) for x in texts if (at := (x.cell.row, x.cell.column)) in coloured]
+    told = [(x, coloured[at]) for x in texts if (at := x.cell.address) in coloured]
     levels = any(slot.facet is Label.LEVEL for slot in slots)
     if levels or len(told) * 2 <= len(texts) or len({number for _, number in told}) < 2:
         return tuple(slots)
@@ -149,7 +149,7 @@ def _told(slot: Slot, number: int) -> Slot:
 
 def _noted(slot: Slot, ledger: Ledger) -> Slot:
     """Return a slot with the level of the colour that gave it its words, which is to be said."""
-    at = slot.cell.row, slot.cell.column
+    at = slot.cell.address
     if at not in ledger.drawn or slot.facet is Label.TEXT:
         return slot
     number = ledger.coloured[at]
@@ -180,7 +180,7 @@ def without_colour_words(slots: Sequence[Slot], ledger: Ledger) -> tuple[Slot, .
         }
         if sum(slot.dimension in worded for slot in own) * 2 > len(own):
             heading = _heading_before(own, ledger.grid)
-            addresses = [(slot.cell.row, slot.cell.column) for slot in own]
+            addresses = [slot.cell.address for slot in own]
             ledger.give_back(addresses, Rule.UNKNOWN_COLUMN, found=heading.text[:60])
             gone.update(map(id, own))
     return tuple(slot for slot in slots if id(slot) not in gone)
@@ -195,7 +195,7 @@ def _is_colour(text: str) -> bool:
 def _heading_before(own: Sequence[Slot], grid: Grid) -> Cell:
     """Return the nearest cell over those of a column, or before those of a row."""
     cells = [slot.cell for slot in own]
-    first = min(cells, key=lambda cell: (cell.row, cell.column))
+    first = min(cells, key=lambda cell: cell.address)
     across = len({cell.row for cell in cells}) == 1
     before = [
         cell
@@ -206,4 +206,4 @@ def _heading_before(own: Sequence[Slot], grid: Grid) -> Cell:
             else column == first.column and row < first.row
         )
     ]
-    return max(before, key=lambda cell: (cell.row, cell.column), default=first)
+    return max(before, key=lambda cell: cell.address, default=first)

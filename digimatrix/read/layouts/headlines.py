@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
-from digimatrix.read.accounting import Address
-from digimatrix.read.grids import Area, Cell, Look
+from digimatrix.read.grids import Address, Area, Cell, Look
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.bands import without_subheadings
 from digimatrix.read.layouts.looks import Looked, by_looks
@@ -68,7 +67,7 @@ class View:
 
     def at(self, cell: Cell) -> tuple[int, int]:
         """Return the line and the column of a cell."""
-        return (cell.column, cell.row) if self.flipped else (cell.row, cell.column)
+        return (cell.column, cell.row) if self.flipped else cell.address
 
     def part(self, line: int, first: int, last: int) -> dict[int, Cell]:
         """Return the cells of a line from one column to another."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.grids import Cell
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import LONGEST, Headings, Label
 from digimatrix.read.layouts.dimension_sheets import rows_of
 

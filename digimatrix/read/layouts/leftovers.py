@@ -118,4 +118,4 @@ def _give_back(records: Records, slots: Sequence[Slot], why: Rule, heading: str)
     facts = {"found": heading[:60]} if heading else {}
     for slot in slots:
         facts = facts or {"found": slot.cell.text[:60]}
-        records.ledger.give_back([(slot.cell.row, slot.cell.column)], why, **facts)
+        records.ledger.give_back([slot.cell.address], why, **facts)

@@ -144,7 +144,7 @@ def _run(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _listed(cells: Sequence[Cell]) -> list[tuple[str, int]]:
     """Return the words beside the numbers of a scale that runs down the sheet."""
-    by_place = {(cell.row, cell.column): cell for cell in cells}
+    by_place = {cell.address: cell for cell in cells}
     columns: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for cell in cells:
         figure = in_figures(cell.text) if len(cell.text) <= _FIGURE else ""

@@ -10,8 +10,8 @@ from itertools import combinations
 from digimatrix.model.framework import Framework
 from digimatrix.model.matrix import State
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.grids import Cell
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings
 from digimatrix.read.layouts.contents import state_of
 from digimatrix.read.levels.level_names import by_name

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from digimatrix.read.grids import Cell, Look
+from digimatrix.read.grids import Address, Cell, Look
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, facet_meant
 from digimatrix.read.layouts.closings import closes, encloses
 from digimatrix.read.prompts import asks, is_aside, names_remarks, prompts, remarks
@@ -72,13 +72,11 @@ class _Looks:
     def __init__(
         self,
         cells: Mapping[int, Cell],
-        looks: Mapping[tuple[int, int], Look],
+        looks: Mapping[Address, Look],
         headings: Headings,
     ) -> None:
         self.cells, self.headings = cells, headings
-        self.looks = {
-            c: x for c, cell in cells.items() if (x := looks.get((cell.row, cell.column)))
-        }
+        self.looks = {c: x for c, cell in cells.items() if (x := looks.get(cell.address))}
         texts = {c: self._words(cells[c].text, look) for c, look in self.looks.items()}
         self.repeated = Counter(map(fold, texts.values()))
         self.texts = {c: x for c, x in texts.items() if fold(x) and not self.labels(x)}

@@ -192,7 +192,7 @@ def _are_units(head: Head, named: Collection[Cell]) -> bool:
     top = min([cell.row for cell in (*named, *head.heads.values())])
     cells = [cell for line in head.view.lines.values() for cell in line.values()]
     titles = [cell.text.rpartition(":")[2].strip() for cell in cells if cell.row < top]
-    announced = labelled({(cell.row, cell.column): cell for cell in cells}, head.headings)
+    announced = labelled({cell.address: cell for cell in cells}, head.headings)
     whose = [item.text for item in announced if item.label is Label.MUNICIPALITY]
     mentioned = any(head.known.is_mentioned(text) for text in titles)
     return mentioned or any(_names_town(head, text) for text in (*titles, *whose))

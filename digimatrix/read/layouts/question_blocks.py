@@ -64,7 +64,7 @@ def _tables(ledger: Ledger, blocks: Sequence[_Block], headings: Headings) -> lis
         answers = DimensionList(ledger, block.heading, headings)
         found.append(answers.table(block.rows, block.head, block.column, all_named=True))
         for cell in (x for row in block.rows.values() for x in row.values()):
-            if cell != ledger.grid.cells[cell.row, cell.column]:
+            if cell != ledger.grid.cells[cell.address]:
                 ledger.answer(cell)  # a name and what it says share the cell
     return found
 

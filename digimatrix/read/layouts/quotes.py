@@ -41,7 +41,7 @@ def unquote(ledger: Ledger, headings: Headings) -> list[Problem]:
             words = "\n".join(cut)
             place = ledger.place_of(cell)
             said.append(Problem(Rule.INSTRUCTION, place, {"text": shorten(words)}, words))
-        ledger.open[cell.row, cell.column] = replace(cell, value=text, text=text)
+        ledger.open[cell.address] = replace(cell, value=text, text=text)
     return said
 
 

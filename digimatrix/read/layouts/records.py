@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from digimatrix.model.problems import Rule
-from digimatrix.read.accounting import Address
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.beside import SUMS, Beside, words_before
 from digimatrix.read.layouts.fields import Field, Head
@@ -71,7 +70,7 @@ class Records:
 
     def is_open(self, cell: Cell) -> bool:
         """Whether nobody has accounted for a cell."""
-        return (cell.row, cell.column) in self.ledger.open
+        return cell.address in self.ledger.open
 
     def _label_columns(self) -> set[int]:
         """Return the columns beside the fields whose cells label the records."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address
 from digimatrix.read.headings import Headings
 
 _LEAST = 3  # dimensions that open a paragraph so

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from digimatrix.model.problems import Rule
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
 from digimatrix.read.forms import is_form_text
-from digimatrix.read.grids import Area, Cell
+from digimatrix.read.grids import Address, Area, Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, says_now
 from digimatrix.read.layouts.dimension_sheets import (
     dimensions_of,
@@ -95,7 +95,7 @@ class _Sheet:
             before = self._before(address)
             if self._is_headed(address) and not says_what(cell.text, self.headings):
                 slots.append(self._slot(cell))
-            elif before and (before.row, before.column) in others:
+            elif before and before.address in others:
                 self.ledger.leave(cell, Rule.UNKNOWN_COLUMN, found=before.text[:60])
             elif (address, cell.text) in heads or self._heads(cell, known):
                 self.ledger.heading(cell)
@@ -142,7 +142,7 @@ class _Sheet:
         for item in list(identity.labelled(self.ledger.open, self.headings)):
             if item.label in FACETS | {Label.EXAMPLE, Label.INSTRUCTION, Label.TOTAL}:
                 continue
-            if (item.label_cell.row, item.label_cell.column) not in others:
+            if item.label_cell.address not in others:
                 self.ledger.heading(item.cell)
                 self.ledger.heading(item.label_cell)
 
@@ -168,7 +168,7 @@ class _Sheet:
         self.ledger.place(cell)
         self.cells.append(cell)
         key = self.heading.dimension or ""
-        before = self._before((cell.row, cell.column))
+        before = self._before(cell.address)
         label = self.headings.label(before.text) if before else None
         typed = cell
         if after := level_after_label(cell, self.headings):

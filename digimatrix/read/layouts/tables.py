@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.grids import Area
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address, Area
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import at_headings, facets, leftovers, owners, record_owners
 from digimatrix.read.layouts.facet_lines import read_facet_lines
@@ -41,7 +41,7 @@ def tables(
     """
     across = level_rows(ledger.open.values(), headings)
     pairs = (pair for row in across.values() for _, *pair in row)
-    labelled = {(cell.row, cell.column) for pair in pairs for cell in pair if cell}
+    labelled = {cell.address for pair in pairs for cell in pair if cell}
 
     def view(flipped: bool, columns: tuple[int, int] = (1, OPEN_ENDED)) -> View:
         grid, (first, last) = ledger.grid, columns

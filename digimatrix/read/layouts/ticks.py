@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from digimatrix.model.framework import Framework
-from digimatrix.read.accounting import Address
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings, Label, facet_meant, says_now
 from digimatrix.read.layouts.fields import Head
 from digimatrix.read.levels.level_cells import ladder
@@ -186,7 +185,7 @@ def _two_signs(
                 levels.append(numbers[line])
     if len(places) != 2:
         return {}
-    marked = {(cell.row, cell.column) for cells in under.values() for cell in cells}
+    marked = {cell.address for cells in under.values() for cell in cells}
     beside = {at: cell for at, cell in head.ledger.open.items() if at not in marked}
     said = {sign: _target_told(sign, beside, headings) for sign in places}
     aims = [x for x in places if said[x] or (len(x) > 2 and _aims(x, headings))]

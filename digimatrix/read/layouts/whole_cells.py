@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from digimatrix.read.accounting import Address, Ledger
+from digimatrix.read.accounting import Ledger
 from digimatrix.read.forms import is_form_text
-from digimatrix.read.grids import Area, Cell
+from digimatrix.read.grids import Address, Area, Cell
 from digimatrix.read.headings import Heading, Headings, Label
 from digimatrix.read.layouts import inline
 from digimatrix.read.layouts.layout import Slot, Table
@@ -122,7 +122,7 @@ def _table(ledger: Ledger, found: list[Whole], headings: Headings, known: Known)
     slots: list[Slot] = []
     owners: dict[Owner, None] = {}
     cells = [whole.cell for whole in found]
-    inside = {(cell.row, cell.column) for cell in cells}
+    inside = {cell.address for cell in cells}
     labels = _labels(ledger, inside, headings)
     for whole in found:
         owner = _owner(whole, ledger, inside, labels, known)

@@ -332,7 +332,7 @@ class _Long:
                 if unit is None or row not in names:
                     if value is not None:
                         rule = Rule.NAMELESS_ROW if unit is None else Rule.NAMELESS_NUMBER
-                        said.append(Problem(rule, self.grid.place(value.row, value.column)))
+                        said.append(Problem(rule, self.grid.place(*value.address)))
                     continue
                 year = self.years.cells.get(row) if self.years else None
                 yield Figure(
@@ -347,4 +347,4 @@ class _Long:
     def _problem(self, rule: Rule, column: _Field) -> Problem:
         cell = column.heading or next(iter(column.cells.values()))
         facts = {"column": column.name or printed.without_marks(cell.text)}
-        return Problem(rule, self.grid.place(cell.row, cell.column), facts)
+        return Problem(rule, self.grid.place(*cell.address), facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.grids import Address, Cell, Grid
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.tablegrid import Spot, TableGrid
 
@@ -62,7 +62,7 @@ class Relaid:
     beside: Sequence[Beside] = ()
     across: Sequence[Across] = ()
     problems: list[Problem] = field(default_factory=list)
-    _cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    _cells: dict[Address, Cell] = field(default_factory=dict)
     _origins: dict[Spot, Spot] = field(default_factory=dict)
 
     def table(self, of: TableGrid) -> TableGrid:
@@ -122,7 +122,7 @@ class Relaid:
                 "typed": each.value.text,
                 "used": used.text,
             }
-            place = of.place(each.value.row, each.value.column)
+            place = of.place(*each.value.address)
             self.problems.append(Problem(Rule.GIVEN_TWICE, place, facts))
             return
         self._put(row, column, each.value)
@@ -131,4 +131,4 @@ class Relaid:
     def _put(self, row: int, column: int, cell: Cell | None) -> None:
         if cell is not None:
             self._cells[row, column] = replace(cell, row=row, column=column)
-            self._origins[row, column] = (cell.row, cell.column)
+            self._origins[row, column] = cell.address

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem, Rule
-from digimatrix.read.grids import Cell, Grid
+from digimatrix.read.grids import Address, Cell, Grid
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.printed import Kind
 from digimatrix.read.numbertables.tablegrid import Spot, TableGrid
@@ -28,7 +28,7 @@ def stacked(grid: Grid) -> TableGrid | None:
         if cell.text and cell.row not in grid.hidden_rows and cell.column not in grid.hidden_columns
     ]
     rows: dict[int, list[Cell]] = {}
-    for cell in sorted(cells, key=lambda each: (each.row, each.column)):
+    for cell in sorted(cells, key=lambda each: each.address):
         rows.setdefault(cell.row, []).append(cell)
     for head, found in rows.items():
         blocks = _repeated(found)
@@ -71,12 +71,12 @@ def _names_differ(blocks: Blocks, rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _laid_out(grid: Grid, rows: dict[int, list[Cell]], head: int, blocks: Blocks) -> TableGrid:
-    made: dict[tuple[int, int], Cell] = {}
+    made: dict[Address, Cell] = {}
     origins: dict[Spot, Spot] = {}
 
     def put(cell: Cell, row: int, column: int) -> None:
         made[row, column] = replace(cell, row=row, column=column)
-        origins[row, column] = (cell.row, cell.column)
+        origins[row, column] = cell.address
 
     first = blocks[0]
     below = [row for row in rows if row > head]

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from digimatrix.model.places import Place
 from digimatrix.model.problems import Problem
-from digimatrix.read.grids import Area, Cell, Grid
+from digimatrix.read.grids import Address, Area, Cell, Grid
 from digimatrix.read.numbertables import printed
 from digimatrix.read.numbertables.explained import explained
 from digimatrix.read.numbertables.printed import Kind, Typed
@@ -108,8 +108,8 @@ class TableGrid:
             and cell.column not in grid.hidden_columns
         )
         self.merges = grid.merges
-        self.cells: dict[tuple[int, int], Cell] = {
-            (cell.row, cell.column): cell for cell in sorted(shown, key=lambda c: (c.row, c.column))
+        self.cells: dict[Address, Cell] = {
+            cell.address: cell for cell in sorted(shown, key=lambda c: c.address)
         }
         self.typed = {at: printed.typed(cell) for at, cell in self.cells.items()}
         self.rows = sorted({row for row, _ in self.cells})
@@ -192,7 +192,7 @@ class TableGrid:
             if numbers[column] >= 2 and words[column] <= numbers[column]
         ]
 
-    def _explained(self) -> dict[tuple[int, int], Typed]:
+    def _explained(self) -> dict[Address, Typed]:
         """Return the marks in columns of numbers that the table's notes explain: not known.
 
         A note stands alone in its row (or column, of a table that was turned), or behind its mark.
@@ -459,7 +459,7 @@ def turned(grid: Grid) -> TableGrid:
     cells = [replace(cell, row=cell.column, column=cell.row) for cell in grid.cells.values()]
     made = replace(
         grid,
-        cells={(cell.row, cell.column): cell for cell in cells},
+        cells={cell.address: cell for cell in cells},
         merges=tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merges),
         hidden_rows=grid.hidden_columns,
         hidden_columns=grid.hidden_rows,

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digimatrix.read.accounting import Address, Ledger
-from digimatrix.read.grids import Cell
+from digimatrix.read.accounting import Ledger
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.senders.identity import Known, is_address
 

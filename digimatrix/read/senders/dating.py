@@ -79,15 +79,13 @@ def of_table(
         ]
 
     rounds = [_as_text(value) for value in values(Label.ROUND)]
-    labelled = {(item.cell.row, item.cell.column) for item in labels} | {
-        (item.label_cell.row, item.label_cell.column) for item in labels
-    }
+    labelled = {item.cell.address for item in labels} | {item.label_cell.address for item in labels}
     free: list[object] = []
     openings: list[object] = []
     for cell in titles:
         if mailed := _mailed(cell):
             free += mailed
-        elif (cell.row, cell.column) in labelled:
+        elif cell.address in labelled:
             free += _beside_labels(cell)
         elif _tells_time(cell):
             free.append(cell.value if not isinstance(cell.value, str) else cell.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from digimatrix.model.municipality import Municipality
-from digimatrix.read.grids import Cell
+from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import Headings, Label
 from digimatrix.read.prompts import calls_in, exemplifies, prompts, tells
 from digimatrix.read.senders.filenames import generic, name_in, names_nobody
@@ -40,7 +40,7 @@ class Labelled:
     label_cell: Cell
 
 
-def labelled(cells: dict[tuple[int, int], Cell], headings: Headings) -> Iterator[Labelled]:
+def labelled(cells: dict[Address, Cell], headings: Headings) -> Iterator[Labelled]:
     """Yield what labels announce in the cell itself, to the right, or below."""
     for (row, column), cell in cells.items():
         text = cell.text
@@ -167,16 +167,14 @@ class Known:
         return self._registers.is_region(text) or not named.isdisjoint(fold(text).split())
 
 
-def fields(
-    cells: dict[tuple[int, int], Cell], headings: Headings, known: Known
-) -> Iterator[tuple[int, int]]:
+def fields(cells: dict[Address, Cell], headings: Headings, known: Known) -> Iterator[Address]:
     """Yield the cells of what was filled in among instructions: "Kunta | Nokia", "Vuosi | 2025"."""
     for item in labelled(cells, headings):
         filled = (item.label is Label.MUNICIPALITY and known.is_municipality(item.text)) or (
             item.label is Label.ROUND and year_of(item.text) is not None
         )
         if filled and item.cell is not item.label_cell and item.cell.row == item.label_cell.row:
-            yield from ((item.cell.row, item.cell.column), (item.cell.row, item.label_cell.column))
+            yield from (item.cell.address, (item.cell.row, item.label_cell.column))
 
 
 def by_cell(cell: Cell, registers: Registers, language: str) -> Named:
@@ -371,7 +369,7 @@ def _suffixed(name: str, registers: Registers, cell: Cell | None, language: str)
 def _addressed(titles: Sequence[Cell]) -> set[int]:
     """Return the titles beside a label for whom the answers are sent to: "Saaja: | …"."""
     receivers = plain_set("municipality", "receivers")
-    labels = {(c.row, c.column) for c in titles if fold(c.text.rstrip(": ")) in receivers}
+    labels = {c.address for c in titles if fold(c.text.rstrip(": ")) in receivers}
     return {id(c) for c in titles if (c.row, c.column - 1) in labels}
 
 

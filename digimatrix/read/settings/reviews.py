@@ -225,7 +225,7 @@ class _Rows:
         dimension = self._text(row, "dimension")
         if cell is None or not cell.text:
             return None
-        place = Place(self._grid.file, self._grid.sheet or None, cell.row, cell.column)
+        place = Place(self._grid.file, self._grid.sheet or None, *cell.address)
         key = self._dimensions.get(fold(dimension))
         if name is None or key is None:
             facts = {

@@ -150,4 +150,4 @@ def _level(cell: Cell, framework: Framework) -> float | None:
 
 
 def _place(grid: Grid, cell: Cell) -> Place:
-    return Place(grid.file, grid.sheet, cell.row, cell.column)
+    return Place(grid.file, grid.sheet, *cell.address)
