@@ -13,9 +13,9 @@ from digimatrix.read.layouts import inline
 from digimatrix.read.layouts.bands import number, number_above
 from digimatrix.read.layouts.closings import closes
 from digimatrix.read.layouts.fields import Field
-from digimatrix.read.layouts.headlines import OPEN_ENDED
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.layouts.signatures import greets
+from digimatrix.read.layouts.view import OPEN_ENDED
 from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.named_scales import SCALE
 from digimatrix.read.levels.typed_levels import parse

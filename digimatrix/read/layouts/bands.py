@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading
+from digimatrix.read.layouts.view import View
 from digimatrix.read.prompts import prompts
-
-if TYPE_CHECKING:
-    from digimatrix.read.layouts.headlines import View
 
 _EXACT = 100  # of a heading in its own words
 _SURE = 90  # of a heading that is one, and no question

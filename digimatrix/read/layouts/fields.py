@@ -9,7 +9,7 @@ from digimatrix.read.accounting import Ledger
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Headings, Label
 from digimatrix.read.layouts import inline
-from digimatrix.read.layouts.headlines import Header, View
+from digimatrix.read.layouts.view import Header, View
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import year_of

@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from digimatrix.read.grids import Address, Cell, Look
 from digimatrix.read.headings import FACETS, Heading, Headings, Label, facet_meant
 from digimatrix.read.layouts.closings import closes, encloses
+from digimatrix.read.layouts.view import Looked, View
 from digimatrix.read.prompts import asks, is_aside, names_remarks, prompts, remarks
 from digimatrix.read.wordings import fold, has_stem
-
-if TYPE_CHECKING:
-    from digimatrix.read.layouts.headlines import View
 
 _FEWEST = 3  # dimensions that are known or told, or two where the looks make up a whole matrix
 _MOST = 1_000  # cells that look like headings: of more, none are those of a matrix
@@ -36,19 +33,6 @@ _SENTENCE = re.compile(r"[.!;…]\s*$")
 _POINT = re.compile(r"^\s*[-–—•*·▪]\s+")
 _RUN_IN = re.compile(r"[:.?!–—-]\s*$|\n$")
 _GOES_ON = re.compile(r"\s*[:–—]|[^\S\n]*\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What looks like a heading in a column: those of dimensions, of nothing known, of a part.
-
-    `marks` are all headings of dimensions. `strange` may head what is no answer of the matrix;
-    `inner` stand within an answer.
-    """
-
-    marks: dict[int, Heading]
-    strange: frozenset[int] = frozenset()
-    inner: frozenset[int] = frozenset()
 
 
 def by_looks(

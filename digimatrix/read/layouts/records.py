@@ -11,11 +11,11 @@ from digimatrix.read.grids import Address, Cell
 from digimatrix.read.headings import FACETS, Heading, Label, facet_meant, others_assess, says_now
 from digimatrix.read.layouts.beside import SUMS, Beside, words_before
 from digimatrix.read.layouts.fields import Field, Head
-from digimatrix.read.layouts.headlines import Header
 from digimatrix.read.layouts.inline import level_after_label
 from digimatrix.read.layouts.layout import Slot
 from digimatrix.read.layouts.signatures import beside_date
 from digimatrix.read.layouts.ticks import TickGrid, is_tick
+from digimatrix.read.layouts.view import Header
 from digimatrix.read.levels.level_cells import is_open_box, pair
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import exemplifies, remarks, tells

@@ -11,7 +11,8 @@ from itertools import islice
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import FACETS, Heading, Headings, Label
 from digimatrix.read.layouts.fields import SAMPLE
-from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, is_dimension_label
+from digimatrix.read.layouts.headlines import is_dimension_label
+from digimatrix.read.layouts.view import OPEN_ENDED, Header, View
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known, with_suffix
 from digimatrix.read.senders.owner import OF_OWNERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, meet
+from digimatrix.read.layouts.view import OPEN_ENDED, Header, View, meet
 
 
 def sides(heads: Sequence[Header], view: View) -> dict[int, tuple[int, int]]:

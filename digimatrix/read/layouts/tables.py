@@ -18,12 +18,13 @@ from digimatrix.read.headings import Headings, Label
 from digimatrix.read.layouts import at_headings, facets, leftovers, owners, record_owners
 from digimatrix.read.layouts.facet_lines import read_facet_lines
 from digimatrix.read.layouts.fields import Head
-from digimatrix.read.layouts.headlines import OPEN_ENDED, Header, View, headers, meet
+from digimatrix.read.layouts.headlines import headers
 from digimatrix.read.layouts.layout import Table
 from digimatrix.read.layouts.level_rows import Pairs, level_rows, read_level_rows
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.layouts.segments import below_titles, segments
 from digimatrix.read.layouts.sides import sides
+from digimatrix.read.layouts.view import OPEN_ENDED, Header, View, meet
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.senders.identity import Known
 from digimatrix.read.senders.owner import Owner

@@ -13,18 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
 
 from digimatrix.read.grids import Cell
 from digimatrix.read.headings import Heading, Headings, Label, facet_meant, others_assess
 from digimatrix.read.layouts.bands import number, number_above
+from digimatrix.read.layouts.view import Header, View
 from digimatrix.read.levels.typed_levels import parse
 from digimatrix.read.prompts import asks, is_aside, remarks
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import fold, has_stem, plain_set
-
-if TYPE_CHECKING:
-    from digimatrix.read.layouts.headlines import Header, View
 
 _FEWEST = 3  # dimensions that are recognised beside one told by its words
 _LONGEST = 90  # letters of a heading
