@@ -172,3 +172,20 @@ def test_cells_left_out_for_one_reason_share_a_line(tmp_path: Path) -> None:
     assert text.count("[earlier-version]") == 1
     assert text.count("[unknown-column]") == 1
     assert "The same holds for 2 more cells: G3, G4." in text
+
+
+def test_a_mail_saved_as_text_is_a_return_and_a_note_is_none(tmp_path: Path) -> None:
+    (tmp_path / "ohje.txt").write_text("Lue tämä ensin, kiitos.\nTerveisin", encoding="utf-8")
+    mail = "Hei,\n\nKunta: Akaa\n\nTausta: strategia, 2024\nResurssit: 0,5 htv, laitteet\nArviointi: -\n"
+    (tmp_path / "vastaus.txt").write_text(mail, encoding="utf-8")
+    read = digimatrix.read(tmp_path, cached=False)
+    (made,) = read.returns
+    assert made.municipality.name == "Akaa"
+    assert {x.dimension: x.text for x in made.answers if x.text} == {
+        "background": "strategia, 2024",
+        "resources": "0,5 htv, laitteet",
+        "evaluation": "-",
+    }
+    assert [
+        (x.rule.slug, x.place.file) for x in read.problems if x.rule.slug == "unknown-format"
+    ] == [("unknown-format", "ohje.txt")]

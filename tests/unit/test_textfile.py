@@ -112,9 +112,9 @@ def test_a_table_named_xlsx_is_read_by_content_with_a_note():
     assert texts(found.grids[0])["A1"] == "TAUSTA"
 
 
-def test_a_note_to_the_reader_is_no_table():
-    found = opened("Lue tämä ensin.\nKiitos!".encode(), "ohje.txt")
-    assert (found.grids, slugs(found)) == ((), ["unknown-format"])
+def test_a_programs_note_is_no_table():
+    found = opened("Lue tämä ensin.\nKiitos!".encode(), "ohje.md")
+    assert (found.grids, slugs(found)[-1]) == ((), "unknown-format")
 
 
 def test_bytes_that_are_no_text_are_told_from_text():
@@ -135,3 +135,19 @@ def test_the_commas_of_prose_part_no_cells() -> None:
     ]
     assert find_separator("\n".join(lines)) not in ";,\t|"
     assert find_separator("RESURSER,En sekreterare, på deltid\nSAMARBETE,Museet\n") == ","
+
+
+def test_a_mail_is_read_line_by_line_whatever_commas_it_has() -> None:
+    lines = [
+        "Hej,",
+        "",
+        "Bakgrund: strategin nämner det digitala, på en rad",
+        "Hur och var: biblioteket, skolan, nätet",
+        "Resurser: 0,5 årsverken",
+        "",
+    ]
+    assert find_separator("\n".join(lines)) not in ";,\t|"
+    found = opened("\n".join(lines).encode(), "svar.txt")
+    assert texts(only(found))["A3"] == "Bakgrund: strategin nämner det digitala, på en rad"
+    assert find_separator("Kommun,Nivå,Mål\nSibbo,2,5\nLovisa,3,3\n") == ","
+    assert find_separator("Kunta, Tausta, Tila\nNokia, hyvä, 2\nAkaa, -, 1\n") == ","

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum, auto
+from typing import NamedTuple
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.formats.letters import likelihood
@@ -31,6 +32,8 @@ _OLD = {  # of those that read all letters alike the first
 }
 _SEPARATORS = ";,\t|"
 _NONE = "\x1f"  # separates nothing: no text that people type has it
+_SEVERAL = 3  # separators of a line that sentences seldom agree on
+_FEW_AGREE, _SEVERAL_AGREE = 0.9, 0.5  # shares of lines that a table's few, or several, are in
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -51,8 +54,8 @@ def is_text(data: bytes) -> bool:
 def read(data: bytes, gathering: Gathering, *, any_shape: bool) -> None:
     """Read the text as one table into `gathering`; its sheet has no name.
 
-    A text of one column is taken for a table only if it may be of `any_shape`: a note to
-    the reader ("ohje.txt") is none.
+    A text of one column is taken for a table, or a mail, only if it may be of `any_shape`: a
+    program's notes ("README") are none.
 
     Raises:
         RefusedError: if it is no text, no table, or goes over a limit.
@@ -130,17 +133,29 @@ def _decode(data: bytes) -> tuple[str, str]:
 def find_separator(text: str) -> str:
     """Return the separator that most lines agree on, counted outside quotation marks.
 
-    Where few lines have one, and always before a space, it is prose: none separates.
+    Where it always stands as in prose, before a space or between the digits of a number, and
+    too few lines have the same number of it, none separates: sentences agree on a comma or two.
     """
     lines = [line for line in _QUOTED.sub("", text[:200_000]).splitlines() if line.strip(" ")][:200]
-    best = max(_SEPARATORS, key=lambda separator: _agreement(lines, separator))
-    having = [line.rstrip() for line in lines if best in line]
-    prose = all(after.startswith(" ") for line in having for after in line.split(best)[1:])
-    return _NONE if prose and len(having) * 3 < len(lines) else best
+    found = {separator: _agreement(lines, separator) for separator in _SEPARATORS}
+    best = max(_SEPARATORS, key=lambda separator: found[separator].score)
+    separates = re.compile(rf"(?<!\d){re.escape(best)}(?=\S)|{re.escape(best)}(?=[^\s\d])")
+    if any(separates.search(line.rstrip()) for line in lines):
+        return best
+    share = _FEW_AGREE if found[best].times < _SEVERAL else _SEVERAL_AGREE
+    return best if found[best].lines >= share * len(lines) else _NONE
 
 
-def _agreement(lines: list[str], separator: str) -> float:
-    """Return how much speaks for a separator: lines with the same number of it, times that number.
+class _Agreement(NamedTuple):
+    """How many lines have a separator the same number of `times`, and how much speaks for it."""
+
+    lines: int
+    times: int
+    score: float
+
+
+def _agreement(lines: list[str], separator: str) -> _Agreement:
+    """Return what speaks for a separator: lines with the same number of it, times that number.
 
     Commas are common in prose, so that one line alone says little where others differ.
     """
@@ -148,6 +163,5 @@ def _agreement(lines: list[str], separator: str) -> float:
     usual, agreeing = max(
         Counter(counts).items(), key=lambda pair: pair[0] * pair[1], default=(0, 0)
     )
-    if agreeing == 1 and len(lines) > 1:
-        return usual / 10
-    return usual * agreeing
+    one = agreeing == 1 and len(lines) > 1
+    return _Agreement(agreeing, usual, usual / 10 if one else usual * agreeing)

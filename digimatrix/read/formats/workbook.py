@@ -118,7 +118,7 @@ def _read(data: bytes, extension: str, gathering: Gathering) -> None:
         elif kind == "fods":
             opendocument.read_flat(data, gathering)
         elif kind == "text":
-            textfile.read(data, gathering, any_shape=extension in (".csv", ".tsv"))
+            textfile.read(data, gathering, any_shape=_EXTENSIONS.get(extension) == kind)
         else:
             foreign.read(data, gathering)
     elif kind == "xlsb":
