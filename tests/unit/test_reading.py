@@ -178,8 +178,8 @@ def test_a_mail_saved_as_text_is_a_return_and_a_note_is_none(tmp_path: Path) -> 
     (tmp_path / "ohje.txt").write_text("Lue tämä ensin, kiitos.\nTerveisin", encoding="utf-8")
     mail = "Hei,\n\nKunta: Akaa\n\nTausta: strategia, 2024\nResurssit: 0,5 htv, laitteet\nArviointi: -\n"
     (tmp_path / "vastaus.txt").write_text(mail, encoding="utf-8")
-    read = digimatrix.read(tmp_path, cached=False)
-    (made,) = read.returns
+    found = read(tmp_path, cached=False)
+    (made,) = found.returns
     assert made.municipality.name == "Akaa"
     assert {x.dimension: x.text for x in made.answers if x.text} == {
         "background": "strategia, 2024",
