@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
 from digimatrix.model.framework import Framework
+from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.named_scales import (
     LEGEND,
@@ -414,7 +415,8 @@ class Headings:
             key, language, wording = self._dimensions[close]
             return Heading(key, None, wording, int(fuzz.ratio(words, close)) - 10, language)
         close = self._closest(words, self._near_labels)  # "Maakunnan taso": "Kunnan taso"
-        if close and not (others_assess(text) or is_aside(text)):
+        typed = close and all(in_parts(text, self.framework))  # "Taso: 1, tavoite: 2" is no label
+        if close and not (typed or others_assess(text) or is_aside(text)):
             label, language, wording = self._labels[close]
             return Heading(None, label, wording, int(fuzz.ratio(words, close)) - 10, language)
         return self._holding(words) or self._inflected(words)

@@ -15,7 +15,7 @@ from digimatrix.read.wordings import alternation, fold, plain_set, wordings
 
 _LONGEST = 80  # letters
 _CHOICE = 400  # letters of a choice that a form describes
-_APART = r"[;()\n/]|,(?!\d)|\s[-–—]\s|→|[-=]+>"
+_APART = r"[;()\n/]|,(?!\d)|(?<=\d)\.(?!\d)|\s[-–—]\s|→|[-=]+>"
 _PAIRED = tuple(map(re.compile, (r"→|⇒|➔|➜|[-=–—]+>", r"[/|]", r"[-–—]")))
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CHOSEN = re.compile(r"\s*(\d{1,2})\s*(?:\s[-–—]\s|[–—=:])\s*(?=[^\W\d])")
