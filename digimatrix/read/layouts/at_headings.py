@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from digimatrix.model.problems import Rule
 from digimatrix.read.grids import Cell
@@ -16,6 +17,7 @@ from digimatrix.read.layouts.fields import Field
 from digimatrix.read.layouts.records import Records
 from digimatrix.read.layouts.signatures import greets
 from digimatrix.read.layouts.view import OPEN_ENDED
+from digimatrix.read.levels.level_cells import in_parts
 from digimatrix.read.levels.levels_in_text import in_text
 from digimatrix.read.levels.named_scales import SCALE
 from digimatrix.read.levels.typed_levels import parse
@@ -36,12 +38,17 @@ def only_levels_stand_beside(records: Records) -> bool:
         beside_heading = records.view.at(slot.cell)[1] in marks
         level = slot.facet in (Label.LEVEL, Label.TARGET)
         if beside_heading and len(open_below) * 2 > len(marks):
-            level = level or (slot.facet is None and parse(slot.cell.value) is not None)
+            level = level or (slot.facet is None and _types(slot.cell, records))
         elif beside_heading:
             return False
         if not level:
             return False
     return True
+
+
+def _types(cell: Cell, records: Records) -> bool:
+    """Whether a cell types nothing but a level, or one and its target: "nyt 2 / tavoite 3"."""
+    return parse(cell.value) is not None or any(in_parts(cell.text, records.headings.framework))
 
 
 def read_between_headings(records: Records) -> None:
@@ -53,6 +60,7 @@ def read_between_headings(records: Records) -> None:
     open_ended = records.header.last == OPEN_ENDED
     cells = records.head.part(line)
     once = Counter(fold(cell.text) for cell in cells.values())
+    spaced = _stand_apart(records, cells)
     looked = records.header.looked
     wording = ""
     strange: Cell | None = None
@@ -74,7 +82,13 @@ def read_between_headings(records: Records) -> None:
         elif column - 1 > records.last and names_remarks(cell.text) and once[fold(cell.text)] == 1:
             _leave_remarks(records, column)
             break
-        elif before and column > records.last and open_ended and _is_apart(records, cell, gap):
+        elif (
+            before
+            and column > records.last
+            and open_ended
+            and not (spaced and gap == records.last)
+            and _is_apart(records, cell, gap)
+        ):
             break  # whatever stands apart from the last answer
         elif before and records.is_open(cell):
             start, colon, after = cell.text.partition(":")
@@ -96,6 +110,18 @@ def read_between_headings(records: Records) -> None:
                 records.inner.append((cell, wording))
         gap = column
     _read_beginnings(records)
+
+
+def _stand_apart(records: Records, cells: Mapping[int, Cell]) -> bool:
+    """Whether a row without a cell stands between most headings and their answers."""
+    marks = records.header.marks
+    first = [
+        (above, column)
+        for above, column in pairwise(cells)
+        if above in marks and column not in marks
+    ]
+    apart = [_is_apart(records, cells[column], above) for above, column in first]
+    return sum(apart) * 2 > len(marks)
 
 
 def _is_apart(records: Records, cell: Cell, above: int) -> bool:
