@@ -18,7 +18,14 @@ from digimatrix.read.layouts.legends import Legend, legend_in
 from digimatrix.read.levels.level_cells import offers
 from digimatrix.read.levels.named_scales import scale_in
 from digimatrix.read.levels.typed_levels import parse
-from digimatrix.read.prompts import arranges, exemplifies, is_aside, names_total, remarks
+from digimatrix.read.prompts import (
+    arranges,
+    exemplifies,
+    is_aside,
+    names_remarks,
+    names_total,
+    remarks,
+)
 from digimatrix.read.senders.owner import Owner
 from digimatrix.read.senders.rounds import names_round
 from digimatrix.read.wordings import has_stem
@@ -239,7 +246,9 @@ class Beside:
             return Rule.TOTAL_ROW
         if any(is_aside(cell.text) for cell in beside.values()):
             return Rule.UNKNOWN_COLUMN
-        if said.facet is None and self._is_arrangement(under, beside):
+        if said.facet is None and (
+            self._is_arrangement(under, beside) or self._are_comments(under, beside)
+        ):
             return Rule.UNKNOWN_COLUMN
         if self.view.flipped and under and not beside and self._is_remark(under):
             return Rule.UNKNOWN_COLUMN
@@ -263,6 +272,15 @@ class Beside:
             return False
         said = any(arranges(cell.text) for cell in beside.values())
         return said and bool(under) and self._is_not_alone(under)
+
+    def _are_comments(self, under: Mapping[int, Cell], beside: Mapping[int, Cell]) -> bool:
+        """Whether a line is headed for comments, beside lines headed for words and levels.
+
+        Beside others, "Library | Museum | Other", it is one of the answers.
+        """
+        if not any(names_remarks(cell.text) for cell in beside.values()):
+            return False
+        return any(map(self._count, FACETS)) and bool(under) and self._is_not_alone(under)
 
     def _is_remark(self, under: Mapping[int, Cell]) -> bool:
         """Whether a column after the answers is headed as a remark, further up on the sheet."""
