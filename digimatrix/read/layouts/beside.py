@@ -78,6 +78,26 @@ class Beside:
         self._headed: Counter[tuple[Label | None, bool]] | None = None
         self.has_owners = any(label.label is Label.MUNICIPALITY for label in head.labels.values())
 
+    def heading(self, beside: dict[int, Cell]) -> dict[int, Cell]:
+        """Return the cells beside a record without those that say something of the whole return.
+
+        In a row above the headings of columns, "Pvm | 5.5.2025" heads neither of those below it.
+        """
+        if not self.view.flipped or len(beside) < 2:
+            return beside
+        nearest = max(beside)
+        return {c: x for c, x in beside.items() if c == nearest or not self._announces(x)}
+
+    def _announces(self, cell: Cell) -> bool:
+        """Whether a cell is a label, or its value, that stands at its right."""
+        cells = self.head.ledger.grid.cells
+        for column in (cell.column, cell.column - 1):
+            label, value = cells.get((cell.row, column)), cells.get((cell.row, column + 1))
+            said = self.headings.label(label.text) if label and value else None
+            if said and said.label in NO_RECORD and value and not self.headings.read(value.text):
+                return True
+        return False
+
     def said(self, beside: dict[int, Cell], under: dict[int, Cell]) -> Said:
         """Return what the labels beside a record say, or mean beside numbers."""
         facet, facet_cell, owner = None, None, Owner()
@@ -276,11 +296,14 @@ class Beside:
     def _are_comments(self, under: Mapping[int, Cell], beside: Mapping[int, Cell]) -> bool:
         """Whether a line is headed for comments, beside lines headed for words and levels.
 
-        Beside others, "Library | Museum | Other", it is one of the answers.
+        Beside others, "Library | Museum | Other", it is one of the answers, and so are the only
+        words beside levels.
         """
         if not any(names_remarks(cell.text) for cell in beside.values()):
             return False
-        return any(map(self._count, FACETS)) and bool(under) and self._is_not_alone(under)
+        worded = self._count(Label.TEXT) or not self.view.flipped
+        told = worded and any(map(self._count, FACETS))
+        return bool(told and under) and self._is_not_alone(under)
 
     def _is_remark(self, under: Mapping[int, Cell]) -> bool:
         """Whether a column after the answers is headed as a remark, further up on the sheet."""

@@ -132,6 +132,7 @@ class Records:
             under = {c: x for c, x in cells.items() if c in self.head.fields and self.is_open(x)}
             self._take_repeated_labels(under)
             beside = {c: x for c, x in cells.items() if c in self.beside and self.is_open(x)}
+            beside = self.labels.heading(beside)
             said = self.labels.said(beside, under)
             facet, named = said.facet, said.owner
             if said.facet_cell:
